@@ -1,0 +1,163 @@
+package import Tuntuma
+
+/// Everything that one run found: what is printed as a table, as JSON or as CSV.
+package struct RunReport: Sendable {
+    package var events = EventCounts()
+    /// One row for each metric, group and period that is shown; in the order of the metrics' declaration, then of the
+    /// groups (by their values, missing ones last), then of the periods.
+    package var metrics: [MetricRow] = []
+    /// The same metrics over all groups, one row a period: what the table shows as "all". Empty without `--by`.
+    package var totals: [MetricRow] = []
+    package var decisions = DecisionCounts()
+    package var rules: [RuleRow] = []
+    /// The first rejections, for people; all of them are counted in `events`.
+    package var rejections: [Rejection] = []
+    /// The first conflicts.
+    package var conflicts: [Conflict] = []
+    /// Rejected lines by reason, the most frequent first.
+    package var rejectionReasons: [(reason: String, count: Int)] = []
+    /// Corrections and withdrawals whose event is not in the log.
+    package var danglingReferences = 0
+    package var corrected = 0
+    package var withdrawn = 0
+    /// The first and last event times, for the head of the table.
+    package var timeSpan: ClosedRange<Timestamp>?
+    /// The keys of `--by`, as given.
+    package var groupKeys: [String] = []
+    package var period = Period.all
+    /// Seconds of wall time.
+    package var seconds = 0.0
+
+    package init() {}
+}
+
+/// How many events a run met.
+package struct EventCounts: Equatable, Sendable {
+    /// Lines that were not empty.
+    package var read = 0
+    package var accepted = 0
+    package var duplicates = 0
+    package var conflicts = 0
+    package var rejected = 0
+    /// Events that the host wrote itself (`host.` types); a part of `accepted`.
+    package var host = 0
+    /// Events of a day that had been closed; a part of `accepted`.
+    package var late = 0
+
+    package init() {}
+}
+
+/// How many decisions of each kind the rules made.
+package struct DecisionCounts: Equatable, Sendable {
+    package var act = 0
+    package var alert = 0
+    package var route = 0
+
+    package init() {}
+}
+
+/// One metric for one group and one period.
+package struct MetricRow: Sendable {
+    /// The metric's id.
+    package var metric: String
+    /// `id@` and 12 hex digits: names the numbers.
+    package var definition: String
+    /// The metric's name in a language, where the workspace gives one.
+    package var titles: [String: String]
+    /// The group, by key in the order of `--by`; nil: the event does not have the key.
+    package var by: [(key: String, value: String?)]
+    /// `all`, `2026-03-02`, `2026-W10`, `2026-03`, `2026-Q1`, `2026`.
+    package var period: String
+    package var result: MetricResult
+    package var uptake: UptakeCounts
+    /// The group is too small to be shown: nothing of `result` may be printed.
+    package var suppressed: Bool
+
+    package init(
+        metric: String, definition: String, titles: [String: String] = [:], by: [(key: String, value: String?)],
+        period: String, result: MetricResult, uptake: UptakeCounts, suppressed: Bool
+    ) {
+        self.metric = metric
+        self.definition = definition
+        self.titles = titles
+        self.by = by
+        self.period = period
+        self.result = result
+        self.uptake = uptake
+        self.suppressed = suppressed
+    }
+}
+
+/// What one rule did in a run.
+package struct RuleRow: Equatable, Sendable {
+    package var rule: String
+    package var version: String
+    package var doc: String
+    /// Events that passed its condition.
+    package var matched = 0
+    /// Events for which it decided something.
+    package var decided = 0
+    /// Events on which it failed.
+    package var failed = 0
+    /// Seconds spent in its condition and its `run`, over all workers.
+    package var seconds = 0.0
+    /// The first failures, for people.
+    package var failures: [FailureReport] = []
+
+    package init(rule: String, version: String, doc: String) {
+        self.rule = rule
+        self.version = version
+        self.doc = doc
+    }
+}
+
+/// A failure of a rule on one event, ready to be shown.
+package struct FailureReport: Equatable, Sendable {
+    package var event: String
+    /// Where the event stands: `events.jsonl:17`.
+    package var place: String
+    package var message: String
+    /// `rules/callback.lua:12`.
+    package var ruleLine: String
+    package var sourceLine: String?
+
+    package init(event: String, place: String, message: String, ruleLine: String, sourceLine: String?) {
+        self.event = event
+        self.place = place
+        self.message = message
+        self.ruleLine = ruleLine
+        self.sourceLine = sourceLine
+    }
+}
+
+/// A line that is no event.
+package struct Rejection: Equatable, Sendable {
+    package var file: String
+    /// From 1.
+    package var line: Int
+    /// The byte of the file (unpacked, where it is packed) at which the line begins, from 0.
+    package var byte: Int
+    package var reason: String
+
+    package init(file: String, line: Int, byte: Int, reason: String) {
+        self.file = file
+        self.line = line
+        self.byte = byte
+        self.reason = reason
+    }
+}
+
+/// An event whose key was there already with other content.
+package struct Conflict: Equatable, Sendable {
+    package var file: String
+    package var line: Int
+    package var source: String
+    package var event: String
+
+    package init(file: String, line: Int, source: String, event: String) {
+        self.file = file
+        self.line = line
+        self.source = source
+        self.event = event
+    }
+}

@@ -1,0 +1,35 @@
+package import Tuntuma
+
+/// A `match` or a `where` as declared: a tree of data that can be evaluated natively, indexed and explained.
+package indirect enum Condition: Equatable, Sendable {
+    /// The field fulfils the test.
+    case field(String, Test)
+    case all([Condition])
+    case any([Condition])
+    case none([Condition])
+
+    /// What a field is held against.
+    package enum Test: Equatable, Sendable {
+        /// The value is one of these.
+        case isOneOf([Setting])
+        /// A number between the bounds, which count.
+        case between(min: Double?, max: Double?)
+        case exists(Bool)
+        /// The value is none of these; a missing field is none of them.
+        case isNot([Setting])
+        case hasPrefix([String])
+        /// The text has one of these in it.
+        case contains([String])
+    }
+}
+
+/// What a rule decides without entering Lua: a decision whose texts may hold `{field}`.
+package struct DecisionTemplate: Equatable, Sendable {
+    package var kind: Decision.Kind
+    package var fields: [String: Setting]
+
+    package init(kind: Decision.Kind, fields: [String: Setting]) {
+        self.kind = kind
+        self.fields = fields
+    }
+}

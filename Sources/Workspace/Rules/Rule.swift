@@ -1,0 +1,107 @@
+package import Tuntuma
+
+/// A rule as declared: when it looks, what it looks for, what it decides.
+package struct Rule: Sendable {
+    /// The rule's id, unique in the workspace.
+    package var id: String
+    package var doc: String
+    /// The types of event it looks at.
+    package var types: [String]
+    /// The condition; nil: every event of its types.
+    package var condition: Condition?
+    /// What it decides without entering Lua, in the order alert, route, act; each kind may hold several.
+    package var decisions: [DecisionTemplate] = []
+    /// Its `run` function; nil when it has none. After the declared decisions.
+    package var program: (any RuleProgram)?
+    package var tests: [RuleTest] = []
+    package var file: String
+    package var line: Int
+    /// `sha256:` and the hash of the rule's file and of the version of the rule language.
+    package var version: String
+
+    package init(id: String, doc: String, types: [String], file: String, line: Int, version: String) {
+        self.id = id
+        self.doc = doc
+        self.types = types
+        self.file = file
+        self.line = line
+        self.version = version
+    }
+}
+
+/// A rule's `run` function, before it has been given to a worker.
+package protocol RuleProgram: Sendable {
+    /// Loads the rule for one worker.
+    func makeEvaluator() throws(Complaint) -> any RuleEvaluator
+}
+
+/// A rule's `run` function in the hands of one worker, on one thread.
+package protocol RuleEvaluator: AnyObject {
+    /// Runs the rule on one event that passed its condition.
+    func evaluate(_ event: Event) -> RuleOutcome
+}
+
+/// How a rule's `run` ended for one event.
+package enum RuleOutcome: Sendable {
+    /// It decided this, perhaps nothing.
+    case decided([Decision])
+    /// It failed; what it had decided until then does not count.
+    case failed(RuleFailure)
+}
+
+/// A rule that failed on an event.
+package struct RuleFailure: Error, Equatable, Sendable {
+    /// What kind of failure: `error`, `steps`, `memory`, `decisions`, `load`.
+    package var kind: String
+    package var file: String
+    package var line: Int?
+    /// The text of that line, without indentation.
+    package var sourceLine: String?
+    /// What happened, for a person.
+    package var message: String
+
+    package init(kind: String, file: String, line: Int?, sourceLine: String?, message: String) {
+        self.kind = kind
+        self.file = file
+        self.line = line
+        self.sourceLine = sourceLine
+        self.message = message
+    }
+}
+
+/// What a rule decided for an event: the decision's own fields, filled in.
+package struct Decision: Equatable, Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case alert, route, act
+    }
+
+    package var kind: Kind
+    /// In the order of ``DecisionShape``, then by name.
+    package var fields: [(name: String, value: Value)]
+
+    package init(kind: Kind, fields: [(name: String, value: Value)]) {
+        self.kind = kind
+        self.fields = fields
+    }
+
+    package static func == (left: Decision, right: Decision) -> Bool {
+        left.kind == right.kind && left.fields.elementsEqual(right.fields, by: ==)
+    }
+}
+
+/// A test that stands in a rule: some events, and what the rule must decide on the last of them.
+package struct RuleTest: Sendable {
+    package var name: String
+    /// Events as written (`given`): JSON objects, completed with an id, a time and a type where those are missing.
+    package var given: [Setting]
+    /// The decisions that must come, each with the fields that must match.
+    package var expected: [Setting]
+    package var line: Int
+
+    package init(name: String, given: [Setting], expected: [Setting], line: Int) {
+        self.name = name
+        self.given = given
+        self.expected = expected
+        self.line = line
+    }
+}

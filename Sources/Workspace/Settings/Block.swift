@@ -1,0 +1,35 @@
+/// One block of a workspace file, such as `metric { ... }` or `survey "project" { ... }`: its name, its settings, its
+/// place.
+package struct Block: Equatable, Sendable {
+    /// `metric`, `survey`, `rule`, ...
+    package var keyword: String
+    /// The text between the keyword and the table, where there is one.
+    package var name: String?
+    /// The table.
+    package var settings: [String: Setting]
+    /// The file, as shown to people.
+    package var file: String
+    /// The line where the block begins, from 1.
+    package var line: Int
+    /// The lines on which keys of the block stand, by path (`scale`, `questions.goals`), where they could be found.
+    package var lines: [String: Int]
+
+    package init(
+        keyword: String, name: String?, settings: [String: Setting], file: String, line: Int, lines: [String: Int] = [:]
+    ) {
+        self.keyword = keyword
+        self.name = name
+        self.settings = settings
+        self.file = file
+        self.line = line
+        self.lines = lines
+    }
+
+    /// A complaint about a key of the block, at the key's own line where that is known.
+    package func complaint(_ key: String?, _ problem: String) -> Complaint {
+        let title = name.map { "\(keyword) \"\($0)\"" } ?? keyword
+        let place = key.flatMap { lines[$0] } ?? line
+        return Complaint(
+            file: file, line: place, problem: "\(title): \(key.map { "\($0): " } ?? "")\(problem)")
+    }
+}

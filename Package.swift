@@ -12,8 +12,8 @@ let strict: [SwiftSetting] = [
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 let strictCXX: [CXXSetting] = [.treatAllWarnings(as: .error)]
 
-/// A C library of the distribution.
-func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+/// A C library of the distribution. Without `pkgConfig` the module map alone says what to link.
+func library(_ name: String, pkgConfig: String? = nil, apt package: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
@@ -44,20 +44,59 @@ let package = Package(
     name: "tuntuma",
     products: [
         .library(name: "Tuntuma", targets: ["Tuntuma"]),
+        .library(name: "TuntumaTesting", targets: ["TuntumaTesting"]),
+        .executable(name: "tuntuma", targets: ["TuntumaCommand"]),
+        .executable(name: "tuntuma-bench", targets: ["TuntumaBench"]),
     ],
     dependencies: [],
     targets: [
-        library("CLua", "lua5.4", "liblua5.4-dev"),
-        library("CSodium", "libsodium", "libsodium-dev"),
-        library("CUTF8Proc", "libutf8proc", "libutf8proc-dev"),
-        library("CZlib", "zlib", "zlib1g-dev"),
-        library("CZstd", "libzstd", "libzstd-dev"),
 
-        target("Tuntuma"),
+        library("CLua", pkgConfig: "lua5.4", apt: "liblua5.4-dev"),
+        library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+        library("CUTF8Proc", apt: "libutf8proc-dev"),
+        library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+
+        .target(name: "JSONWall", cxxSettings: strictCXX + [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
+            linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "LuaWall", dependencies: ["CLua"], cSettings: strictC),
+        .target(name: "MathWall", cxxSettings: strictCXX, linkerSettings: [.linkedLibrary("m")]),
+
+        target("Tuntuma", ["MathWall"]),
+        target("TuntumaTesting", ["Tuntuma"]),
         target("Digest", ["CSodium"]),
-        target("Workspace", ["Tuntuma"]),
-        target("Engine", ["Tuntuma", "Workspace", "Digest"]),
-    ],
+        target("TextFolding", ["CUTF8Proc"]),
+        target("Workspace", ["Tuntuma", "Digest", "TextFolding"]),
+        target("EventLog", ["Tuntuma", "JSONWall", "Digest", "CZlib", "CZstd"]),
+        target("Scripting", ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"]),
+        target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest"]),
+        target("Reporting", ["Tuntuma", "Engine"]),
+        target("Builtins", [
+            "Tuntuma", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
+            "CSVPlugin", "ConsolePlugin",
+        ]),
+        .executableTarget(
+            name: "TuntumaCommand",
+            dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Reporting", "Builtins"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "TuntumaBench",
+            dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins"],
+            swiftSettings: strict),
+
+        tests("Tuntuma", ["Tuntuma", "TuntumaTesting"]),
+        tests("Workspace", ["Workspace", "Tuntuma"]),
+        tests("EventLog", ["EventLog", "Tuntuma"]),
+        tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
+        tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
+        tests("Reporting", ["Reporting", "Engine", "Tuntuma"]),
+        tests("EndToEnd", []),
+        tests("Architecture", []),
+    ]
+    + plugin("Metrics", "NPS") + plugin("Metrics", "CSAT") + plugin("Metrics", "CES")
+    + plugin("Metrics", "ProjectExperience")
+    + plugin("Channels", "JSONLines") + plugin("Channels", "CSV")
+    + plugin("Actions", "Console"),
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20
 )

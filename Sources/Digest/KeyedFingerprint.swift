@@ -24,11 +24,13 @@ package struct Fingerprinter: Sendable {
 
     /// The fingerprint of some bytes.
     package func fingerprint(of bytes: UnsafeBufferPointer<UInt8>) -> Fingerprint {
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2) { result in
-            _ = result.withMemoryRebound(to: UInt8.self) { out in
-                crypto_shorthash_siphashx24(out.baseAddress, bytes.baseAddress, UInt64(bytes.count), key)
-            }
-            return Fingerprint(high: UInt64(littleEndian: result[1]), low: UInt64(littleEndian: result[0]))
+        var result = InlineArray<16, UInt8>(repeating: 0)
+        var mutable = result.mutableSpan
+        mutable.withUnsafeMutableBufferPointer { out in
+            guard let out = out.baseAddress else { return }
+            crypto_shorthash_siphashx24(out, bytes.baseAddress, UInt64(bytes.count), key)
         }
+        let words = unsafeBitCast(result, to: (UInt64, UInt64).self)
+        return Fingerprint(high: UInt64(littleEndian: words.1), low: UInt64(littleEndian: words.0))
     }
 }

@@ -1,5 +1,3 @@
-package import Tuntuma
-
 /// A `match` or a `where` as declared: a tree of data that can be evaluated natively, indexed and explained.
 package indirect enum Condition: Equatable, Sendable {
     /// The field fulfils the test.

@@ -1,0 +1,1 @@
+int JSONWall_stub(void);

@@ -1,0 +1,2 @@
+#include "LuaWall.h"
+int lua_wall_stub(void) { return 0; }

@@ -1,0 +1,1 @@
+int lua_wall_stub(void);

@@ -1,0 +1,1 @@
+int MathWall_stub(void);

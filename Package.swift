@@ -67,9 +67,11 @@ let package = Package(
         target("Digest", ["CSodium"]),
         target("TextFolding", ["CUTF8Proc"]),
         target("Workspace", ["Tuntuma", "Digest", "TextFolding"]),
-        target("EventLog", ["Tuntuma", "JSONWall", "Digest", "CZlib", "CZstd"]),
+        target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
+        target("Compression", ["CZlib", "CZstd"]),
+        target("Threads"),
         target("Scripting", ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"]),
-        target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest"]),
+        target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "Threads"]),
         target("Reporting", ["Tuntuma", "Engine"]),
         target("Builtins", [
             "Tuntuma", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",

@@ -1,0 +1,107 @@
+package import Digest
+import JSONWall
+package import Tuntuma
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Turns chunks of a log into batches of events. One decoder belongs to one worker and decodes many chunks.
+package final class ChunkDecoder {
+    /// The longest line in bytes.
+    package static let longestLine = 1 << 20
+    /// The deepest nesting of a line.
+    package static let deepestNesting = 64
+
+    private let parser: JSONParser
+    private let symbols: SymbolTable
+    private var reader: EventReader
+    private let fingerprinter: Fingerprinter
+    private var keyBytes = [UInt8](repeating: 0, count: 4 + EventReader.longestIdentifier)
+
+    /// - Parameters:
+    ///   - defaultSource: The source of events that name none: a channel's id, or "".
+    /// - Throws: ``OutOfMemory``.
+    package init(
+        symbols: SymbolTable, fingerprinter: Fingerprinter, defaultSource: String = ""
+    ) throws(OutOfMemory) {
+        parser = try JSONParser(longest: Self.longestLine, deepest: Self.deepestNesting)
+        self.symbols = symbols
+        self.fingerprinter = fingerprinter
+        reader = EventReader(symbols: symbols, defaultSource: symbols.symbol(for: defaultSource))
+    }
+
+    /// Decodes whole lines.
+    ///
+    /// - Parameter bytes: The lines. The last one need not end in a newline. The memory behind must be readable for
+    ///   `JSON_WALL_PADDING` bytes more.
+    package func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedChunk {
+        var builder = EventBatchBuilder(expectedRows: bytes.count / 160 + 1, expectedBytes: bytes.count / 2)
+        var keys: [Fingerprint] = []
+        var contents: [UInt64] = []
+        keys.reserveCapacity(bytes.count / 160 + 1)
+        contents.reserveCapacity(bytes.count / 160 + 1)
+        var rejections: [RejectedLine] = []
+        var line = 0
+        var records = 0
+        var start = 0
+        while start < bytes.count, let base = bytes.baseAddress {
+            let rest = bytes.count - start
+            let newline = memchr(base + start, 0x0A, rest)
+            let length = newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(base + start) } ?? rest
+            let text = UnsafeBufferPointer(start: base + start, count: length)
+            if !Self.isBlank(text) {
+                records += 1
+                do throws(LineError) {
+                    let document = try parser.parse(text)
+                    var row = EventRow()
+                    row.line = UInt32(truncatingIfNeeded: line)
+                    row.byte = UInt32(truncatingIfNeeded: start)
+                    let content = try reader.read(document, into: &builder, row: &row)
+                    keys.append(key(of: row, in: builder.bytes))
+                    contents.append(content)
+                    builder.rows.append(row)
+                } catch {
+                    rejections.append(
+                        RejectedLine(
+                            line: line, byte: start, reason: error.reason, bytes: Array(text.prefix(Self.longestLine))))
+                }
+            }
+            line += 1
+            start += length + 1
+        }
+        return DecodedChunk(
+            batch: builder.build(symbols: symbols), keys: keys, contents: contents, rejections: rejections,
+            lines: line, records: records)
+    }
+
+    /// The key of an event: its source and its id.
+    private func key(of row: EventRow, in bytes: [UInt8]) -> Fingerprint {
+        key(source: row.source, row.id, in: bytes)
+    }
+
+    private func key(source: Symbol, _ id: TextRange, in bytes: [UInt8]) -> Fingerprint {
+        bytes.withUnsafeBytes { text in
+            keyBytes.withUnsafeMutableBytes { key in
+                key.storeBytes(of: source.index, as: UInt32.self)
+                let count = Int(id.length)
+                if let target = key.baseAddress, let origin = text.baseAddress {
+                    memcpy(target + 4, origin + Int(id.offset), count)
+                }
+                return fingerprinter.fingerprint(
+                    of: UnsafeBufferPointer(rebasing: key.assumingMemoryBound(to: UInt8.self)[0..<4 + count]))
+            }
+        }
+    }
+
+    /// Whether a line has nothing but white space.
+    @inline(__always) private static func isBlank(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+        for byte in line {
+            switch byte {
+            case 0x20, 0x09, 0x0D: continue
+            default: return false
+            }
+        }
+        return true
+    }
+}

@@ -39,7 +39,7 @@ package enum WorkerThreads {
         defer { pthread_attr_destroy(&attributes) }
         guard pthread_attr_setstacksize(&attributes, stackBytes) == 0 else { return nil }
         let work = Unmanaged.passRetained(Work(body))
-        var thread = pthread_t()
+        var thread: pthread_t = 0
         let failed = pthread_create(
             &thread, &attributes,
             { context in

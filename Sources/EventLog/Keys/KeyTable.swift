@@ -60,6 +60,8 @@ package struct KeyTable {
 
     private mutating func judge(key: Fingerprint, content: UInt64) -> Verdict {
         let number = Self.shard(of: key)
+        // Never in practice: the margin above is many standard deviations. But a full shard would be searched for ever.
+        if shards[number].count + 1 >= shards[number].entries.count { makeRoom(in: number, for: 1 << 16) }
         let verdict = shards[number].entries.withUnsafeMutableBufferPointer { entries in
             var place = Self.place(of: key, capacity: entries.count)
             while true {

@@ -34,23 +34,24 @@ package enum WorkerThreads {
     }
 
     private static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
-        var attributes = pthread_attr_t()
-        guard pthread_attr_init(&attributes) == 0 else { return nil }
-        defer { pthread_attr_destroy(&attributes) }
-        guard pthread_attr_setstacksize(&attributes, stackBytes) == 0 else { return nil }
-        let work = Unmanaged.passRetained(Work(body))
-        var thread: pthread_t = 0
-        let failed = pthread_create(
-            &thread, &attributes,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+        withUnsafeTemporaryAllocation(of: pthread_attr_t.self, capacity: 1) { attributes in
+            guard let attributes = attributes.baseAddress, pthread_attr_init(attributes) == 0 else { return nil }
+            defer { pthread_attr_destroy(attributes) }
+            guard pthread_attr_setstacksize(attributes, stackBytes) == 0 else { return nil }
+            let work = Unmanaged.passRetained(Work(body))
+            var thread: pthread_t = 0
+            let failed = pthread_create(
+                &thread, attributes,
+                { context in
+                    guard let context else { return nil }
+                    Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+                    return nil
+                }, work.toOpaque())
+            if failed != 0 {
+                work.release()
                 return nil
-            }, work.toOpaque())
-        if failed != 0 {
-            work.release()
-            return nil
+            }
+            return thread
         }
-        return thread
     }
 }

@@ -33,9 +33,11 @@ package final class ChunkDecoder {
 
     /// Decodes whole lines.
     ///
-    /// - Parameter bytes: The lines. The last one need not end in a newline. The memory behind must be readable for
-    ///   `JSON_WALL_PADDING` bytes more.
-    package func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> DecodedChunk {
+    /// - Parameters:
+    ///   - bytes: The lines. The last one need not end in a newline. The memory behind must be readable for
+    ///     `JSON_WALL_PADDING` bytes more.
+    ///   - isFirstOfInput: A byte order mark may stand before the first line.
+    package func decode(_ bytes: UnsafeBufferPointer<UInt8>, isFirstOfInput: Bool = false) -> DecodedChunk {
         var builder = EventBatchBuilder(expectedRows: bytes.count / 160 + 1, expectedBytes: bytes.count / 2)
         var keys: [Fingerprint] = []
         var contents: [UInt64] = []
@@ -44,7 +46,7 @@ package final class ChunkDecoder {
         var rejections: [RejectedLine] = []
         var line = 0
         var records = 0
-        var start = 0
+        var start = isFirstOfInput && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while start < bytes.count, let base = bytes.baseAddress {
             let rest = bytes.count - start
             let newline = memchr(base + start, 0x0A, rest)

@@ -16,9 +16,6 @@ package final class Chunk {
     package internal(set) var offset = 0
     /// The first chunk of its input, so that line numbers begin again.
     package internal(set) var isFirstOfInput = false
-    /// A line was longer than a line may be: the chunk holds its first bytes, the rest was passed over.
-    package internal(set) var isOverlong = false
-
     package init() {
         // Whole lines: what is left of the last chunk (less than a line) and a full read behind it.
         let size = Self.target + ChunkDecoder.longestLine + Int(JSON_WALL_PADDING) + 1

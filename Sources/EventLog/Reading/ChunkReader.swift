@@ -1,0 +1,167 @@
+import Compression
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Cuts the inputs of a run into chunks of whole lines, in the order given. Workers share one reader and take turns;
+/// each fills its own chunk.
+package final class ChunkReader: Sendable {
+    private struct State: ~Copyable {
+        var inputs: [LogInput]
+        var nextInput = 0
+        var source: ByteSource?
+        /// What was read behind the last newline.
+        var carry: [UInt8] = []
+        var offset = 0
+        var number = 0
+        var isFirstOfInput = false
+        var isInsideOverlongLine = false
+        var failure: LogInputError?
+        var bytesTaken = 0
+    }
+
+    private let state: Mutex<State>
+
+    /// The inputs, in their order.
+    package let inputs: [LogInput]
+
+    package init(inputs: [LogInput]) {
+        self.inputs = inputs
+        state = Mutex(State(inputs: inputs))
+    }
+
+    /// The first input that could not be read; reading ended there.
+    package var failure: LogInputError? {
+        state.withLock { $0.failure }
+    }
+
+    /// Bytes of files read so far (of the archive, where it is one).
+    package var bytesTaken: Int {
+        state.withLock { $0.bytesTaken + ($0.source?.bytesTaken ?? 0) }
+    }
+
+    /// Fills a chunk with the next lines.
+    /// - Returns: False at the end of the last input, or when one could not be read: see ``failure``.
+    package func fill(_ chunk: Chunk) -> Bool {
+        state.withLock { state in
+            do throws(LogInputError) {
+                return try Self.fill(chunk, &state)
+            } catch {
+                state.failure = error
+                return false
+            }
+        }
+    }
+
+    private static func fill(_ chunk: Chunk, _ state: inout State) throws(LogInputError) -> Bool {
+        guard state.failure == nil else { return false }
+        while true {
+            if state.source == nil, try !openNext(&state) { return false }
+            chunk.input = state.nextInput - 1
+            chunk.isFirstOfInput = state.isFirstOfInput
+            try read(into: chunk, &state)
+            if chunk.count > 0 {
+                if state.isFirstOfInput, let name = binary(chunk, state) {
+                    throw LogInputError(
+                        input: name, problem: "looks like a binary file; expected JSON Lines in UTF-8")
+                }
+                chunk.number = state.number
+                state.number += 1
+                state.isFirstOfInput = false
+                return true
+            }
+            if state.source == nil { continue }
+        }
+    }
+
+    /// The input's name when its first bytes cannot be text in UTF-8.
+    private static func binary(_ chunk: Chunk, _ state: borrowing State) -> String? {
+        chunk.bytes.prefix(4096).contains(0) ? state.inputs[chunk.input].name : nil
+    }
+
+    /// Opens the next input. False when there is none.
+    private static func openNext(_ state: inout State) throws(LogInputError) -> Bool {
+        guard state.nextInput < state.inputs.count else { return false }
+        let input = state.inputs[state.nextInput]
+        do throws(ByteSourceError) {
+            state.source = try ByteSource(path: input.path)
+        } catch {
+            throw LogInputError(input: input.name, problem: error.problem)
+        }
+        state.nextInput += 1
+        state.offset = 0
+        state.carry = []
+        state.isFirstOfInput = true
+        state.isInsideOverlongLine = false
+        return true
+    }
+
+    /// Reads up to a chunk's worth and keeps what is behind the last newline for the next one.
+    private static func read(into chunk: Chunk, _ state: inout State) throws(LogInputError) {
+        let space = chunk.space
+        var filled = state.carry.count
+        state.carry.withUnsafeBytes { space.copyMemory(from: $0) }
+        state.carry.removeAll(keepingCapacity: true)
+        var ended = false
+        while filled < Chunk.target {
+            let count = try readMore(
+                UnsafeMutableRawBufferPointer(rebasing: space[filled..<min(space.count, filled + Chunk.target)]), &state)
+            if count == 0 {
+                ended = true
+                break
+            }
+            filled += count
+        }
+        let start = space.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        var begin = 0
+        if state.isInsideOverlongLine, let start {
+            // The rest of a line that was too long, up to its newline, is passed over.
+            guard let newline = memchr(start, 0x0A, filled) else {
+                state.offset += filled
+                chunk.count = 0
+                if ended { close(&state) }
+                return
+            }
+            begin = UnsafeRawPointer(newline) - UnsafeRawPointer(start) + 1
+            state.isInsideOverlongLine = false
+            state.offset += begin
+        }
+        var end = filled
+        if !ended {
+            if let newline = space[begin..<filled].lastIndex(of: 0x0A) {
+                end = newline + 1
+                state.carry.append(contentsOf: UnsafeRawBufferPointer(rebasing: space[end..<filled]))
+            } else if filled - begin > ChunkDecoder.longestLine {
+                state.isInsideOverlongLine = true
+            } else {
+                state.carry.append(contentsOf: UnsafeRawBufferPointer(rebasing: space[begin..<filled]))
+                end = begin
+            }
+        }
+        if begin > 0, let base = space.baseAddress {
+            memmove(base, base + begin, end - begin)
+        }
+        chunk.count = end - begin
+        chunk.offset = state.offset
+        state.offset += chunk.count
+        if ended { close(&state) }
+    }
+
+    private static func readMore(
+        _ space: UnsafeMutableRawBufferPointer, _ state: inout State
+    ) throws(LogInputError) -> Int {
+        do throws(ByteSourceError) {
+            return try state.source?.read(into: space) ?? 0
+        } catch {
+            throw LogInputError(
+                input: state.inputs[state.nextInput - 1].name, problem: "at byte \(error.byte ?? 0): \(error.problem)")
+        }
+    }
+
+    private static func close(_ state: inout State) {
+        state.bytesTaken += state.source?.bytesTaken ?? 0
+        state.source = nil
+    }
+}

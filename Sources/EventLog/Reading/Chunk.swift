@@ -5,17 +5,34 @@ package final class Chunk {
     /// How many bytes a chunk aims at.
     package static let target = 1 << 20
 
+    /// What the memory holds at the moment.
+    package struct Content: Equatable, Sendable {
+        /// The bytes in use.
+        package var count = 0
+        /// The chunk's place in the run, from 0.
+        package var number = 0
+        /// Which input the bytes are from.
+        package var input = 0
+        /// Where in the (unpacked) input the bytes begin.
+        package var offset = 0
+        /// The first chunk of its input, so that line numbers begin again.
+        package var isFirstOfInput = false
+    }
+
+    /// Where a chunk may be filled. Carries the address as a number, so that the reader's lock is not tied to the worker
+    /// that owns the memory; the worker waits while its chunk is filled.
+    struct Space: Sendable {
+        let address: UInt
+        let count: Int
+
+        var bytes: UnsafeMutableRawBufferPointer {
+            UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(bitPattern: address), count: count)
+        }
+    }
+
     private let memory: UnsafeMutableRawBufferPointer
-    /// The bytes in use.
-    package internal(set) var count = 0
-    /// The chunk's place in the run, from 0.
-    package internal(set) var number = 0
-    /// Which input the bytes are from.
-    package internal(set) var input = 0
-    /// Where in the (unpacked) input the bytes begin.
-    package internal(set) var offset = 0
-    /// The first chunk of its input, so that line numbers begin again.
-    package internal(set) var isFirstOfInput = false
+    package internal(set) var content = Content()
+
     package init() {
         // Whole lines: what is left of the last chunk (less than a line) and a full read behind it.
         let size = Self.target + ChunkDecoder.longestLine + Int(JSON_WALL_PADDING) + 1
@@ -30,11 +47,11 @@ package final class Chunk {
     /// The bytes in use; readable for `JSON_WALL_PADDING` bytes more.
     package var bytes: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(
-            start: memory.baseAddress?.assumingMemoryBound(to: UInt8.self), count: count)
+            start: memory.baseAddress?.assumingMemoryBound(to: UInt8.self), count: content.count)
     }
 
     /// All the memory that may be written, without the padding.
-    var space: UnsafeMutableRawBufferPointer {
-        UnsafeMutableRawBufferPointer(rebasing: memory[0..<memory.count - Int(JSON_WALL_PADDING)])
+    var space: Space {
+        Space(address: UInt(bitPattern: memory.baseAddress), count: memory.count - Int(JSON_WALL_PADDING))
     }
 }

@@ -45,40 +45,39 @@ package final class ChunkReader: Sendable {
     /// Fills a chunk with the next lines.
     /// - Returns: False at the end of the last input, or when one could not be read: see ``failure``.
     package func fill(_ chunk: Chunk) -> Bool {
-        state.withLock { state in
+        let space = chunk.space
+        let content: Chunk.Content? = state.withLock { state in
             do throws(LogInputError) {
-                return try Self.fill(chunk, &state)
+                return try Self.fill(space, &state)
             } catch {
                 state.failure = error
-                return false
+                return nil
             }
         }
+        guard let content else { return false }
+        chunk.content = content
+        return true
     }
 
-    private static func fill(_ chunk: Chunk, _ state: inout State) throws(LogInputError) -> Bool {
-        guard state.failure == nil else { return false }
+    private static func fill(_ space: Chunk.Space, _ state: inout State) throws(LogInputError) -> Chunk.Content? {
+        guard state.failure == nil else { return nil }
         while true {
-            if state.source == nil, try !openNext(&state) { return false }
-            chunk.input = state.nextInput - 1
-            chunk.isFirstOfInput = state.isFirstOfInput
-            try read(into: chunk, &state)
-            if chunk.count > 0 {
-                if state.isFirstOfInput, let name = binary(chunk, state) {
-                    throw LogInputError(
-                        input: name, problem: "looks like a binary file; expected JSON Lines in UTF-8")
-                }
-                chunk.number = state.number
-                state.number += 1
-                state.isFirstOfInput = false
-                return true
+            if state.source == nil, try !openNext(&state) { return nil }
+            var content = Chunk.Content()
+            content.input = state.nextInput - 1
+            content.isFirstOfInput = state.isFirstOfInput
+            content.number = state.number
+            try read(into: space.bytes, &content, &state)
+            if content.count == 0 { continue }
+            if state.isFirstOfInput, space.bytes.prefix(min(content.count, 4096)).contains(0) {
+                throw LogInputError(
+                    input: state.inputs[content.input].name,
+                    problem: "looks like a binary file; expected JSON Lines in UTF-8")
             }
-            if state.source == nil { continue }
+            state.number += 1
+            state.isFirstOfInput = false
+            return content
         }
-    }
-
-    /// The input's name when its first bytes cannot be text in UTF-8.
-    private static func binary(_ chunk: Chunk, _ state: borrowing State) -> String? {
-        chunk.bytes.prefix(4096).contains(0) ? state.inputs[chunk.input].name : nil
     }
 
     /// Opens the next input. False when there is none.
@@ -99,8 +98,9 @@ package final class ChunkReader: Sendable {
     }
 
     /// Reads up to a chunk's worth and keeps what is behind the last newline for the next one.
-    private static func read(into chunk: Chunk, _ state: inout State) throws(LogInputError) {
-        let space = chunk.space
+    private static func read(
+        into space: UnsafeMutableRawBufferPointer, _ content: inout Chunk.Content, _ state: inout State
+    ) throws(LogInputError) {
         var filled = state.carry.count
         state.carry.withUnsafeBytes { space.copyMemory(from: $0) }
         state.carry.removeAll(keepingCapacity: true)
@@ -120,7 +120,6 @@ package final class ChunkReader: Sendable {
             // The rest of a line that was too long, up to its newline, is passed over.
             guard let newline = memchr(start, 0x0A, filled) else {
                 state.offset += filled
-                chunk.count = 0
                 if ended { close(&state) }
                 return
             }
@@ -143,9 +142,9 @@ package final class ChunkReader: Sendable {
         if begin > 0, let base = space.baseAddress {
             memmove(base, base + begin, end - begin)
         }
-        chunk.count = end - begin
-        chunk.offset = state.offset
-        state.offset += chunk.count
+        content.count = end - begin
+        content.offset = state.offset
+        state.offset += content.count
         if ended { close(&state) }
     }
 

@@ -74,8 +74,9 @@ let package = Package(
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Threads"),
+        target("JSONText"),
         target("Scripting", ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"]),
-        target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "Threads"]),
+        target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "Threads", "JSONText"]),
         target("Reporting", ["Tuntuma", "Engine"]),
         target(
             "Builtins",

@@ -16,8 +16,7 @@ package final class ChunkDecoder {
     private let parser: JSONParser
     private let symbols: SymbolTable
     private var reader: EventReader
-    private let fingerprinter: Fingerprinter
-    private var keyBytes = [UInt8](repeating: 0, count: 4 + EventReader.longestIdentifier)
+    private var keyMaker: EventKeyMaker
 
     /// - Parameters:
     ///   - defaultSource: The source of events that name none: a channel's id, or "".
@@ -27,7 +26,7 @@ package final class ChunkDecoder {
     ) throws(OutOfMemory) {
         parser = try JSONParser(longest: Self.longestLine, deepest: Self.deepestNesting)
         self.symbols = symbols
-        self.fingerprinter = fingerprinter
+        keyMaker = EventKeyMaker(fingerprinter)
         reader = EventReader(symbols: symbols, defaultSource: symbols.symbol(for: defaultSource))
     }
 
@@ -77,22 +76,11 @@ package final class ChunkDecoder {
             lines: line, records: records)
     }
 
-    /// The key of an event: its source and its id.
     private func key(of row: EventRow, in bytes: [UInt8]) -> Fingerprint {
-        key(source: row.source, row.id, in: bytes)
-    }
-
-    private func key(source: Symbol, _ id: TextRange, in bytes: [UInt8]) -> Fingerprint {
-        bytes.withUnsafeBytes { text in
-            keyBytes.withUnsafeMutableBytes { key in
-                key.storeBytes(of: source.index, as: UInt32.self)
-                let count = Int(id.length)
-                if let target = key.baseAddress, let origin = text.baseAddress {
-                    memcpy(target + 4, origin + Int(id.offset), count)
-                }
-                return fingerprinter.fingerprint(
-                    of: UnsafeBufferPointer(rebasing: key.assumingMemoryBound(to: UInt8.self)[0..<4 + count]))
-            }
+        bytes.withUnsafeBufferPointer { bytes in
+            let first = Int(row.id.offset)
+            return keyMaker.key(
+                source: row.source, id: UnsafeBufferPointer(rebasing: bytes[first..<first + Int(row.id.length)]))
         }
     }
 

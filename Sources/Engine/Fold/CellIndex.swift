@@ -1,0 +1,70 @@
+import EventLog
+import Tuntuma
+
+/// Numbers the cells of a fold: each group (values of the keys of `--by`) in each period. One index a worker.
+struct CellIndex {
+    let keys: [GroupKey]
+    private var clock: PeriodClock
+    private var cache: SymbolCache
+    /// For each key: (group so far, value) to group.
+    private var levels: [IntegerIndex]
+    /// For each key and group at its level: the group it extends, and the value.
+    private var steps: [[(parent: Int32, value: Symbol)]]
+    private var cells = IntegerIndex()
+    /// The group and the period of each cell.
+    private(set) var places: [(group: Int32, period: Int32)] = []
+
+    init(keys: [GroupKey], period: Period, zone: ZoneTable, symbols: SymbolTable) {
+        self.keys = keys
+        clock = PeriodClock(period: period, zone: zone)
+        cache = SymbolCache(table: symbols)
+        levels = keys.map { _ in IntegerIndex() }
+        steps = keys.map { _ in [] }
+    }
+
+    /// The cell of each event of a batch.
+    mutating func cells(of batch: EventBatch, into slots: inout [Int32]) {
+        slots.removeAll(keepingCapacity: true)
+        for row in 0..<batch.count {
+            let event = batch[row]
+            var group: Int32 = 0
+            for level in keys.indices {
+                group = extend(group, by: keys[level].value(of: event, &cache), at: level)
+            }
+            slots.append(cell(group, clock.number(of: event.time.milliseconds)))
+        }
+    }
+
+    /// The cell of a group and a period that another index numbered.
+    mutating func cell(values: [Symbol], period: Int32) -> Int32 {
+        var group: Int32 = 0
+        for level in keys.indices { group = extend(group, by: values[level], at: level) }
+        return cell(group, period)
+    }
+
+    /// The values of a cell's group, in the order of the keys.
+    func values(ofCell cell: Int) -> [Symbol] {
+        var values: [Symbol] = []
+        var group = places[cell].group
+        for level in keys.indices.reversed() {
+            let step = steps[level][Int(group)]
+            values.append(step.value)
+            group = step.parent
+        }
+        return values.reversed()
+    }
+
+    @inline(__always) private mutating func extend(_ group: Int32, by value: Symbol, at level: Int) -> Int32 {
+        let key = UInt64(UInt32(bitPattern: group)) << 32 | UInt64(value.index)
+        let found = levels[level].place(of: key)
+        if found.isNew { steps[level].append((group, value)) }
+        return found.place
+    }
+
+    @inline(__always) private mutating func cell(_ group: Int32, _ period: Int32) -> Int32 {
+        let key = UInt64(UInt32(bitPattern: group)) << 32 | UInt64(UInt32(bitPattern: period))
+        let found = cells.place(of: key)
+        if found.isNew { places.append((group, period)) }
+        return found.place
+    }
+}

@@ -1,0 +1,83 @@
+import Digest
+package import Tuntuma
+package import Workspace
+
+/// Runs one metric instance: keeps the metric's type, and hides it from the host.
+package struct MetricRunner<M: Metric>: RunningMetric {
+    package let id: String
+    package let definition: String
+    package let titles: [String: String]
+    package let filter: Matcher
+    package let filterIdentity: String
+    private let metric: M
+    private let isOfEmployees: Bool
+
+    /// - Parameter identity: What else names the numbers: plugin, version and configuration, or the source of a Lua
+    ///   metric.
+    package init(_ metric: M, declaration: MetricDeclaration, identity: String, symbols: SymbolTable) {
+        self.metric = metric
+        id = declaration.id
+        titles = declaration.titles
+        let respondents = declaration.respondents.map(\.name).sorted().joined(separator: ",")
+        let condition = declaration.condition.map { "\($0)" } ?? ""
+        filterIdentity = "\(declaration.types.sorted().joined(separator: ","))|\(respondents)|\(condition)"
+        let hash = SHA256.hex("\(identity)|\(filterIdentity)".utf8)
+        definition = "\(declaration.id)@\(hash.prefix(12))"
+        filter = Matcher(
+            declaration.condition, types: declaration.types, respondents: declaration.respondents, symbols: symbols)
+        isOfEmployees = declaration.respondents.contains(.employee)
+    }
+
+    package func minimumGroup(_ organisation: Organisation) -> Int {
+        organisation.minimumGroup ?? (isOfEmployees ? 5 : 0)
+    }
+
+    package func makeFolder() -> any MetricFolder {
+        TypedFolder(metric)
+    }
+}
+
+/// The cells of a metric while one worker folds.
+private final class TypedFolder<M: Metric>: MetricFolder {
+    private let metric: M
+    private var cells: [MetricCell<M.State>] = []
+
+    init(_ metric: M) {
+        self.metric = metric
+    }
+
+    func fold(_ batch: EventBatch, slots: [Int32], cells count: Int) {
+        if cells.count < count {
+            cells.append(contentsOf: repeatElement(MetricCell(empty: metric.emptyState), count: count - cells.count))
+        }
+        metric.fold(batch, slots: slots, into: &cells)
+    }
+
+    func finish() -> any FoldedMetric {
+        TypedCells(metric: metric, cells: cells)
+    }
+}
+
+/// The cells of a metric when the folding is over.
+private struct TypedCells<M: Metric>: FoldedMetric {
+    let metric: M
+    var cells: [MetricCell<M.State>]
+
+    mutating func merge(_ other: any FoldedMetric, places: [Int], cells count: Int) {
+        guard let other = other as? TypedCells<M> else { return }
+        if cells.count < count {
+            cells.append(contentsOf: repeatElement(MetricCell(empty: metric.emptyState), count: count - cells.count))
+        }
+        for (index, cell) in other.cells.enumerated() { cells[places[index]].merge(cell) }
+    }
+
+    func result(of places: [Int]) -> (result: MetricResult, uptake: UptakeCounts) {
+        var cell = MetricCell(empty: metric.emptyState)
+        for place in places where place < cells.count { cell.merge(cells[place]) }
+        return (metric.result(of: cell.state), cell.uptake)
+    }
+
+    func isTouched(_ cell: Int) -> Bool {
+        cell < cells.count && cells[cell].uptake != UptakeCounts()
+    }
+}

@@ -1,0 +1,108 @@
+import Digest
+import EventLog
+import Tuntuma
+
+/// What later events say of earlier ones: which events are withdrawn, corrected, or overtaken by a newer revision.
+///
+/// Collected in log order on the first pass. A metric is a function of the current set; states know no subtraction, so
+/// where anything was amended the log is folded again with this in hand.
+struct Amendments: Sendable {
+    /// The events that a withdrawal names, each with whether the log has it.
+    private var withdrawn: Set<Fingerprint> = []
+    /// By the key of the corrected event: the correction that counts.
+    private var corrections: [Fingerprint: Correction] = [:]
+    /// By source and response: the event that counts so far.
+    private var responses: [Fingerprint: Revision] = [:]
+    private var superseded: Set<Fingerprint> = []
+
+    /// New answers for an event.
+    struct Correction: Sendable {
+        /// The correction's own key: a correction can be withdrawn itself.
+        var key: Fingerprint
+        var order: AmendmentOrder
+        var answers: [(question: Symbol, value: Value)]
+    }
+
+    /// One version of a response.
+    private struct Revision {
+        var key: Fingerprint
+        var revision: Int
+        var order: AmendmentOrder
+    }
+
+    /// Whether the log has to be folded again.
+    var isEmpty: Bool { withdrawn.isEmpty && corrections.isEmpty && superseded.isEmpty }
+
+    /// Takes note of a new event. Called once for each event, in log order.
+    mutating func note(_ event: Event, key: Fingerprint, types: EventTypes, keys: inout EventKeyMaker) {
+        if event.type == types.withdrawal {
+            for reference in event.references {
+                withdrawn.insert(keys.key(source: event.source, id: reference))
+            }
+        } else if event.type == types.correction {
+            let correction = Correction(key: key, order: AmendmentOrder(event), answers: event.answers)
+            for reference in event.references {
+                let corrected = keys.key(source: event.source, id: reference)
+                if let known = corrections[corrected], correction.order < known.order { continue }
+                corrections[corrected] = correction
+            }
+        } else if let response = event.response {
+            note(revision: Revision(key: key, revision: event.revision, order: AmendmentOrder(event)),
+                of: keys.key(source: event.source, id: "\u{0}\(response)"))
+        }
+    }
+
+    private mutating func note(revision: Revision, of response: Fingerprint) {
+        guard let known = responses[response] else {
+            responses[response] = revision
+            return
+        }
+        let isNewer =
+            known.revision == revision.revision ? known.order < revision.order : known.revision < revision.revision
+        superseded.insert(isNewer ? known.key : revision.key)
+        if isNewer { responses[response] = revision }
+    }
+
+    /// Whether an event is not, or no longer, part of the current set.
+    func removes(_ key: Fingerprint) -> Bool {
+        withdrawn.contains(key) || superseded.contains(key)
+    }
+
+    /// The answers that replace those of an event, or nil.
+    func answers(for key: Fingerprint) -> [(question: Symbol, value: Value)]? {
+        guard let correction = corrections[key], !withdrawn.contains(correction.key) else { return nil }
+        return correction.answers
+    }
+
+    /// The events that are referred to, for counting those that the log does not have.
+    var references: Set<Fingerprint> { withdrawn.union(corrections.keys) }
+}
+
+/// Which of two events about the same thing counts: the later one by time; at the same time, by source and id, so that
+/// the answer does not depend on the order of the log.
+struct AmendmentOrder: Comparable, Sendable {
+    var time: Timestamp
+    var source: String
+    var id: String
+
+    init(_ event: Event) {
+        time = event.time
+        source = event.batch.symbols.text(of: event.source)
+        id = event.id
+    }
+
+    static func < (left: AmendmentOrder, right: AmendmentOrder) -> Bool {
+        (left.time, left.source, left.id) < (right.time, right.source, right.id)
+    }
+}
+
+/// The types of event that the host itself acts on, as symbols.
+struct EventTypes: Sendable {
+    let withdrawal: Symbol
+    let correction: Symbol
+
+    init(_ symbols: SymbolTable) {
+        withdrawal = symbols.symbol(for: "withdrawal")
+        correction = symbols.symbol(for: "correction")
+    }
+}

@@ -1,0 +1,116 @@
+import Digest
+import EventLog
+import Tuntuma
+
+/// What has to be done in the order of the log, one chunk after the other: line numbers, duplicates, log time, and what
+/// later events say of earlier ones.
+struct LogOrder: Sendable {
+    /// What the rest of the work needs to know of a chunk.
+    struct Place: Sendable {
+        /// The rows that are new events, ascending.
+        var rows: [Int32]
+        /// The line of the input at which the chunk begins, from 0.
+        var firstLine: Int
+    }
+
+    private(set) var counts = EventCounts()
+    private(set) var rejections: [Rejection] = []
+    private(set) var rejectionReasons: [String: Int] = [:]
+    private(set) var conflicts: [Conflict] = []
+    private(set) var amendments = Amendments()
+    private(set) var timeSpan: ClosedRange<Timestamp>?
+    /// Keys of the log that amendments refer to: found on the second pass.
+    private(set) var corrected = 0
+    private(set) var withdrawn = 0
+
+    private static let mostExamples = 100
+
+    private let inputs: [LogInput]
+    private let types: EventTypes
+    private var keys = KeyTable()
+    private var keyMaker: EventKeyMaker
+    private var linesOfInput = 0
+    private var lateness: LatenessClock
+    private var hostTypes: [Symbol: Bool] = [:]
+
+    init(inputs: [LogInput], symbols: SymbolTable, fingerprinter: Fingerprinter, lateness: LatenessClock) {
+        self.inputs = inputs
+        self.lateness = lateness
+        types = EventTypes(symbols)
+        keyMaker = EventKeyMaker(fingerprinter)
+    }
+
+    /// Takes the next chunk of the log.
+    mutating func take(_ chunk: DecodedChunk, _ content: Chunk.Content) -> Place {
+        if content.isFirstOfInput { linesOfInput = 0 }
+        let place = Place(rows: newRows(of: chunk, content), firstLine: linesOfInput)
+        note(chunk.rejections, content)
+        linesOfInput += chunk.lines
+        counts.read += chunk.records
+        counts.rejected += chunk.rejections.count
+        return place
+    }
+
+    private mutating func newRows(of chunk: DecodedChunk, _ content: Chunk.Content) -> [Int32] {
+        let verdicts = keys.judge(keys: chunk.keys, contents: chunk.contents)
+        var rows: [Int32] = []
+        rows.reserveCapacity(verdicts.count)
+        for (row, verdict) in verdicts.enumerated() {
+            switch verdict {
+            case .new:
+                rows.append(Int32(truncatingIfNeeded: row))
+                note(row, of: chunk)
+            case .duplicate: counts.duplicates += 1
+            case .conflict:
+                counts.conflicts += 1
+                note(conflict: row, of: chunk, content)
+            }
+        }
+        counts.accepted += rows.count
+        counts.late = lateness.late
+        if let first = lateness.first, let last = lateness.last {
+            timeSpan = Timestamp(milliseconds: first)...Timestamp(milliseconds: last)
+        }
+        return rows
+    }
+
+    @inline(__always) private mutating func note(_ row: Int, of chunk: DecodedChunk) {
+        let fields = chunk.batch.rows[row]
+        lateness.note(fields.time)
+        if isHost(fields.type, chunk.batch.symbols) { counts.host += 1 }
+        if fields.type == types.withdrawal || fields.type == types.correction || fields.response.length > 0 {
+            amendments.note(chunk.batch[row], key: chunk.keys[row], types: types, keys: &keyMaker)
+        }
+    }
+
+    private var lastType: (symbol: Symbol, isHost: Bool) = (.none, false)
+
+    @inline(__always) private mutating func isHost(_ type: Symbol, _ symbols: SymbolTable) -> Bool {
+        if type != lastType.symbol {
+            let known = hostTypes[type] ?? symbols.text(of: type).hasPrefix("host.")
+            hostTypes[type] = known
+            lastType = (type, known)
+        }
+        return lastType.isHost
+    }
+
+    private mutating func note(conflict row: Int, of chunk: DecodedChunk, _ content: Chunk.Content) {
+        guard conflicts.count < Self.mostExamples else { return }
+        let event = chunk.batch[row]
+        conflicts.append(
+            Conflict(
+                file: inputs[content.input].name, line: linesOfInput + Int(event.fields.line) + 1,
+                source: chunk.batch.symbols.text(of: event.source), event: event.id))
+    }
+
+    private mutating func note(_ rejected: [RejectedLine], _ content: Chunk.Content) {
+        for line in rejected {
+            rejectionReasons[line.reason, default: 0] += 1
+            guard rejections.count < Self.mostExamples else { continue }
+            rejections.append(
+                Rejection(
+                    file: inputs[content.input].name, line: linesOfInput + line.line + 1,
+                    byte: content.offset + line.byte, reason: line.reason))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import EventLog
+import JSONText
+import Tuntuma
+import Workspace
+
+/// Writes decisions as JSON Lines, one decision a line.
+struct DecisionLine {
+    let rules: RuleSet
+    /// For each rule, `,"rule":...,"version":...,"source":`, which is the same in all its lines.
+    private let heads: [[UInt8]]
+
+    init(_ rules: RuleSet) {
+        self.rules = rules
+        heads = rules.entries.map { entry in
+            var head = Array(",\"rule\":".utf8)
+            JSONText.append(entry.rule.id, to: &head)
+            head += Array(",\"version\":".utf8)
+            JSONText.append(entry.rule.version, to: &head)
+            head += Array(",\"source\":".utf8)
+            return head
+        }
+    }
+
+    /// Appends one line.
+    /// - Parameters:
+    ///   - place: Where the event stands; its byte is nil where the input has none.
+    func append(
+        _ made: MadeDecision, _ event: Event, key: DecisionKey, at place: EventPlace, to output: inout [UInt8]
+    ) {
+        output.append(contentsOf: "{\"kind\":\"".utf8)
+        output.append(contentsOf: made.decision.kind.rawValue.utf8)
+        output.append(0x22)
+        output.append(contentsOf: heads[made.rule])
+        JSONText.append(event.batch.symbols.text(of: event.source), to: &output)
+        output.append(contentsOf: ",\"event\":".utf8)
+        event.batch.withBytes(of: event.fields.id) { JSONText.append($0, to: &output) }
+        output.append(contentsOf: ",\"at\":{\"file\":".utf8)
+        JSONText.append(place.file, to: &output)
+        output.append(contentsOf: ",\"line\":".utf8)
+        JSONText.append(place.line, to: &output)
+        output.append(contentsOf: ",\"byte\":".utf8)
+        if let byte = place.byte { JSONText.append(byte, to: &output) } else { output += Array("null".utf8) }
+        output.append(contentsOf: "},\"time\":\"".utf8)
+        event.time.appendInternetTime(to: &output)
+        output.append(contentsOf: "\",\"ordinal\":".utf8)
+        JSONText.append(made.ordinal, to: &output)
+        output.append(contentsOf: ",\"key\":\"".utf8)
+        output.append(contentsOf: key.text.utf8)
+        output.append(0x22)
+        for (name, value) in made.decision.fields {
+            output.append(0x2C)
+            // The key of an alert, and whatever an `act` brings along, may bear a name that the line itself uses.
+            let isTaken = Self.reserved.contains(name)
+            JSONText.append(isTaken ? "\(made.decision.kind.rawValue)_\(name)" : name, to: &output)
+            output.append(0x3A)
+            Self.append(value, to: &output)
+        }
+        output.append(contentsOf: "}\n".utf8)
+    }
+
+    private static let reserved: Set<String> = [
+        "kind", "rule", "version", "source", "event", "at", "time", "ordinal", "key",
+    ]
+
+    private static func append(_ value: Value, to output: inout [UInt8]) {
+        switch value {
+        case .integer(let number): JSONText.append(Int(number), to: &output)
+        case .decimal(let number): JSONText.append(number, to: &output)
+        case .boolean(let yes): output.append(contentsOf: (yes ? "true" : "false").utf8)
+        case .text(let text): JSONText.append(text, to: &output)
+        case .list(let texts):
+            output.append(0x5B)
+            for (index, text) in texts.enumerated() {
+                if index > 0 { output.append(0x2C) }
+                JSONText.append(text, to: &output)
+            }
+            output.append(0x5D)
+        }
+    }
+}
+
+/// Where an event stands.
+struct EventPlace: Equatable, Sendable {
+    var file: String
+    /// From 1.
+    var line: Int
+    /// From 0; nil where records do not come from bytes of their own, as the rows of a CSV file.
+    var byte: Int?
+}

@@ -1,0 +1,138 @@
+import Tuntuma
+import Workspace
+
+/// The rules of a run, compiled once and shared by all workers.
+struct RuleSet: Sendable {
+    struct Entry: Sendable {
+        let rule: Rule
+        let matcher: Matcher
+        let builders: [DecisionBuilder]
+    }
+
+    let entries: [Entry]
+
+    /// - Throws: A complaint for each declared decision that cannot be made.
+    init(_ rules: [Rule], symbols: SymbolTable) throws(WorkspaceError) {
+        var entries: [Entry] = []
+        var complaints: [Complaint] = []
+        for rule in rules {
+            var builders: [DecisionBuilder] = []
+            for template in rule.decisions {
+                do throws(DecisionError) {
+                    builders.append(try DecisionBuilder(template, symbols: symbols))
+                } catch {
+                    complaints.append(
+                        Complaint(
+                            file: rule.file, line: rule.line,
+                            problem: "rule \"\(rule.id)\": \(template.kind.rawValue): \(error.problem)"))
+                }
+            }
+            let matcher = Matcher(rule.condition, types: rule.types, symbols: symbols)
+            entries.append(Entry(rule: rule, matcher: matcher, builders: builders))
+        }
+        guard complaints.isEmpty else { throw WorkspaceError(complaints) }
+        self.entries = entries
+    }
+}
+
+/// A decision of a rule on an event of a batch.
+struct MadeDecision: Sendable {
+    var row: Int32
+    /// The rule's place in the ``RuleSet``.
+    var rule: Int
+    /// The decision's place among those of the rule on the event, from 0.
+    var ordinal: Int
+    var decision: Decision
+}
+
+/// A failure of a rule on an event of a batch.
+struct MadeFailure: Sendable {
+    var row: Int32
+    var rule: Int
+    var failure: RuleFailure
+}
+
+/// One worker's rules: looks at batches and decides. Rules are pure, so nothing here outlives a batch but counts.
+final class RuleStage {
+    /// What a rule did on this worker.
+    struct Counts: Sendable {
+        var matched = 0
+        var decided = 0
+        var failed = 0
+        var seconds = 0.0
+    }
+
+    private let rules: RuleSet
+    private var evaluators: [(any RuleEvaluator)?]
+    private var scratch: MatchScratch
+    private var selected: [Int32] = []
+    private let clock = ContinuousClock()
+    private(set) var counts: [Counts]
+
+    init(_ rules: RuleSet, symbols: SymbolTable) {
+        self.rules = rules
+        evaluators = rules.entries.map { _ in nil }
+        counts = rules.entries.map { _ in Counts() }
+        scratch = MatchScratch(symbols: symbols)
+    }
+
+    /// Runs all rules on some rows of a batch.
+    /// - Returns: Decisions and failures in the order of the log; for one event in the order of the rules.
+    func run(_ batch: EventBatch, rows: [Int32]) -> (decisions: [MadeDecision], failures: [MadeFailure]) {
+        var decisions: [MadeDecision] = []
+        var failures: [MadeFailure] = []
+        for number in rules.entries.indices {
+            let began = clock.now
+            selected.removeAll(keepingCapacity: true)
+            rules.entries[number].matcher.select(batch, among: rows, into: &selected, using: &scratch)
+            counts[number].matched += selected.count
+            for row in selected {
+                decide(batch, row, number, &decisions, &failures)
+            }
+            counts[number].seconds += (clock.now - began) / .seconds(1)
+        }
+        decisions.sort { ($0.row, $0.rule, $0.ordinal) < ($1.row, $1.rule, $1.ordinal) }
+        failures.sort { ($0.row, $0.rule) < ($1.row, $1.rule) }
+        return (decisions, failures)
+    }
+
+    private func decide(
+        _ batch: EventBatch, _ row: Int32, _ number: Int, _ decisions: inout [MadeDecision],
+        _ failures: inout [MadeFailure]
+    ) {
+        let entry = rules.entries[number]
+        let event = batch[Int(row)]
+        var ordinal = 0
+        func add(_ decision: Decision) {
+            decisions.append(MadeDecision(row: row, rule: number, ordinal: ordinal, decision: decision))
+            ordinal += 1
+        }
+        if let program = entry.rule.program {
+            switch evaluate(program, number, event) {
+            case .decided(let made):
+                for builder in entry.builders { add(builder.decision(for: event)) }
+                for decision in made { add(decision) }
+            case .failed(let failure):
+                counts[number].failed += 1
+                failures.append(MadeFailure(row: row, rule: number, failure: failure))
+                return
+            }
+        } else {
+            for builder in entry.builders { add(builder.decision(for: event)) }
+        }
+        if ordinal > 0 { counts[number].decided += 1 }
+    }
+
+    private func evaluate(_ program: any RuleProgram, _ number: Int, _ event: Event) -> RuleOutcome {
+        if let evaluator = evaluators[number] { return evaluator.evaluate(event) }
+        do throws(Complaint) {
+            let evaluator = try program.makeEvaluator()
+            evaluators[number] = evaluator
+            return evaluator.evaluate(event)
+        } catch {
+            return .failed(
+                RuleFailure(
+                    kind: "load", file: error.file, line: error.line, sourceLine: nil, message: error.problem))
+        }
+    }
+}

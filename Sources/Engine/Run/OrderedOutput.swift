@@ -1,0 +1,122 @@
+import EventLog
+import Tuntuma
+import Workspace
+
+/// What leaves a run in the order of the log: decisions, failures, rejected lines. One chunk at a time.
+struct OrderedOutput: Sendable {
+    /// Everything of one chunk, made ready by its worker before its turn.
+    struct Prepared: Sendable {
+        var decisionLines: [UInt8] = []
+        var decisions = DecisionCounts()
+        var requests: [(action: String, request: ActionRequest)] = []
+        var failures: [(rule: Int, report: FailureReport)] = []
+        var rejected: [UInt8] = []
+    }
+
+    /// The most failures of a rule that are reported one by one.
+    static let mostFailures = 3
+
+    private let rules: RuleSet
+    private let outputs: RunOutputs
+    private(set) var decisions = DecisionCounts()
+    private var failures: [Int: [FailureReport]] = [:]
+
+    init(rules: RuleSet, outputs: RunOutputs, inputs: [LogInput]) {
+        self.rules = rules
+        self.outputs = outputs
+    }
+
+    /// Writes what a chunk has.
+    mutating func write(_ prepared: Prepared) throws {
+        decisions.act += prepared.decisions.act
+        decisions.alert += prepared.decisions.alert
+        decisions.route += prepared.decisions.route
+        for (rule, report) in prepared.failures where failures[rule, default: []].count < Self.mostFailures {
+            failures[rule, default: []].append(report)
+        }
+        if !prepared.decisionLines.isEmpty { try outputs.decisions?(prepared.decisionLines) }
+        if !prepared.rejected.isEmpty { try outputs.rejected?(prepared.rejected) }
+        for (action, request) in prepared.requests { outputs.act?(action, request) }
+    }
+
+    /// The rows of the report.
+    func rows(_ counts: [RuleStage.Counts]) -> [RuleRow] {
+        rules.entries.indices.map { number in
+            let rule = rules.entries[number].rule
+            var row = RuleRow(rule: rule.id, version: rule.version, doc: rule.doc)
+            row.matched = counts[number].matched
+            row.decided = counts[number].decided
+            row.failed = counts[number].failed
+            row.seconds = counts[number].seconds
+            row.failures = failures[number] ?? []
+            return row
+        }
+    }
+}
+
+extension OrderedOutput.Prepared {
+    /// Makes the outputs of a chunk ready.
+    init(
+        _ chunk: DecodedChunk, decisions made: [MadeDecision], failures failed: [MadeFailure], _ content: Chunk.Content,
+        firstLine: Int, rules: RuleSet, outputs: RunOutputs, inputs: [LogInput]
+    ) {
+        let input = inputs[content.input]
+        func place(_ event: Event) -> EventPlace {
+            input.place(
+                line: firstLine + Int(event.fields.line), byte: content.offset + Int(event.fields.byte))
+        }
+        let line = DecisionLine(rules)
+        for made in made {
+            let event = chunk.batch[Int(made.row)]
+            switch made.decision.kind {
+            case .act: decisions.act += 1
+            case .alert: decisions.alert += 1
+            case .route: decisions.route += 1
+            }
+            let acts = made.decision.kind == .act && outputs.act != nil
+            guard outputs.decisions != nil || acts else { continue }
+            let rule = rules.entries[made.rule].rule
+            let key = DecisionKey(
+                rule: rule.id, source: event.batch.symbols.text(of: event.source), event: event.id,
+                ordinal: made.ordinal, decision: made.decision)
+            if outputs.decisions != nil {
+                line.append(made, event, key: key, at: place(event), to: &decisionLines)
+            }
+            if acts {
+                requests.append(
+                    (
+                        made.decision.target,
+                        ActionRequest(
+                            key: key.text, kind: made.decision.kind.rawValue, rule: rule.id, event: event.id,
+                            time: event.time, fields: made.decision.fields)
+                    ))
+            }
+        }
+        for failed in failed {
+            let event = chunk.batch[Int(failed.row)]
+            let place = place(event)
+            let failure = failed.failure
+            failures.append(
+                (
+                    failed.rule,
+                    FailureReport(
+                        event: event.id, place: "\(place.file):\(place.line)", message: failure.message,
+                        ruleLine: failure.line.map { "\(failure.file):\($0)" } ?? failure.file,
+                        sourceLine: failure.sourceLine)
+                ))
+        }
+        if outputs.rejected != nil {
+            for rejection in chunk.rejections {
+                rejected.append(contentsOf: rejection.bytes)
+                rejected.append(0x0A)
+            }
+        }
+    }
+}
+
+extension LogInput {
+    /// Where an event stands, for people.
+    func place(line: Int, byte: Int) -> EventPlace {
+        EventPlace(file: name, line: line + 1, byte: byte)
+    }
+}

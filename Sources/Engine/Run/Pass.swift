@@ -1,0 +1,179 @@
+import Digest
+import EventLog
+import Synchronization
+import Threads
+import Tuntuma
+import Workspace
+
+/// One pass over the inputs of a run, on all workers.
+final class Pass: Sendable {
+    /// What a pass found.
+    struct Outcome: Sendable {
+        var order: LogOrder
+        var cells: FoldedCells
+        var rules: [RuleRow]
+        var decisions: DecisionCounts
+        var amended: Amended
+    }
+
+    /// What amendments did, on the second pass.
+    struct Amended: Sendable {
+        var withdrawn = 0
+        var corrected: Set<Fingerprint> = []
+        /// The events that amendments refer to and the log has.
+        var found: Set<Fingerprint> = []
+
+        mutating func merge(_ other: Amended) {
+            withdrawn += other.withdrawn
+            corrected.formUnion(other.corrected)
+            found.formUnion(other.found)
+        }
+    }
+
+    /// What a worker has when it is done.
+    private struct Share: Sendable {
+        var cells: FoldedCells
+        var rules: [RuleStage.Counts]
+        var amended: Amended
+    }
+
+    private let runner: Runner
+    private let inputs: [LogInput]
+    private let outputs: RunOutputs
+    /// What earlier events have become; nil on the first pass, which also runs the rules.
+    private let amendments: Amendments?
+    private let fingerprinter = Fingerprinter()
+    private let reader: ChunkReader
+    private let order: TurnGate<LogOrder>
+    private let writer: TurnGate<OrderedOutput>
+    private let shares = Mutex<[Int: Share]>([:])
+    private let failure = Mutex<RunError?>(nil)
+    private let isStopped = Atomic(false)
+    private let eventsSoFar = Atomic(0)
+
+    init(runner: Runner, inputs: [LogInput], outputs: RunOutputs, amendments: Amendments?) {
+        self.runner = runner
+        self.inputs = inputs
+        self.outputs = outputs
+        self.amendments = amendments
+        reader = ChunkReader(inputs: inputs)
+        order = TurnGate(
+            LogOrder(
+                inputs: inputs, symbols: runner.symbols, fingerprinter: fingerprinter,
+                lateness: LatenessClock(zone: runner.zone, lateness: runner.workspace.organisation.lateness)))
+        writer = TurnGate(OrderedOutput(rules: runner.rules, outputs: outputs, inputs: inputs))
+    }
+
+    func run() throws(RunError) -> Outcome {
+        WorkerThreads.run(count: max(runner.options.jobs, 1)) { self.work(number: $0) }
+        if let error = failure.withLock({ $0 }) { throw error }
+        if let error = reader.failure { throw .input(error) }
+        let shares = shares.withLock { $0.sorted { $0.key < $1.key }.map(\.value) }
+        guard var total = shares.first else { throw .outOfMemory }
+        for share in shares.dropFirst() {
+            total.cells.merge(share.cells)
+            total.amended.merge(share.amended)
+            for rule in share.rules.indices { total.rules[rule].add(share.rules[rule]) }
+        }
+        let (rows, decisions) = writer.finish { output in (output.rows(total.rules), output.decisions) }
+        return Outcome(
+            order: order.finish { $0 }, cells: total.cells, rules: rows, decisions: decisions, amended: total.amended)
+    }
+
+    /// What one worker does: chunk after chunk, until there are none left.
+    private func work(number: Int) {
+        let sources = Set(inputs.map(\.defaultSource))
+        var decoders: [String: ChunkDecoder] = [:]
+        do throws(OutOfMemory) {
+            for source in sources {
+                decoders[source] = try ChunkDecoder(
+                    symbols: runner.symbols, fingerprinter: fingerprinter, defaultSource: source)
+            }
+        } catch {
+            failure.withLock { $0 = .outOfMemory }
+            return
+        }
+        let index = CellIndex(
+            keys: runner.options.groupKeys, period: runner.options.period, zone: runner.zone, symbols: runner.symbols)
+        let fold = MetricFold(metrics: runner.metrics, index: index, symbols: runner.symbols)
+        let rules = RuleStage(runner.rules, symbols: runner.symbols)
+        var amended = Amended()
+        let chunk = Chunk()
+        while !isStopped.load(ordering: .relaxed), reader.fill(chunk) {
+            let content = chunk.content
+            guard let decoder = decoders[inputs[content.input].defaultSource] else { break }
+            let decoded = decoder.decode(chunk.bytes, isFirstOfInput: content.isFirstOfInput)
+            let place = order.inTurn(content.number) { $0.take(decoded, content) }
+            if let amendments {
+                let (batch, rows) = amendments.apply(to: decoded, rows: place.rows, counting: &amended)
+                fold.fold(batch, rows: rows)
+                continue
+            }
+            fold.fold(decoded.batch, rows: place.rows)
+            let made = rules.run(decoded.batch, rows: place.rows)
+            write(decoded, made, content, place)
+        }
+        let share = Share(cells: fold.finish(), rules: rules.counts, amended: amended)
+        shares.withLock { $0[number] = share }
+    }
+
+    private func write(
+        _ decoded: DecodedChunk, _ made: (decisions: [MadeDecision], failures: [MadeFailure]),
+        _ content: Chunk.Content, _ place: LogOrder.Place
+    ) {
+        let prepared = OrderedOutput.Prepared(
+            decoded, decisions: made.decisions, failures: made.failures, content, firstLine: place.firstLine,
+            rules: runner.rules, outputs: outputs, inputs: inputs)
+        let error: (any Error)? = writer.inTurn(content.number) { output in
+            do {
+                try output.write(prepared)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let error {
+            failure.withLock { $0 = $0 ?? .output(error) }
+            isStopped.store(true, ordering: .relaxed)
+        }
+        if let progress = outputs.progress {
+            let events = eventsSoFar.add(place.rows.count, ordering: .relaxed).newValue
+            progress(reader.bytesTaken, events)
+        }
+    }
+}
+
+extension RuleStage.Counts {
+    fileprivate mutating func add(_ other: RuleStage.Counts) {
+        matched += other.matched
+        decided += other.decided
+        failed += other.failed
+        seconds += other.seconds
+    }
+}
+
+extension Amendments {
+    /// The current set of a chunk: the rows that still count, with the answers that count.
+    fileprivate func apply(
+        to chunk: DecodedChunk, rows: [Int32], counting amended: inout Pass.Amended
+    ) -> (EventBatch, [Int32]) {
+        var kept: [Int32] = []
+        kept.reserveCapacity(rows.count)
+        var replacements: [Int: [(question: Symbol, value: Value)]] = [:]
+        for row in rows {
+            let key = chunk.keys[Int(row)]
+            if removes(key) {
+                amended.withdrawn += 1
+                amended.found.insert(key)
+                continue
+            }
+            kept.append(row)
+            if let answers = answers(for: key) {
+                replacements[Int(row)] = answers
+                amended.corrected.insert(key)
+                amended.found.insert(key)
+            }
+        }
+        return (chunk.batch.replacingAnswers(replacements), kept)
+    }
+}

@@ -1,0 +1,37 @@
+package import EventLog
+package import Tuntuma
+
+/// What a run is asked for.
+package struct RunOptions: Sendable {
+    package var groupKeys: [GroupKey] = []
+    package var period = Period.all
+    /// How many workers; at least 1.
+    package var jobs = 1
+
+    package init() {}
+}
+
+/// Where a run's outputs go. Each closure is called by one worker at a time, in the order of the log; when it throws, the
+/// run ends.
+package struct RunOutputs: Sendable {
+    /// Takes decisions as JSON Lines.
+    package var decisions: (@Sendable ([UInt8]) throws -> Void)?
+    /// Takes the bytes of rejected lines, each with a newline behind it.
+    package var rejected: (@Sendable ([UInt8]) throws -> Void)?
+    /// Carries out an `act`: the action's id and what to do.
+    package var act: (@Sendable (String, ActionRequest) -> Void)?
+    /// Hears how far the run has come: bytes of the inputs and events so far.
+    package var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
+
+    package init() {}
+}
+
+/// Why a run could not be finished.
+package enum RunError: Error {
+    /// An input cannot be read.
+    case input(LogInputError)
+    /// An output cannot be written; what the closure threw.
+    case output(any Error)
+    /// There is no memory for a worker.
+    case outOfMemory
+}

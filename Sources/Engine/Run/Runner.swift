@@ -1,0 +1,78 @@
+import Digest
+package import EventLog
+import Synchronization
+import Threads
+package import Tuntuma
+package import Workspace
+
+/// Runs metrics and rules over logs: reads, decodes, finds duplicates, folds, decides, and reports.
+package struct Runner: Sendable {
+    let workspace: Workspace
+    let metrics: [any RunningMetric]
+    let rules: RuleSet
+    let symbols: SymbolTable
+    let options: RunOptions
+    let zone: ZoneTable
+
+    /// - Throws: ``WorkspaceError`` when a declared decision of a rule cannot be made, or the zone is unknown.
+    package init(
+        workspace: Workspace, metrics: [any RunningMetric], symbols: SymbolTable, options: RunOptions
+    ) throws(WorkspaceError) {
+        guard let zone = ZoneTable(name: workspace.organisation.timeZone) else {
+            throw WorkspaceError([
+                Complaint(
+                    file: "tuntuma.lua", line: nil,
+                    problem: "time_zone: there is no zone \"\(workspace.organisation.timeZone)\"")
+            ])
+        }
+        self.workspace = workspace
+        self.metrics = metrics
+        self.symbols = symbols
+        self.options = options
+        self.zone = zone
+        rules = try RuleSet(workspace.rules, symbols: symbols)
+    }
+
+    /// Runs over some inputs, in the order given.
+    /// - Throws: ``RunError``. What was written until then stands; nothing is reported.
+    package func run(_ inputs: [LogInput], outputs: RunOutputs) throws(RunError) -> RunReport {
+        let clock = ContinuousClock()
+        let began = clock.now
+        let first = Pass(runner: self, inputs: inputs, outputs: outputs, amendments: nil)
+        var outcome = try first.run()
+        var report = RunReport()
+        if !outcome.order.amendments.isEmpty {
+            // States know no subtraction: with what was withdrawn and corrected in hand, the log is folded anew.
+            let second = Pass(
+                runner: self, inputs: inputs, outputs: RunOutputs(), amendments: outcome.order.amendments)
+            let again = try second.run()
+            outcome.cells = again.cells
+            report.corrected = again.amended.corrected.count
+            report.withdrawn = again.amended.withdrawn
+            report.danglingReferences =
+                outcome.order.amendments.references.subtracting(again.amended.found).count
+        }
+        report.take(outcome.order)
+        report.groupKeys = options.groupKeys.map(\.text)
+        report.period = options.period
+        let assembly = ReportAssembly(runner: self, cells: outcome.cells)
+        report.metrics = assembly.rows()
+        report.totals = assembly.totals()
+        report.rules = outcome.rules
+        report.decisions = outcome.decisions
+        report.seconds = (clock.now - began) / .seconds(1)
+        return report
+    }
+}
+
+extension RunReport {
+    fileprivate mutating func take(_ order: LogOrder) {
+        events = order.counts
+        rejections = order.rejections
+        conflicts = order.conflicts
+        timeSpan = order.timeSpan
+        rejectionReasons =
+            order.rejectionReasons.map { (reason: $0.key, count: $0.value) }
+            .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
+    }
+}

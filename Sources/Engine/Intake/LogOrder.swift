@@ -99,7 +99,8 @@ struct LogOrder: Sendable {
         let event = chunk.batch[row]
         conflicts.append(
             Conflict(
-                file: inputs[content.input].name, line: linesOfInput + Int(event.fields.line) + 1,
+                file: inputs[content.input].name,
+                line: inputs[content.input].place(line: linesOfInput + Int(event.fields.line), byte: 0).line,
                 source: chunk.batch.symbols.text(of: event.source), event: event.id))
     }
 
@@ -107,10 +108,10 @@ struct LogOrder: Sendable {
         for line in rejected {
             rejectionReasons[line.reason, default: 0] += 1
             guard rejections.count < Self.mostExamples else { continue }
+            let place = inputs[content.input].place(
+                line: linesOfInput + line.line, byte: content.offset + line.byte)
             rejections.append(
-                Rejection(
-                    file: inputs[content.input].name, line: linesOfInput + line.line + 1,
-                    byte: content.offset + line.byte, reason: line.reason))
+                Rejection(file: place.file, line: place.line, byte: place.byte, reason: line.reason))
         }
     }
 }

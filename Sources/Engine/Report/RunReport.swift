@@ -135,11 +135,12 @@ package struct Rejection: Equatable, Sendable {
     package var file: String
     /// From 1.
     package var line: Int
-    /// The byte of the file (unpacked, where it is packed) at which the line begins, from 0.
-    package var byte: Int
+    /// The byte of the file (unpacked, where it is packed) at which the line begins, from 0; nil for records that are not
+    /// lines of their own.
+    package var byte: Int?
     package var reason: String
 
-    package init(file: String, line: Int, byte: Int, reason: String) {
+    package init(file: String, line: Int, byte: Int?, reason: String) {
         self.file = file
         self.line = line
         self.byte = byte

@@ -116,7 +116,11 @@ extension OrderedOutput.Prepared {
 
 extension LogInput {
     /// Where an event stands, for people.
+    /// - Parameters:
+    ///   - line: The line of the input, from 0.
+    ///   - byte: The byte of the input, from 0.
     func place(line: Int, byte: Int) -> EventPlace {
-        EventPlace(file: name, line: line + 1, byte: byte)
+        guard let lines else { return EventPlace(file: name, line: line + 1, byte: byte) }
+        return EventPlace(file: name, line: line < lines.count ? lines[line] : line + 1, byte: nil)
     }
 }

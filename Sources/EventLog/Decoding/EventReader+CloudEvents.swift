@@ -75,7 +75,7 @@ extension EventReader {
             let name = object.at(place).bytes
             let value = object.at(place + 1)
             place = value.next
-            guard let field = find(name), value.kind != .null else { continue }
+            guard let field = find(name), !value.isNull else { continue }
             if visited & field.bit != 0 {
                 throw LineError(reason: "\(String(decoding: name, as: UTF8.self)): the key is there twice")
             }

@@ -39,7 +39,7 @@ extension EventReader {
         _ choices: [(name: String, value: Choice)], _ value: TapeValue, _ field: String
     ) throws(LineError) -> Choice {
         let expected = choices.map(\.name).joined(separator: ", ")
-        guard value.kind == .text else {
+        guard value.isText else {
             throw LineError(reason: "\(field): expected one of \(expected), found \(value.description)")
         }
         let text = String(decoding: value.bytes, as: UTF8.self)

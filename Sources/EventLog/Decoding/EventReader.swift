@@ -76,7 +76,7 @@ struct EventReader {
                 throw LineError(reason: "\(String(decoding: name, as: UTF8.self)): the key is there twice")
             }
             seen |= field.bit
-            if value.kind == .null {
+            if value.isNull {
                 // A field that is null was not given.
                 seen &= ~field.bit
                 continue
@@ -100,6 +100,7 @@ struct EventReader {
             guard bytes.count <= Self.longestIdentifier else {
                 throw LineError(reason: "source: longer than \(Self.longestIdentifier) bytes")
             }
+            row.namesSource = true
             return try symbol(value, "source", &row.source)
         case .time: return try time(value, "time", &row.time)
         case .about: return try time(value, "about", &row.about)
@@ -137,7 +138,7 @@ struct EventReader {
 
     @inline(__always)
     private func text(_ value: TapeValue, _ field: String) throws(LineError) -> UnsafeBufferPointer<UInt8> {
-        guard value.kind == .text else {
+        guard value.isText else {
             throw LineError(reason: "\(field): expected a text, found \(value.description)")
         }
         return value.bytes
@@ -210,7 +211,8 @@ struct EventReader {
             for index in first..<entries.count where entries[index].name == symbol {
                 throw LineError(reason: "\(field).\(String(decoding: name, as: UTF8.self)): the key is there twice")
             }
-            guard let kind = value.kind, kind != .null else { continue }
+            if value.isNull { continue }
+            let kind = value.kind
             var entry = ValueEntry(name: symbol, kind: .integer, payload: 0)
             var hash: UInt64
             switch kind {

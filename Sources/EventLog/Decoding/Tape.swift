@@ -6,25 +6,35 @@ struct TapeValue {
     let strings: UnsafePointer<UInt8>
     let index: Int
 
-    enum Kind: UInt8 {
-        case object = 0x7B
-        case list = 0x5B
-        case text = 0x22
-        case integer = 0x6C
-        case unsigned = 0x75
-        case decimal = 0x64
-        case yes = 0x74
-        case no = 0x66
-        case null = 0x6E
+    enum Kind {
+        case object, list, text, integer, unsigned, decimal, yes, no, null
     }
 
-    @inline(__always) var kind: Kind? { Kind(rawValue: UInt8(truncatingIfNeeded: tape[index] >> 56)) }
+    /// The type byte of the tape.
+    @inline(__always) private var letter: UInt8 { UInt8(truncatingIfNeeded: tape[index] >> 56) }
+
+    @inline(__always) var kind: Kind {
+        switch letter {
+        case 0x22: .text
+        case 0x6C: .integer
+        case 0x7B: .object
+        case 0x5B: .list
+        case 0x64: .decimal
+        case 0x75: .unsigned
+        case 0x74: .yes
+        case 0x66: .no
+        default: .null
+        }
+    }
+
+    @inline(__always) var isText: Bool { letter == 0x22 }
+    @inline(__always) var isNull: Bool { letter == 0x6E }
 
     /// The index after the value.
     @inline(__always) var next: Int {
-        switch UInt8(truncatingIfNeeded: tape[index] >> 56) {
-        case Kind.object.rawValue, Kind.list.rawValue: Int(UInt32(truncatingIfNeeded: tape[index]))
-        case Kind.integer.rawValue, Kind.unsigned.rawValue, Kind.decimal.rawValue: index + 2
+        switch letter {
+        case 0x7B, 0x5B: Int(UInt32(truncatingIfNeeded: tape[index]))
+        case 0x6C, 0x75, 0x64: index + 2
         default: index + 1
         }
     }
@@ -53,7 +63,7 @@ struct TapeValue {
         case .text: "a text"
         case .integer, .unsigned, .decimal: "a number"
         case .yes, .no: "true or false"
-        case .null, nil: "null"
+        case .null: "null"
         }
     }
 
@@ -69,7 +79,7 @@ struct TapeValue {
             return ByteHash.mix(word, 3)
         case .yes: return 5
         case .no: return 6
-        case .null, nil: return 7
+        case .null: return 7
         case .list:
             var hash: UInt64 = 8
             var place = index + 1

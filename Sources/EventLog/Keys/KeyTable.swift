@@ -70,7 +70,9 @@ package struct KeyTable {
                     entries[place] = Entry(key: key, content: content)
                     return Verdict.new
                 }
-                if entry.key == key { return entry.content == content ? .duplicate : .conflict }
+                if entry.key.high == key.high, entry.key.low == key.low {
+                    return entry.content == content ? .duplicate : .conflict
+                }
                 place += 1
                 if place == entries.count { place = 0 }
             }

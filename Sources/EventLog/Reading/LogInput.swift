@@ -6,8 +6,12 @@ package struct LogInput: Equatable, Sendable {
     package var name: String
     /// The source of events that name none.
     package var defaultSource: String
+    /// For lines that were made from records of another file: the line of that file, from 1, for each line of this
+    /// input. Bytes of such an input mean nothing to people.
+    package var lines: [Int]?
 
-    package init(path: String, name: String? = nil, defaultSource: String = "") {
+    package init(path: String, name: String? = nil, defaultSource: String = "", lines: [Int]? = nil) {
+        self.lines = lines
         self.path = path
         self.name = name ?? (path == "-" ? "standard input" : path)
         self.defaultSource = defaultSource

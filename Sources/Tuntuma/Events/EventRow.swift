@@ -69,6 +69,8 @@
     /// 0 no, 1 yes, 2 not stated.
     @usableFromInline package var contact: UInt8 = 2
     @usableFromInline package var solicited = true
+    /// The event says itself who sent it.
+    @usableFromInline package var namesSource = false
     /// The place in the input: line within the chunk (from 0) and byte within it.
     @usableFromInline package var line: UInt32 = 0
     @usableFromInline package var byte: UInt32 = 0

@@ -85,7 +85,7 @@ let package = Package(
             swiftSettings: strict),
 
         tests("Tuntuma", ["Tuntuma", "TuntumaTesting"]),
-        tests("Workspace", ["Workspace", "Tuntuma"]),
+        tests("Workspace", ["Workspace", "Tuntuma", "TextFolding", "CUTF8Proc"]),
         tests("EventLog", ["EventLog", "Tuntuma"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),

@@ -98,6 +98,7 @@ let package = Package(
         tests("DelimitedText", ["DelimitedText", "Compression"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Compression"]),
         tests("Workspace", ["Workspace", "Tuntuma"]),
+        tests("Workspace", ["Workspace", "Tuntuma", "TextFolding", "CUTF8Proc"]),
         tests("EventLog", ["EventLog", "Tuntuma"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),

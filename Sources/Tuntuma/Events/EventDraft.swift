@@ -30,6 +30,20 @@ public struct EventDraft: Sendable {
     public var respondent = Respondent.customer
     /// Whether the respondent may be called.
     public var contact: Bool?
+    /// The answering that the event is a revision of; "" for none.
+    public var response = ""
+    /// Which version of the response it is, from 1.
+    public var revision = 1
+    /// Whether the respondent has finished.
+    public var status = ResponseStatus.complete
+    /// When the thing happened that the answer is about.
+    public var about: Timestamp?
+    /// How the respondent is known.
+    public var identity = Identity.unstated
+    /// Whether the answer was asked for.
+    public var solicited = true
+    /// The ids of the events that it refers to (`re`).
+    public var references: [String] = []
     /// Answers by question.
     public var answers: [(question: String, value: Value)]
     /// Attributes by name.
@@ -68,6 +82,13 @@ extension EventBatch {
             row.project = symbols.symbol(for: draft.project)
             row.respondent = draft.respondent
             row.contact = draft.contact.map { $0 ? 1 : 0 } ?? 2
+            row.response = builder.keep(draft.response)
+            row.revision = UInt32(clamping: draft.revision)
+            row.status = draft.status
+            row.about = draft.about?.milliseconds ?? EventRow.noTime
+            row.identity = draft.identity
+            row.solicited = draft.solicited
+            row.references = builder.keep(list: draft.references)
             row.answersStart = UInt32(builder.answers.count)
             row.answersCount = UInt16(draft.answers.count)
             for answer in draft.answers {

@@ -25,11 +25,22 @@ package struct Block: Equatable, Sendable {
         self.lines = lines
     }
 
-    /// A complaint about a key of the block, at the key's own line where that is known.
+    /// A complaint about a key of the block, at the key's own line where that is known, else at that of the table it
+    /// stands in.
     package func complaint(_ key: String?, _ problem: String) -> Complaint {
         let title = name.map { "\(keyword) \"\($0)\"" } ?? keyword
-        let place = key.flatMap { lines[$0] } ?? line
         return Complaint(
-            file: file, line: place, problem: "\(title): \(key.map { "\($0): " } ?? "")\(problem)")
+            file: file, line: key.map(lineOf) ?? line,
+            problem: "\(title): \(key.map { "\($0): " } ?? "")\(problem)")
+    }
+
+    /// The line of a key, by path; where that is not known, that of the nearest table around it.
+    package func lineOf(_ key: String) -> Int {
+        var path = Substring(key)
+        while !path.isEmpty {
+            if let line = lines[String(path)] { return line }
+            path = path.lastIndex(of: ".").map { path[..<$0] } ?? ""
+        }
+        return line
     }
 }

@@ -19,7 +19,7 @@ package indirect enum Setting: Equatable, Sendable {
         case .decimal: "a number"
         case .text: "a text"
         case .list: "a list"
-        case .table: "a table"
+        case .table(let table): table["$call"]?.asText.map { "\($0)(...)" } ?? "a table"
         case .function: "a function"
         }
     }

@@ -1,0 +1,73 @@
+import Tuntuma
+
+/// A text with fields of the event in braces: `NPS {answers.nps}`. `{{` and `}}` stand for single braces.
+struct TextTemplate: Sendable {
+    private enum Part: Sendable {
+        case text(String)
+        case field(EventField)
+    }
+
+    private let parts: [Part]
+
+    /// Reads a template.
+    /// - Throws: when a brace is not closed or names no field of an event.
+    init(_ text: String, symbols: SymbolTable) throws(DecisionError) {
+        var parts: [Part] = []
+        var literal = ""
+        var rest = Substring(text)
+        while let character = rest.popFirst() {
+            if character == "{" || character == "}", rest.first == character {
+                rest.removeFirst()
+                literal.append(character)
+            } else if character == "{" {
+                guard let end = rest.firstIndex(of: "}") else {
+                    throw DecisionError("a { without its }; for a brace in a text write {{")
+                }
+                let name = String(rest[..<end])
+                guard let field = EventField(name, symbols: symbols) else {
+                    throw DecisionError("{\(name)} names no field of an event\(EventFieldNames.hint(for: name))")
+                }
+                parts.append(.text(literal))
+                parts.append(.field(field))
+                literal = ""
+                rest = rest[rest.index(after: end)...]
+            } else {
+                literal.append(character)
+            }
+        }
+        parts.append(.text(literal))
+        self.parts = parts
+    }
+
+    /// The text for an event. A field that the event does not have gives an empty text; times are RFC 3339 in UTC.
+    func text(for event: Event) -> String {
+        var text = ""
+        for part in parts {
+            switch part {
+            case .text(let literal): text += literal
+            case .field(.named(.time)): text += event.time.text
+            case .field(.named(.about)): text += event.about?.text ?? ""
+            case .field(let field): text += event.value(of: field)?.plainText ?? ""
+            }
+        }
+        return text
+    }
+}
+
+/// The names of the fields of events, for messages.
+package enum EventFieldNames {
+    /// All names but those of answers and attributes.
+    package static let all = EventField.Name.allCases.map(\.rawValue)
+
+    /// What somebody probably meant by a wrong name.
+    package static func hint(for name: String) -> String {
+        let parts = name.split(separator: ".", maxSplits: 1)
+        if parts.count == 2, let group = Suggestion.nearest(to: String(parts[0]), among: ["answers", "attributes"]) {
+            return "; did you mean \"\(group).\(parts[1])\"?"
+        }
+        if let nearest = Suggestion.nearest(to: name, among: all + ["answers", "attributes"]) {
+            return "; did you mean \"\(nearest)\"?"
+        }
+        return "; expected \(Suggestion.oneOf(all)), or a name in answers or attributes"
+    }
+}

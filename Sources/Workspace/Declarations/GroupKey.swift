@@ -1,0 +1,114 @@
+package import Tuntuma
+
+/// A key of `--by`: a dimension of events, an attribute, or a property of the touchpoint. Made once for a run, used by
+/// all workers at once.
+package struct GroupKey: Sendable {
+    /// The key as given.
+    package let text: String
+    private let place: Place
+
+    private enum Place: Sendable {
+        case dimension(EventField.Name)
+        case respondent([Symbol])
+        case attribute(Symbol)
+        /// By the touchpoint's symbol: the symbol of its property; none beyond the end.
+        case touchpoint([Symbol])
+        case journey([Symbol])
+    }
+
+    /// The dimensions that have few values, and so make groups.
+    private static let dimensions: [EventField.Name] = [
+        .source, .type, .survey, .touchpoint, .channel, .unit, .language, .account, .project,
+    ]
+    private static let touchpointProperties = ["journey", "stage", "medium", "controlled", "owner"]
+
+    /// The keys that need no name behind a dot.
+    package static let all = dimensions.map(\.rawValue) + ["respondent"] + touchpointProperties
+
+    /// Reads a key.
+    package init(_ text: String, workspace: Workspace, symbols: SymbolTable) throws(GroupKeyError) {
+        self.text = text
+        if text == "respondent" {
+            place = .respondent(Respondent.allCases.map { symbols.symbol(for: $0.name) })
+        } else if Self.touchpointProperties.contains(text) {
+            let table = Self.table(of: text, workspace.touchpoints, symbols)
+            place = text == "journey" ? .journey(table) : .touchpoint(table)
+        } else {
+            switch EventField(text, symbols: symbols) {
+            case .attribute(let symbol, _): place = .attribute(symbol)
+            case .named(let name) where Self.dimensions.contains(name): place = .dimension(name)
+            default: throw GroupKeyError(key: text)
+            }
+        }
+    }
+
+    /// The group of an event; ``Symbol/none`` when it has none.
+    /// - Parameter intern: Makes a symbol of a text: called for texts of attributes with the bytes of the batch, and for
+    ///   numbers and truth values with their JSON text, once for each event. Expected to remember what it has seen.
+    package func symbol(for event: Event, intern: (UnsafeBufferPointer<UInt8>) -> Symbol) -> Symbol {
+        switch place {
+        case .dimension(let name):
+            return event.symbol(of: name) ?? .none
+        case .respondent(let symbols):
+            return symbols[Int(event.respondent.rawValue)]
+        case .touchpoint(let table):
+            return Self.property(table, event.touchpoint)
+        case .journey(let table):
+            return event.journey.isPresent ? event.journey : Self.property(table, event.touchpoint)
+        case .attribute(let name):
+            guard let entry = event.attributeEntry(name) else { return .none }
+            if entry.kind == .text { return event.batch.withBytes(of: entry.text, intern) }
+            if entry.kind == .list { return .none }
+            var text = event.batch.value(entry).plainText
+            return text.withUTF8(intern)
+        }
+    }
+
+    private static func property(_ table: [Symbol], _ touchpoint: Symbol) -> Symbol {
+        let index = Int(touchpoint.index)
+        return index < table.count ? table[index] : .none
+    }
+
+    private static func table(
+        of property: String, _ touchpoints: [String: Touchpoint], _ symbols: SymbolTable
+    ) -> [Symbol] {
+        var table: [Symbol] = []
+        for (id, touchpoint) in touchpoints.sorted(by: { $0.key < $1.key }) {
+            guard let text = touchpoint.property(property) else { continue }
+            let index = Int(symbols.symbol(for: id).index)
+            if index >= table.count { table += repeatElement(.none, count: index + 1 - table.count) }
+            table[index] = symbols.symbol(for: text)
+        }
+        return table
+    }
+}
+
+/// A key of `--by` that is none.
+package struct GroupKeyError: Error, Equatable, Sendable, CustomStringConvertible {
+    package var key: String
+
+    package var description: String {
+        let parts = key.split(separator: ".", maxSplits: 1)
+        let meant =
+            parts.count == 2
+            ? Suggestion.nearest(to: String(parts[0]), among: ["attributes"]).map {
+                "; did you mean \"\($0).\(parts[1])\"?"
+            } : Suggestion.nearest(to: key, among: GroupKey.all).map { "; did you mean \"\($0)\"?" }
+        return "\"\(key)\" is nothing to group by"
+            + (meant ?? "; expected \(GroupKey.all.joined(separator: ", ")) or attributes.NAME")
+    }
+}
+
+extension Touchpoint {
+    /// A property by the name that the workspace and `--by` use.
+    fileprivate func property(_ name: String) -> String? {
+        switch name {
+        case "journey": journey
+        case "stage": stage
+        case "medium": medium
+        case "controlled": controlled.map { $0 ? "true" : "false" }
+        case "owner": owner
+        default: nil
+        }
+    }
+}

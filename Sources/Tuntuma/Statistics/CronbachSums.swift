@@ -17,6 +17,21 @@ public struct CronbachSums: MetricState {
         squares = sums
     }
 
+    /// Makes sums that were kept elsewhere.
+    ///
+    /// - Parameters:
+    ///   - count: Complete responses.
+    ///   - sums: The sum of each item's scores.
+    ///   - squares: The sum of the squares of each item's scores, in the same order.
+    ///   - squaresOfTotals: The sum of the squares of each response's total.
+    public init(count: Int, sums: [Int], squares: [Int], squaresOfTotals: Int) {
+        self.count = count
+        self.sums = sums
+        self.squares =
+            Array(squares.prefix(sums.count)) + Array(repeating: 0, count: max(0, sums.count - squares.count))
+        self.squaresOfTotals = squaresOfTotals
+    }
+
     /// Adds one complete response: a score for every item, in the same order each time. A response with another number
     /// of scores is left out.
     public mutating func add(_ scores: Span<Int>) {

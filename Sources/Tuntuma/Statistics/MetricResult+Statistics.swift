@@ -82,27 +82,30 @@ extension MetricResult {
         return result
     }
 
-    /// The mean of whole numbers on another scale: factor times their mean, plus an offset.
+    /// The mean of whole numbers on another scale: their mean over a divisor, plus an offset.
     ///
     /// - Parameters:
     ///   - moments: The numbers.
-    ///   - factor: What they are multiplied by, above 0.
+    ///   - divisor: What their mean is divided by, above 0: 10^10 for sums of decimals that were scaled by it.
     ///   - offset: What is added after that.
     ///   - range: The least and the greatest possible mean; nil when there are none. Then the interval is the t
     ///     interval, which needs two answers that differ.
     ///   - level: The confidence level.
     ///   - parts: See ``MetricResult/parts``.
     public static func mean(
-        of moments: Moments, times factor: Double = 1, plus offset: Double = 0, in range: ClosedRange<Double>?,
+        of moments: Moments, dividedBy divisor: Double = 1, plus offset: Double = 0, in range: ClosedRange<Double>?,
         level: Double = 0.95, parts: [(name: String, part: Part)] = []
     ) -> MetricResult {
         guard let mean = moments.mean else {
             return MetricResult(none: noAnswers, parts: parts, range: range)
         }
-        var value = mean * factor + offset
+        var value = mean / divisor + offset
         if let range { value = min(max(value, range.lowerBound), range.upperBound) }
+        guard value.isFinite else {
+            return MetricResult(none: "the mean is not a finite number", n: moments.count, parts: parts, range: range)
+        }
         let n = moments.count
-        let variance = moments.variance.map { $0 * factor * factor }
+        let variance = moments.variance.map { $0 / (divisor * divisor) }
         var interval: Interval?
         if let variance, let range {
             interval = Interval.boundedMean(value, variance: variance, in: range, n: n, level: level)

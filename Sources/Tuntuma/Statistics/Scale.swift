@@ -17,10 +17,21 @@ public struct Scale: Hashable, Sendable {
     public init?(_ low: Int, _ high: Int) {
         let limits = -1_000_000...1_000_000
         guard limits.contains(low), limits.contains(high), low < high, high - low < Self.mostScores else { return nil }
+        self.init(checked: low, high)
+    }
+
+    private init(checked low: Int, _ high: Int) {
         self.low = low
         self.high = high
         self.rejection = "not on the scale \(low)-\(high)"
     }
+
+    /// 0-10: "How likely are you to recommend us?"
+    public static let zeroToTen = Scale(checked: 0, 10)
+    /// 1-5: "How satisfied are you?"
+    public static let oneToFive = Scale(checked: 1, 5)
+    /// 1-7: "How much do you agree that it was easy?"
+    public static let oneToSeven = Scale(checked: 1, 7)
 
     /// Reads "0-10"; nil when the text is no scale.
     public init?(_ text: String) {

@@ -71,6 +71,7 @@ let package = Package(
         target("Scripting", ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest"]),
         target("Reporting", ["Tuntuma", "Engine"]),
+        target("Sample"),
         target("Builtins", [
             "Tuntuma", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
             "CSVPlugin", "ConsolePlugin",
@@ -90,6 +91,7 @@ let package = Package(
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
         tests("Reporting", ["Reporting", "Engine", "Tuntuma"]),
+        tests("Sample", ["Sample"]),
         tests("EndToEnd", []),
         tests("Architecture", []),
     ]

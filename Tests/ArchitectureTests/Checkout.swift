@@ -13,6 +13,12 @@ enum Checkout {
     /// The Swift files that are shipped: those of Sources and Plugins, without tests.
     static let shippedFiles: [String] = swiftFiles.filter { !$0.hasPrefix("Tests/") && !$0.contains("/Tests/") }
 
+    /// The code of every Swift file, by its path; a file that cannot be read is missing.
+    static let code: [String: SwiftSource] = Dictionary(
+        uniqueKeysWithValues: swiftFiles.compactMap { path in
+            (try? text(of: path)).map { (path, SwiftSource($0)) }
+        })
+
     /// The paths of all files below a folder that end in one of these ways, from the root on, sorted.
     static func files(below folder: String, endingIn endings: [String]) -> [String] {
         let start = root.appending(path: folder)

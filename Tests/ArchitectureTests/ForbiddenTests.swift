@@ -23,7 +23,7 @@ struct ForbiddenTests {
     @Test(arguments: forbidden)
     func isNowhereInTheShippedCode(word: Forbidden) throws {
         for path in Checkout.shippedFiles {
-            let source = try SwiftSource(Checkout.text(of: path))
+            let source = try #require(Checkout.code[path])
             for (index, line) in source.lines.enumerated() where line.contains(word.code) {
                 Issue.record("\(path):\(index + 1): `\(word.code)` is not allowed here; \(word.instead).")
             }
@@ -32,7 +32,7 @@ struct ForbiddenTests {
 
     @Test func nothingIsUnwrappedByForce() throws {
         for path in Checkout.shippedFiles {
-            for line in try SwiftSource(Checkout.text(of: path)).forcedLines {
+            for line in try #require(Checkout.code[path]).forcedLines {
                 Issue.record("\(path):\(line): a value is unwrapped by force; use guard let, if let or ??.")
             }
         }
@@ -43,7 +43,7 @@ struct ForbiddenTests {
             path.hasPrefix("Sources/") && !["Tuntuma", "TuntumaTesting"].contains(Checkout.target(of: path))
         }
         for path in inside {
-            for (index, line) in try SwiftSource(Checkout.text(of: path)).lines.enumerated()
+            for (index, line) in try #require(Checkout.code[path]).lines.enumerated()
             where line.split(separator: " ").contains("public") {
                 Issue.record("\(path):\(index + 1): only the contract is public; say package, or nothing.")
             }

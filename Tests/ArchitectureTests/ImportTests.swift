@@ -2,12 +2,13 @@ import Testing
 
 struct ImportTests {
     @Test func findsTheSources() {
-        #expect(Checkout.swiftFiles.count > 50, "there are hardly any Swift files here: is this a checkout of the package?")
+        #expect(
+            Checkout.swiftFiles.count > 50, "there are hardly any Swift files here: is this a checkout of the package?")
     }
 
     @Test(arguments: Checkout.swiftFiles)
     func importsOnlyWhatTheTableAllows(path: String) throws {
-        for found in try SwiftSource(Checkout.text(of: path)).imports
+        for found in try #require(Checkout.code[path]).imports
         where !ImportTable.mayImport(found.module, from: path) {
             Issue.record(
                 """

@@ -53,13 +53,14 @@ private struct Blanker {
         case blockComment
     }
 
-    private let input: [Character]
+    private let input: [UInt8]
     private var place = 0
-    private var output = ""
+    private var output: [UInt8] = []
     private var modes: [Mode] = [.code(openParentheses: 0)]
 
     init(_ text: String) {
-        input = Array(text)
+        input = Array(text.utf8)
+        output.reserveCapacity(input.count)
     }
 
     mutating func run() -> String {
@@ -68,7 +69,7 @@ private struct Blanker {
             case .code(let depth): stepInCode(depth)
             case .text(let pounds, let quotes): stepInText(pounds, quotes)
             case .lineComment:
-                if input[place].isNewline {
+                if input[place] == 0x0A {
                     modes.removeLast()
                 }
                 blank(1)
@@ -84,7 +85,7 @@ private struct Blanker {
                 }
             }
         }
-        return output
+        return String(decoding: output, as: UTF8.self)
     }
 
     private mutating func stepInCode(_ depth: Int) {
@@ -96,12 +97,12 @@ private struct Blanker {
         } else if let opening = openingQuotes() {
             modes.append(.text(pounds: opening.pounds, quotes: opening.quotes))
             keep(opening.pounds + opening.quotes)
-        } else if modes.count > 1, input[place] == ")", depth == 0 {
+        } else if modes.count > 1, input[place] == UInt8(ascii: ")"), depth == 0 {
             modes.removeLast()
             keep(1)
         } else {
-            if modes.count > 1, input[place] == "(" || input[place] == ")" {
-                modes[modes.count - 1] = .code(openParentheses: depth + (input[place] == "(" ? 1 : -1))
+            if modes.count > 1, input[place] == UInt8(ascii: "(") || input[place] == UInt8(ascii: ")") {
+                modes[modes.count - 1] = .code(openParentheses: depth + (input[place] == UInt8(ascii: "(") ? 1 : -1))
             }
             keep(1)
         }
@@ -109,41 +110,43 @@ private struct Blanker {
 
     private mutating func stepInText(_ pounds: Int, _ quotes: Int) {
         let hashes = String(repeating: "#", count: pounds)
-        if sees("\\" + hashes + "(") {
+        switch input[place] {
+        case UInt8(ascii: "\\") where sees("\\" + hashes + "("):
             modes.append(.code(openParentheses: 0))
             blank(2 + pounds)
-        } else if sees("\\" + hashes) {
+        case UInt8(ascii: "\\") where sees("\\" + hashes):
             blank(2 + pounds)
-        } else if sees(String(repeating: "\"", count: quotes) + hashes) {
+        case UInt8(ascii: "\"") where sees(String(repeating: "\"", count: quotes) + hashes):
             modes.removeLast()
             keep(quotes + pounds)
-        } else {
+        default:
             blank(1)
         }
     }
 
     private func openingQuotes() -> (pounds: Int, quotes: Int)? {
+        let quote = UInt8(ascii: "\"")
         var end = place
-        while end < input.count, input[end] == "#" {
+        while end < input.count, input[end] == UInt8(ascii: "#") {
             end += 1
         }
-        guard end < input.count, input[end] == "\"" else { return nil }
-        let isLong = end + 2 < input.count && input[end + 1] == "\"" && input[end + 2] == "\""
+        guard end < input.count, input[end] == quote else { return nil }
+        let isLong = end + 2 < input.count && input[end + 1] == quote && input[end + 2] == quote
         return (end - place, isLong ? 3 : 1)
     }
 
     private func sees(_ text: String) -> Bool {
-        input[place...].starts(with: text)
+        input[place...].starts(with: text.utf8)
     }
 
     private mutating func keep(_ count: Int) {
-        output += String(input[place..<min(place + count, input.count)])
+        output += input[place..<min(place + count, input.count)]
         place += count
     }
 
     private mutating func blank(_ count: Int) {
-        for character in input[place..<min(place + count, input.count)] {
-            output += character.isNewline ? "\n" : " "
+        for byte in input[place..<min(place + count, input.count)] {
+            output.append(byte == 0x0A ? 0x0A : UInt8(ascii: " "))
         }
         place += count
     }

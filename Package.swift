@@ -84,6 +84,11 @@ let package = Package(
                 "Tuntuma", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
                 "CSVPlugin", "ConsolePlugin",
             ]),
+        target("Sample"),
+        target("Builtins", [
+            "Tuntuma", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
+            "CSVPlugin", "ConsolePlugin",
+        ]),
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Reporting", "Builtins"],
@@ -103,6 +108,7 @@ let package = Package(
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
         tests("Reporting", ["Reporting", "Engine", "Tuntuma"]),
+        tests("Sample", ["Sample"]),
         tests("EndToEnd", []),
         tests("Architecture", []),
     ]

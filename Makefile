@@ -1,0 +1,87 @@
+# Tuntuma. `make run` and `make test` are all that a newcomer needs; `make help` lists the rest.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+# Options for every swift command, such as --jobs 1.
+SWIFTFLAGS ?=
+
+SHELL      := /bin/bash
+SWIFT      ?= swift
+TUNTUMA     = .build/release/tuntuma
+SAMPLE     := sample
+BUILD_LOG  := .build/make.log
+
+# What the C and C++ targets are built with, on Debian and its kin. libvoikko and others come with later work.
+PACKAGES := g++ pkg-config liblua5.4-dev libsimdjson-dev libsodium-dev libutf8proc-dev libboost-math-dev \
+            zlib1g-dev libzstd-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test check lint bench docs install uninstall clean
+
+help: ## Show what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install missing system libraries (nothing when all are there)
+	@command -v $(SWIFT) >/dev/null || { echo "No Swift toolchain found. Install Swift 6.2 or newer: https://www.swift.org/install/linux/" >&2; exit 1; }
+	@command -v dpkg-query >/dev/null || { echo "No dpkg here. Install what these Debian packages hold, then go on: $(PACKAGES)" >&2; exit 0; }; \
+	missing=(); \
+	for package in $(PACKAGES); do \
+	  dpkg-query --show --showformat '$${db:Status-Status}' "$$package" 2>/dev/null | grep -qx installed || missing+=("$$package"); \
+	done; \
+	if [ $${#missing[@]} -gt 0 ]; then \
+	  as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  echo "Installing $${missing[*]}"; \
+	  $$as_root apt-get update -qq && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null; \
+	fi
+
+build: setup ## Build the release
+	@mkdir -p .build
+	@echo "Building the release ..."
+	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --product tuntuma >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
+
+run: build ## Build, make the sample workspace, and run the main job on it
+	@rm -rf $(SAMPLE)
+	@$(TUNTUMA) init --sample $(SAMPLE)
+	@$(TUNTUMA) run --workspace $(SAMPLE) --by unit
+
+test: setup ## Run every test
+	@$(SWIFT) test $(SWIFTFLAGS)
+
+lint: ## Check the format of the sources
+	@$(SWIFT) format lint --strict --recursive Sources Plugins Tests Package.swift
+
+check: setup lint ## Format, build with the import check, every test, and the shipped rules
+	@$(SWIFT) build $(SWIFTFLAGS) --build-tests --explicit-target-dependency-import-check error
+	@$(MAKE) --no-print-directory test
+	@$(SWIFT) run $(SWIFTFLAGS) --skip-build tuntuma check rules
+
+bench: build ## Measure against the numbers the project promises
+	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --product tuntuma-bench >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
+	@.build/release/tuntuma-bench
+
+docs: ## Write the documentation as web pages to .build/docs
+	@mkdir -p .build/symbol-graphs
+	@$(SWIFT) build $(SWIFTFLAGS) --target Tuntuma -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build/symbol-graphs >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
+	@mkdir -p .build/tuntuma-symbols && cp .build/symbol-graphs/Tuntuma*.symbols.json .build/tuntuma-symbols/
+	@docc convert Sources/Tuntuma/Tuntuma.docc --additional-symbol-graph-dir .build/tuntuma-symbols \
+	  --fallback-display-name Tuntuma --fallback-bundle-identifier fi.tuntuma --output-path .build/docs
+	@echo "Written to .build/docs; read it with: docc preview, or any web server"
+
+install: setup ## Install the program, its rules and its manual page (PREFIX=/usr/local DESTDIR=)
+	@mkdir -p .build
+	@echo "Building the release ..."
+	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --static-swift-stdlib --product tuntuma >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
+	@install -m 755 "$$($(SWIFT) build $(SWIFTFLAGS) --configuration release --static-swift-stdlib --show-bin-path)/tuntuma" "$(DESTDIR)$(PREFIX)/bin/tuntuma"
+	@install -m 644 Documentation/tuntuma.1 "$(DESTDIR)$(PREFIX)/share/man/man1/tuntuma.1"
+	@for file in rules/*/*.lua; do \
+	  install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/tuntuma/$$file" || exit 1; \
+	done
+	@echo "Installed to $(DESTDIR)$(PREFIX)"
+
+uninstall: ## Take away what install put there
+	@rm -rf "$(DESTDIR)$(PREFIX)/bin/tuntuma" "$(DESTDIR)$(PREFIX)/share/tuntuma" "$(DESTDIR)$(PREFIX)/share/man/man1/tuntuma.1"
+
+clean: ## Remove what was built
+	@rm -rf .build $(SAMPLE)

@@ -1,0 +1,72 @@
+/// Who may import whom. The plan of the house in one table: a new arrow is a decision, and is made here.
+enum ImportTable {
+    /// Modules of the toolchain that any target may import.
+    static let toolchain: Set = ["Swift", "Foundation", "FoundationEssentials", "Dispatch", "Glibc", "Synchronization"]
+
+    /// What each target under Sources may import beside the toolchain.
+    static let sources: [String: Set<String>] = [
+        "Tuntuma": ["MathWall"],
+        "TuntumaTesting": ["Tuntuma", "Testing"],
+
+        "Digest": ["CSodium"],
+        "TextFolding": ["CUTF8Proc"],
+        "Compression": ["CZlib", "CZstd"],
+        "DelimitedText": ["Compression"],
+        "Arguments": [],
+        "Output": [],
+        "Sample": [],
+
+        "Workspace": ["Tuntuma", "Digest", "TextFolding"],
+        "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
+        "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
+        "Scripting": ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"],
+        "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest"],
+        "Reporting": ["Tuntuma", "Engine"],
+        // And every plugin: see `mayImport`.
+        "Builtins": ["Tuntuma"],
+        "TuntumaCommand": [
+            "Tuntuma", "Workspace", "EventLog", "Scripting", "Engine", "Reporting", "Builtins", "Compression",
+            "FirstLook",
+            "Arguments", "Output", "Sample",
+        ],
+        "TuntumaBench": ["Tuntuma", "Workspace", "EventLog", "Scripting", "Engine", "Builtins"],
+    ]
+
+    /// Modules that stand for a C library, and the targets that see them. Tests of those targets see them too.
+    static let walls: [String: Set<String>] = [
+        "CLua": [], "CSodium": ["Digest"], "CUTF8Proc": ["TextFolding"], "CZlib": ["Compression"],
+        "CZstd": ["Compression"], "LuaWall": ["Scripting"], "JSONWall": ["EventLog"], "MathWall": ["Tuntuma"],
+    ]
+
+    /// What a plugin may import beside the toolchain. Engine, Workspace and their kind it never sees.
+    static let plugins: Set = ["Tuntuma"]
+    static let channels: Set = ["Tuntuma", "DelimitedText", "Compression"]
+
+    /// Tests that hold the code against a C library itself, beside the tests of the target that wraps it.
+    static let testsOfWalls: [String: Set<String>] = [
+        "CompressionTests": ["CZlib", "CZstd"], "DelimitedTextTests": ["CZlib", "CZstd"],
+        "WorkspaceTests": ["CUTF8Proc"], "TextFoldingTests": ["CUTF8Proc"], "DigestTests": ["CSodium"],
+        "ScriptingTests": ["LuaWall"], "EventLogTests": ["JSONWall", "CZlib", "CZstd"], "TuntumaTests": ["MathWall"],
+    ]
+
+    /// C headers, by how their names begin, and the only folders under Sources that include them.
+    static let headers: [String: Set<String>] = [
+        "lua": ["CLua", "LuaWall"], "lauxlib": ["CLua", "LuaWall"], "simdjson": ["JSONWall"], "boost/": ["MathWall"],
+        "sodium": ["CSodium"], "utf8proc": ["CUTF8Proc"], "zlib": ["CZlib"], "zstd": ["CZstd"],
+    ]
+
+    /// Whether the table lets a file import a module.
+    static func mayImport(_ module: String, from path: String) -> Bool {
+        guard !toolchain.contains(module), let target = Checkout.target(of: path) else { return true }
+        if path.hasPrefix("Tests/") || target.hasSuffix("PluginTests") {
+            return walls[module] == nil || testsOfWalls[target, default: []].contains(module)
+        }
+        if path.hasPrefix("Plugins/") {
+            return (path.hasPrefix("Plugins/Channels/") ? channels : plugins).contains(module)
+        }
+        if target == "Builtins", module.hasSuffix("Plugin") {
+            return true
+        }
+        return sources[target, default: []].contains(module)
+    }
+}

@@ -24,13 +24,14 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [
 
 /// A plugin under Plugins/<kind>/<name>, and its tests beside it. (SwiftPM uses a folder of this name for build plugins;
 /// ours are ordinary targets with an explicit path.)
-func plugin(_ kind: String, _ name: String) -> [Target] {
+func plugin(_ kind: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
     [
         .target(
-            name: "\(name)Plugin", dependencies: ["Tuntuma"], path: "Plugins/\(kind)/\(name)",
+            name: "\(name)Plugin", dependencies: ["Tuntuma"] + dependencies, path: "Plugins/\(kind)/\(name)",
             exclude: ["Tests", "README.md"], swiftSettings: strict),
         .testTarget(
-            name: "\(name)PluginTests", dependencies: [.target(name: "\(name)Plugin"), "Tuntuma", "TuntumaTesting"],
+            name: "\(name)PluginTests",
+            dependencies: [.target(name: "\(name)Plugin"), "Tuntuma", "TuntumaTesting"] + dependencies,
             path: "Plugins/\(kind)/\(name)/Tests", swiftSettings: strict),
     ]
 }
@@ -57,7 +58,8 @@ let package = Package(
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
 
-        .target(name: "JSONWall", cxxSettings: strictCXX + [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
+        .target(
+            name: "JSONWall", cxxSettings: strictCXX + [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
             linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "LuaWall", dependencies: ["CLua"], cSettings: strictC),
         .target(name: "MathWall", cxxSettings: strictCXX, linkerSettings: [.linkedLibrary("m")]),
@@ -67,14 +69,19 @@ let package = Package(
         target("Digest", ["CSodium"]),
         target("TextFolding", ["CUTF8Proc"]),
         target("Workspace", ["Tuntuma", "Digest", "TextFolding"]),
-        target("EventLog", ["Tuntuma", "JSONWall", "Digest", "CZlib", "CZstd"]),
+        target("Compression", ["CZlib", "CZstd"]),
+        target("DelimitedText", ["Compression"]),
+        target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
+        target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Scripting", ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest"]),
         target("Reporting", ["Tuntuma", "Engine"]),
-        target("Builtins", [
-            "Tuntuma", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
-            "CSVPlugin", "ConsolePlugin",
-        ]),
+        target(
+            "Builtins",
+            [
+                "Tuntuma", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
+                "CSVPlugin", "ConsolePlugin",
+            ]),
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Reporting", "Builtins"],
@@ -85,6 +92,9 @@ let package = Package(
             swiftSettings: strict),
 
         tests("Tuntuma", ["Tuntuma", "TuntumaTesting"]),
+        tests("Compression", ["Compression", "CZlib", "CZstd"]),
+        tests("DelimitedText", ["DelimitedText", "Compression"]),
+        tests("FirstLook", ["FirstLook", "DelimitedText", "Compression"]),
         tests("Workspace", ["Workspace", "Tuntuma"]),
         tests("EventLog", ["EventLog", "Tuntuma"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
@@ -93,10 +103,11 @@ let package = Package(
         tests("EndToEnd", []),
         tests("Architecture", []),
     ]
-    + plugin("Metrics", "NPS") + plugin("Metrics", "CSAT") + plugin("Metrics", "CES")
-    + plugin("Metrics", "ProjectExperience")
-    + plugin("Channels", "JSONLines") + plugin("Channels", "CSV")
-    + plugin("Actions", "Console"),
+        + plugin("Metrics", "NPS") + plugin("Metrics", "CSAT") + plugin("Metrics", "CES")
+        + plugin("Metrics", "ProjectExperience")
+        + plugin("Channels", "JSONLines", ["Compression"])
+        + plugin("Channels", "CSV", ["Compression", "DelimitedText"])
+        + plugin("Actions", "Console"),
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20
 )

@@ -14,11 +14,16 @@ public struct RecordBatch: Sendable {
         public var range: Range<Int>
         /// The line of the source at which it begins, from 1.
         public var line: Int
+        /// Why the channel could not make a record of what stands there, for a person; nil for a good record. The host
+        /// does not look at the bytes of such a record (there may be none) and answers
+        /// ``Acknowledgement/Outcome/rejected(reason:)`` with this reason, so that it is counted like any other.
+        public var flaw: String?
 
         /// Makes a record.
-        public init(range: Range<Int>, line: Int) {
+        public init(range: Range<Int>, line: Int, flaw: String? = nil) {
             self.range = range
             self.line = line
+            self.flaw = flaw
         }
     }
 

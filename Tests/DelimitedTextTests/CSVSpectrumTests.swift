@@ -1,0 +1,52 @@
+import DelimitedText
+import Foundation
+import Testing
+
+/// The folder `shared/data` beside the checkout, or nil where it is not there.
+private let sharedData: URL? = {
+    if let path = ProcessInfo.processInfo.environment["TUNTUMA_SHARED_DATA"] { return URL(filePath: path) }
+    var folder = URL(filePath: #filePath)
+    while folder.path != "/" {
+        folder.deleteLastPathComponent()
+        let candidate = folder.appending(path: "shared/data")
+        if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
+    }
+    return nil
+}()
+
+/// github.com/max-mapper/csv-spectrum: small files with what they should be read as. Skipped without shared/data.
+@Suite(.enabled(if: sharedData != nil, "shared/data is not beside the checkout"))
+struct CSVSpectrumTests {
+    private func bytes(of name: String) throws -> [UInt8] {
+        let folder = try #require(sharedData).appending(path: "csv_spectrum/csvs")
+        let bytes = Array(try Data(contentsOf: folder.appending(path: "\(name).csv")))
+        guard name.hasSuffix("_crlf") else { return bytes }
+        // The repository has normalised their line ends.
+        return bytes.flatMap { $0 == UInt8(ascii: "\n") ? Array("\r\n".utf8) : [$0] }
+    }
+
+    @Test(arguments: [
+        "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines", "newlines_crlf",
+        "quotes_and_newlines", "simple", "simple_crlf", "utf8",
+    ])
+    func readsWhatItsJSONSays(name: String) throws {
+        let json = try #require(sharedData).appending(path: "csv_spectrum/json/\(name).json")
+        let expected = try JSONDecoder().decode([[String: String]].self, from: Data(contentsOf: json))
+        for blockBytes in [5, 1 << 16] {
+            let rows = try Reading(bytes: try bytes(of: name), blockBytes: blockBytes).rows
+            let header = try #require(rows.first)
+            #expect(rows.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) } == expected)
+        }
+    }
+
+    /// Its JSON is another record, so this says what the file holds: U+FFFD, as characters, since they are in the
+    /// file, and a quote in the middle of a cell.
+    @Test func locationCoordinates() throws {
+        let rows = try Reading(bytes: try bytes(of: "location_coordinates")).rows
+        #expect(
+            rows == [
+                ["Contact Phone Number", "Location Coordinates", "Cities", "Counties"],
+                ["2095257564", "37\u{fffd}36'37.8\"N 121\u{fffd}2'17.9\"W", "Modesto", "Stanislaus"],
+            ])
+    }
+}

@@ -1,0 +1,49 @@
+import Compression
+import DelimitedText
+
+/// What a text was read as.
+struct Reading: Equatable {
+    var rows: [[String]] = []
+    var lines: [Int] = []
+    var encoding = TextEncoding.utf8
+    var separator = Separator.comma
+
+    init(_ text: String, format: Format = Format(), blockBytes: Int = 1 << 16) throws {
+        try self.init(bytes: Array(text.utf8), format: format, blockBytes: blockBytes)
+    }
+
+    init(bytes: [UInt8], format: Format = Format(), blockBytes: Int = 1 << 16) throws {
+        let source = try ByteSource(bytes: bytes, path: "test.csv")
+        var reader = try RowReader(source, format: format, blockBytes: blockBytes)
+        var row = Row()
+        while try reader.next(into: &row) {
+            rows.append((0..<row.count).map { row.text($0) })
+            lines.append(row.line)
+        }
+        encoding = reader.encoding
+        separator = reader.separator
+    }
+}
+
+/// The error that reading ends with, if any.
+func failure(of bytes: [UInt8], format: Format = Format()) throws -> DelimitedTextError? {
+    do {
+        _ = try Reading(bytes: bytes, format: format)
+        return nil
+    } catch let error as DelimitedTextError {
+        return error
+    }
+}
+
+/// SplitMix64: the same numbers in every run.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}

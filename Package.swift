@@ -71,13 +71,17 @@ let package = Package(
         target("Scripting", ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest"]),
         target("Reporting", ["Tuntuma", "Engine"]),
+        target("Arguments"),
+        target("Output"),
         target("Builtins", [
             "Tuntuma", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
             "CSVPlugin", "ConsolePlugin",
         ]),
         .executableTarget(
             name: "TuntumaCommand",
-            dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Reporting", "Builtins"],
+            dependencies: [
+                "Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Reporting", "Arguments", "Output", "Builtins",
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "TuntumaBench",
@@ -89,7 +93,11 @@ let package = Package(
         tests("EventLog", ["EventLog", "Tuntuma"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
-        tests("Reporting", ["Reporting", "Engine", "Tuntuma"]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Engine", "Tuntuma", "Arguments"], exclude: ["Golden"],
+            swiftSettings: strict),
+        tests("Arguments", ["Arguments"]),
+        tests("Output", ["Output"]),
         tests("EndToEnd", []),
         tests("Architecture", []),
     ]

@@ -12,11 +12,12 @@ enum Phrase {
     case elapsed(String)
 
     // Metrics.
-    case value, interval(level: String), weighted, scale, trend, latest
+    case value, interval(level: String), weighted, trend, latest
     case all, noValue, nothingMeasured
     case every(Period)
     case scaleFrom(String, to: String), trendFrom(String, to: String)
-    case notCounted, withoutAnswer(String), suppressed(minimum: String?), fewAnswers(String)
+    case notCounted, withoutAnswer(String), fewAnswers(String)
+    case suppressed(minimum: String?), suppressedMark(minimum: String?)
     case effectiveN(String)
 
     // Rules.
@@ -59,7 +60,6 @@ extension Phrase {
         case .value: .init(fi: "arvo", sv: "värde", en: "value")
         case .interval(let level): .init(fi: "\(level) väli", sv: "\(level) intervall", en: "\(level) interval")
         case .weighted: .init(fi: "painotettu", sv: "viktat", en: "weighted")
-        case .scale: .init(fi: "asteikko", sv: "skala", en: "scale")
         case .trend: .init(fi: "kehitys", sv: "utveckling", en: "trend")
         case .latest: .init(fi: "viimeisin", sv: "senaste", en: "latest")
         case .all: .init(fi: "kaikki", sv: "alla", en: "all")
@@ -74,19 +74,23 @@ extension Phrase {
                 fi: "asteikko \(lower) … \(upper)", sv: "skala \(lower) … \(upper)", en: "scale \(lower) … \(upper)")
         case .trendFrom(let lower, let upper):
             .init(
-                fi: "kehitys välillä \(lower) … \(upper)", sv: "utveckling mellan \(lower) … \(upper)",
-                en: "trend between \(lower) … \(upper)")
+                fi: "kehitys välillä \(lower) … \(upper)", sv: "utveckling mellan \(lower) och \(upper)",
+                en: "trend from \(lower) to \(upper)")
         case .notCounted: .init(fi: "Ei laskettu mukaan", sv: "Inte medräknade", en: "Not counted")
         case .withoutAnswer(let n):
             .init(fi: "\(n) ilman vastausta tähän", sv: "\(n) utan svar på detta", en: "\(n) without an answer to this")
+        case .suppressedMark(.some(let minimum)): .init(fi: "n < \(minimum)", sv: "n < \(minimum)", en: "n < \(minimum)")
+        case .suppressedMark(.none): .init(fi: "ei näytetä", sv: "visas inte", en: "not shown")
         case .suppressed(.some(let minimum)):
             .init(
-                fi: "ei näytetä: alle \(minimum) vastausta", sv: "visas inte: färre än \(minimum) svar",
-                en: "not shown: fewer than \(minimum) answers")
+                fi: "n < \(minimum): ei näytetä, jotta vastaajia ei voi tunnistaa",
+                sv: "n < \(minimum): visas inte, för att ingen som svarat ska kunna kännas igen",
+                en: "n < \(minimum): not shown, so that nobody who answered can be recognised")
         case .suppressed(.none):
             .init(
-                fi: "ei näytetä: liian vähän vastauksia", sv: "visas inte: för få svar",
-                en: "not shown: too few answers")
+                fi: "ei näytetä: liian vähän vastauksia, jotta vastaajia ei voi tunnistaa",
+                sv: "visas inte: för få svar för att ingen ska kunna kännas igen",
+                en: "not shown: too few answers, so that nobody who answered can be recognised")
         case .fewAnswers(let minimum):
             .init(
                 fi: "* alle \(minimum) vastausta: yksikin vastaus muuttaa lukua paljon",

@@ -82,7 +82,7 @@ struct TableLayout {
             shrink()
         }
         if let graphic = visible.first(where: { columns[$0].graphic != nil }), let range = columns[graphic].graphic {
-            widths[graphic] = min(range.upperBound, widths[graphic] + max(0, -excess()))
+            widths[graphic] = min(max(range.upperBound, widths[graphic]), widths[graphic] + max(0, -excess()))
         }
         return (visible, widths)
     }

@@ -14,7 +14,7 @@ extension TableReport {
         }
         return metrics.map { metric in
             let rows = report.period == .all ? groupTable(metric) : trendTable(metric)
-            return headingLines(metric) + rows + noteLines(metric)
+            return headingLines(metric) + rows + noteLines(metric, indent: 2)
         }
     }
 
@@ -52,27 +52,25 @@ extension TableReport {
     /// All metrics in one table, where there are neither groups nor periods.
     private func overviewLines(_ metrics: [MetricGroups]) -> [StyledText] {
         let rows = metrics.flatMap(\.allRows)
-        var columns = [TableLayout.Column(title: "", minimum: 12)]
+        var columns = [TableLayout.Column(title: "", minimum: 16)]
         columns += valueColumns(rows)
-        columns.append(.init(title: say(.scale), alignRight: true, dropOrder: 1))
-        columns.append(.init(title: "", dropOrder: 2, graphic: 11...41))
+        columns.append(.init(title: "", dropOrder: 1, graphic: 11...41))
         var table = TableLayout(columns: columns)
         for metric in metrics {
             let format = ValueFormat(metric.allRows, language: language)
             for row in metric.allRows {
                 var cells: [TableLayout.Cell] = [.text(StyledText(title(metric), .bold))]
                 cells += valueCells(row, format, hasWeights: rows.hasWeights)
-                let scale = row.result.range.map {
-                    format.limit($0.lowerBound) + " … " + format.limit($0.upperBound)
-                }
-                cells.append(.text(StyledText(row.suppressed ? "" : scale ?? "", .dim)))
                 cells.append(bar(of: row, on: metric.range))
                 table.rows.append(cells)
             }
         }
-        var lines = table.lines(width: width)
-        for metric in metrics { lines += noteLines(metric, named: title(metric)) }
-        return lines + fewAnswersLines(rows)
+        var lines = table.lines(width: width) + footnotes(rows)
+        for metric in metrics {
+            let notes = noteLines(metric, indent: 4)
+            if !notes.isEmpty { lines += [StyledText()] + headingLines(metric) + notes }
+        }
+        return lines
     }
 
     private func groupTable(_ metric: MetricGroups) -> [StyledText] {
@@ -89,7 +87,7 @@ extension TableReport {
                         + [bar(of: row, on: metric.range ?? metric.valueRange)])
             }
         }
-        return table.lines(width: width) + fewAnswersLines(rows)
+        return table.lines(width: width) + footnotes(rows)
     }
 
     private func bar(of row: MetricRow, on range: ClosedRange<Double>?) -> TableLayout.Cell {
@@ -105,7 +103,7 @@ extension TableReport {
         let names = periods(of: metric)
         let latest = metric.everything.compactMap(\.latest)
         var columns = groupColumns()
-        columns.append(.init(title: say(.trend), dropOrder: 3, graphic: min(names.count, 6)...max(names.count, 6)))
+        columns.append(.init(title: say(.trend), dropOrder: 3, graphic: min(names.count, 18)...max(names.count, 1)))
         columns.append(.init(title: say(.latest)))
         columns += valueColumns(latest)
         var table = TableLayout(columns: columns)
@@ -116,7 +114,7 @@ extension TableReport {
                 groupCells(group) + [trend(of: group, names, on: metric.valueRange), .text(StyledText(row.period))]
                     + valueCells(row, format, hasWeights: latest.hasWeights))
         }
-        return table.lines(width: width) + fewAnswersLines(latest)
+        return table.lines(width: width) + footnotes(latest)
     }
 
     private func trend(of group: MetricGroups.Group, _ names: [String], on range: ClosedRange<Double>?)
@@ -148,7 +146,7 @@ extension TableReport {
             return report.groupKeys.indices.map { .text(StyledText($0 == 0 ? say(.all) : "", .bold)) }
         }
         return values.map { value in
-            .text(value.map { StyledText($0) } ?? StyledText(say(.noValue), .dim))
+            .text(value.map { StyledText($0.isEmpty ? "\"\"" : $0) } ?? StyledText(say(.noValue), .dim))
         }
     }
 
@@ -166,7 +164,7 @@ extension TableReport {
     private func valueCells(_ row: MetricRow, _ format: ValueFormat, hasWeights: Bool) -> [TableLayout.Cell] {
         var cells: [TableLayout.Cell]
         if row.suppressed {
-            let reason = say(.suppressed(minimum: row.minimumGroup.map(count)))
+            let reason = say(.suppressedMark(minimum: row.minimumGroup.map(count)))
             cells = [.text(StyledText("–", .dim)), .text(StyledText(reason, .dim)), .text(StyledText("– ", .dim))]
         } else {
             let result = row.result
@@ -185,9 +183,18 @@ extension TableReport {
         return cells
     }
 
-    private func fewAnswersLines(_ rows: [MetricRow]) -> [StyledText] {
-        let isNeeded = rows.contains { !$0.suppressed && $0.result.value != nil && $0.result.n < Self.fewAnswers }
-        return isNeeded ? wrap(say(.fewAnswers(count(Self.fewAnswers))), indent: 2, style: .dim) : []
+    /// What the marks in a table mean.
+    private func footnotes(_ rows: [MetricRow]) -> [StyledText] {
+        let shown = rows.filter { !$0.suppressed }
+        var lines: [StyledText] = []
+        if shown.contains(where: { $0.result.value != nil && $0.result.n < Self.fewAnswers }) {
+            lines += wrap(say(.fewAnswers(count(Self.fewAnswers))), indent: 2, style: .dim)
+        }
+        if shown.count < rows.count {
+            let minimum = rows.lazy.filter(\.suppressed).compactMap(\.minimumGroup).first
+            lines += wrap(say(.suppressed(minimum: minimum.map(count))), indent: 2, style: .dim)
+        }
+        return lines
     }
 }
 

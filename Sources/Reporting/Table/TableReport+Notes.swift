@@ -3,19 +3,17 @@ import Tuntuma
 
 extension TableReport {
     /// What stands under a metric: its parts, and what it did not count and why.
-    func noteLines(_ metric: MetricGroups, named name: String? = nil) -> [StyledText] {
+    func noteLines(_ metric: MetricGroups, indent: Int) -> [StyledText] {
         var lines: [StyledText] = []
-        let prefix = name.map { "\($0): " } ?? ""
         if report.period == .all, let row = singleRow(of: metric), !row.suppressed {
             let format = ValueFormat([row], language: language)
             let items = row.result.parts.flatMap { partTexts($0.name, $0.part, format) }
-            if !items.isEmpty { lines += flow("  " + prefix.trimmedEnd, items.map { StyledText($0) }) }
-            if let weighted = row.result.weighted { lines += weightedLines(weighted, format) }
+            if !items.isEmpty { lines += flow("", items.map { StyledText($0) }, indent: indent) }
+            if let weighted = row.result.weighted { lines += weightedLines(weighted, format, indent: indent) }
         }
         let reasons = uncountedTexts(metric)
         if !reasons.isEmpty {
-            lines += flow("  " + prefix + say(.notCounted).lowercasedStart(unless: prefix.isEmpty) + ":",
-                reasons.map { StyledText($0, .yellow) })
+            lines += flow(say(.notCounted) + ":", reasons.map { StyledText($0, .yellow) }, indent: indent)
         }
         return lines
     }
@@ -26,14 +24,14 @@ extension TableReport {
         return report.groupKeys.isEmpty ? metric.groups.first?.rows.first : nil
     }
 
-    private func weightedLines(_ weighted: MetricResult.Weighted, _ format: ValueFormat) -> [StyledText] {
+    private func weightedLines(_ weighted: MetricResult.Weighted, _ format: ValueFormat, indent: Int) -> [StyledText] {
         let interval = weighted.interval.map { " (\(format.text($0.lower)) … \(format.text($0.upper)))" } ?? ""
         return flow(
-            "  " + say(.weighted),
+            say(.weighted),
             [
                 StyledText(format.text(weighted.value) + interval),
                 StyledText(say(.effectiveN(language.format(weighted.effectiveN, decimals: 1)))),
-            ])
+            ], indent: indent)
     }
 
     private func partTexts(_ name: String, _ part: MetricResult.Part, _ format: ValueFormat) -> [String] {
@@ -83,14 +81,5 @@ extension TableReport {
         }
         if uptake.ignored > 0 { texts.append(say(.withoutAnswer(count(uptake.ignored)))) }
         return texts
-    }
-}
-
-extension String {
-    fileprivate var trimmedEnd: String { hasSuffix(" ") ? String(dropLast()) : self }
-
-    /// With a small first letter, where the text goes on after another.
-    fileprivate func lowercasedStart(unless isStart: Bool) -> String {
-        isStart ? self : prefix(1).lowercased() + dropFirst()
     }
 }

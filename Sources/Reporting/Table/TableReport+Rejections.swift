@@ -20,6 +20,7 @@ extension TableReport {
             let place = "\(rejection.file):\(rejection.line), \(say(.byte(count(rejection.byte))))"
             lines += wrap("\(place): \(KnownReason.text(rejection.reason, in: language))", indent: 2)
         }
+        guard !shown.isEmpty else { return lines + wrap(say(.allRejected), indent: 2, style: .dim) }
         return lines + moreLines(report.events.rejected - shown.count, hint: .allRejected)
     }
 

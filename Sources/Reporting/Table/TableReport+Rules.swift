@@ -28,7 +28,7 @@ extension TableReport {
             say(.actions(count(decisions.act))),
         ]
         return [StyledText(say(.rules), .bold)] + table.lines(width: width)
-            + flow("  " + say(.decisions), items.map { StyledText($0) })
+            + flow(say(.decisions), items.map { StyledText($0) }, indent: 2)
     }
 
     /// The first failures of rules: where in the rule, on which event.

@@ -32,17 +32,21 @@ package struct TableReport {
 
     func count(_ number: Int) -> String { language.format(number) }
 
-    /// A label and items that flow over as many lines as they need, indented under the first item.
-    func flow(_ label: String, _ items: [StyledText], labelWidth: Int = 0) -> [StyledText] {
-        let labelWidth = max(labelWidth, DisplayWidth.of(label))
-        let indent = labelWidth + 2 > width / 2 ? 4 : labelWidth + 2
+    /// A label and items that flow over as many lines as they need, the items under each other where there is room.
+    func flow(_ label: String, _ items: [StyledText], indent: Int = 0, labelWidth: Int = 0) -> [StyledText] {
+        let margin = StyledText(String(repeating: " ", count: indent))
+        var line = margin
+        if !label.isEmpty || labelWidth > 0 {
+            line.append(StyledText(label, .dim).padded(to: labelWidth, alignRight: false))
+            line.append("  ")
+        }
+        let hanging = line.width <= width / 2 ? line.width : indent + 2
         var lines: [StyledText] = []
-        var line = StyledText(label, .dim).padded(to: indent, alignRight: false)
         var isFirstOnLine = true
         for item in items {
             if !isFirstOnLine, line.width + 3 + item.width > width {
                 lines.append(line)
-                line = StyledText(String(repeating: " ", count: indent))
+                line = StyledText(String(repeating: " ", count: hanging))
                 isFirstOnLine = true
             }
             if !isFirstOnLine { line.append(" · ", .dim) }

@@ -85,13 +85,17 @@ let package = Package(
                 "CSVPlugin", "ConsolePlugin",
             ]),
         target("Sample"),
+        target("Arguments"),
+        target("Output"),
         target("Builtins", [
             "Tuntuma", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
             "CSVPlugin", "ConsolePlugin",
         ]),
         .executableTarget(
             name: "TuntumaCommand",
-            dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Reporting", "Builtins"],
+            dependencies: [
+                "Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Reporting", "Arguments", "Output", "Builtins",
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "TuntumaBench",
@@ -109,6 +113,11 @@ let package = Package(
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
         tests("Reporting", ["Reporting", "Engine", "Tuntuma"]),
         tests("Sample", ["Sample"]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Engine", "Tuntuma", "Arguments"], exclude: ["Golden"],
+            swiftSettings: strict),
+        tests("Arguments", ["Arguments"]),
+        tests("Output", ["Output"]),
         tests("EndToEnd", []),
         tests("Architecture", []),
     ]

@@ -22,6 +22,8 @@ package struct RunReport: Sendable {
     package var withdrawn = 0
     /// The first and last event times, for the head of the table.
     package var timeSpan: ClosedRange<Timestamp>?
+    /// The same as days in the organisation's time zone (`2026-03-02`). Nil: the table shows the days in UTC.
+    package var daySpan: (first: String, last: String)?
     /// The keys of `--by`, as given.
     package var groupKeys: [String] = []
     package var period = Period.all
@@ -72,10 +74,12 @@ package struct MetricRow: Sendable {
     package var uptake: UptakeCounts
     /// The group is too small to be shown: nothing of `result` may be printed.
     package var suppressed: Bool
+    /// The number of answers below which a group is suppressed, where there is such a number.
+    package var minimumGroup: Int?
 
     package init(
         metric: String, definition: String, titles: [String: String] = [:], by: [(key: String, value: String?)],
-        period: String, result: MetricResult, uptake: UptakeCounts, suppressed: Bool
+        period: String, result: MetricResult, uptake: UptakeCounts, suppressed: Bool, minimumGroup: Int? = nil
     ) {
         self.metric = metric
         self.definition = definition
@@ -85,6 +89,7 @@ package struct MetricRow: Sendable {
         self.result = result
         self.uptake = uptake
         self.suppressed = suppressed
+        self.minimumGroup = minimumGroup
     }
 }
 

@@ -1,0 +1,109 @@
+package import Engine
+import Tuntuma
+
+/// A report as JSON: the contract that other programs read.
+///
+/// A suppressed row says that it exists and nothing more: value, n and all that is computed from answers are null or
+/// empty.
+package enum JSONReport {
+    /// The report as one JSON document in UTF-8, with a newline at its end.
+    package static func document(_ report: RunReport) -> [UInt8] {
+        JSONText.document(value(of: report))
+    }
+
+    private static func value(of report: RunReport) -> JSONValue {
+        .object([
+            ("events", value(of: report.events)),
+            ("metrics", .array(report.metrics.map(value(of:)))),
+            (
+                "decisions",
+                .object([
+                    ("act", .integer(report.decisions.act)), ("alert", .integer(report.decisions.alert)),
+                    ("route", .integer(report.decisions.route)),
+                ])
+            ),
+            ("rules", .array(report.rules.map(value(of:)))),
+        ])
+    }
+
+    private static func value(of counts: EventCounts) -> JSONValue {
+        .object([
+            ("read", .integer(counts.read)), ("accepted", .integer(counts.accepted)),
+            ("duplicates", .integer(counts.duplicates)), ("conflicts", .integer(counts.conflicts)),
+            ("rejected", .integer(counts.rejected)), ("host", .integer(counts.host)), ("late", .integer(counts.late)),
+        ])
+    }
+
+    private static func value(of rule: RuleRow) -> JSONValue {
+        .object([
+            ("rule", .string(rule.rule)), ("version", .string(rule.version)), ("matched", .integer(rule.matched)),
+            ("decided", .integer(rule.decided)), ("failed", .integer(rule.failed)),
+        ])
+    }
+
+    private static func value(of row: MetricRow) -> JSONValue {
+        let names: [(name: String, value: JSONValue)] = [
+            ("metric", .string(row.metric)), ("definition", .string(row.definition)),
+            ("by", .object(row.by.map { ($0.key, .string(orNull: $0.value)) })), ("period", .string(row.period)),
+            ("suppressed", .boolean(row.suppressed)),
+        ]
+        guard !row.suppressed else {
+            return .object(
+                names + [
+                    ("n", .null), ("value", .null), ("reason", .string(row.suppressionReason)), ("interval", .null),
+                    ("distribution", .object([])), ("parts", .object([])), ("weighted", .null), ("uptake", .null),
+                ])
+        }
+        let result = row.result
+        return .object(
+            names + [
+                ("n", .integer(result.n)), ("value", .number(orNull: result.value)),
+                ("reason", .string(orNull: result.reason)), ("interval", value(of: result.interval)),
+                ("distribution", .object(result.distribution.map { ($0.value, .integer($0.count)) })),
+                ("parts", value(of: result.parts)), ("weighted", value(of: result.weighted)),
+                ("uptake", value(of: row.uptake)),
+            ])
+    }
+
+    private static func value(of interval: Interval?) -> JSONValue {
+        guard let interval else { return .null }
+        return .object([
+            ("level", .number(interval.level)), ("lower", .number(interval.lower)), ("upper", .number(interval.upper)),
+            ("method", .string(interval.method)),
+        ])
+    }
+
+    private static func value(of weighted: MetricResult.Weighted?) -> JSONValue {
+        guard let weighted else { return .null }
+        return .object([
+            ("value", .number(weighted.value)), ("interval", value(of: weighted.interval)),
+            ("effective_n", .number(weighted.effectiveN)),
+        ])
+    }
+
+    private static func value(of parts: [(name: String, part: MetricResult.Part)]) -> JSONValue {
+        .object(
+            parts.map { name, part in
+                switch part {
+                case .count(let count): (name, .integer(count))
+                case .number(let number): (name, .number(orNull: number))
+                case .interval(let interval): (name, value(of: interval))
+                case .group(let group): (name, value(of: group))
+                }
+            })
+    }
+
+    private static func value(of uptake: UptakeCounts) -> JSONValue {
+        .object([
+            ("counted", .integer(uptake.counted)), ("ignored", .integer(uptake.ignored)),
+            ("rejected", .object(uptake.rejected.map { ($0.key, .integer($0.value)) })),
+        ])
+    }
+}
+
+extension MetricRow {
+    /// Why a suppressed row has no value, for programs.
+    var suppressionReason: String {
+        minimumGroup.map { "suppressed: fewer than \($0) answers" } ?? "suppressed: too few answers"
+    }
+}

@@ -1,0 +1,65 @@
+/// Names that come from the data or from plugins and that have a translation: metrics, parts, keys of `--by`.
+///
+/// Any other name is shown as it is written.
+enum KnownName {
+    /// The title of a built-in metric under its default id.
+    static func metric(_ id: String) -> Translations? {
+        switch id {
+        case "nps":
+            .init(fi: "Suositteluhalukkuus (NPS)", sv: "Rekommendationsvilja (NPS)", en: "Net Promoter Score (NPS)")
+        case "csat":
+            .init(fi: "Asiakastyytyväisyys (CSAT)", sv: "Kundnöjdhet (CSAT)", en: "Customer satisfaction (CSAT)")
+        case "ces": .init(fi: "Asioinnin vaivattomuus (CES)", sv: "Enkelhet (CES)", en: "Customer effort (CES)")
+        case "project-experience": .init(fi: "Projektikokemus", sv: "Projektupplevelse", en: "Project experience")
+        default: nil
+        }
+    }
+
+    /// A part of a result, `_` read as a space.
+    static func part(_ name: String, in language: Language) -> String {
+        let known: Translations? =
+            switch name {
+            case "promoters": .init(fi: "suosittelijoita", sv: "ambassadörer", en: "promoters")
+            case "passives": .init(fi: "neutraaleja", sv: "passiva", en: "passives")
+            case "detractors": .init(fi: "arvostelijoita", sv: "kritiker", en: "detractors")
+            case "satisfied": .init(fi: "tyytyväisiä", sv: "nöjda", en: "satisfied")
+            case "dissatisfied": .init(fi: "tyytymättömiä", sv: "missnöjda", en: "dissatisfied")
+            case "mean": .init(fi: "keskiarvo", sv: "medelvärde", en: "mean")
+            case "median": .init(fi: "mediaani", sv: "median", en: "median")
+            case "items": .init(fi: "osa-alueet", sv: "delområden", en: "items")
+            case "alpha": .init(fi: "Cronbachin alfa", sv: "Cronbachs alfa", en: "Cronbach's alpha")
+            case "respondents": .init(fi: "vastaajia", sv: "svarande", en: "respondents")
+            case "projects": .init(fi: "projekteja", sv: "projekt", en: "projects")
+            case "recommend": .init(fi: "suosittelu", sv: "rekommendation", en: "recommend")
+            case "goals": .init(fi: "tavoitteet", sv: "mål", en: "goals")
+            case "communication": .init(fi: "viestintä", sv: "kommunikation", en: "communication")
+            case "schedule": .init(fi: "aikataulu", sv: "tidtabell", en: "schedule")
+            case "expertise": .init(fi: "asiantuntemus", sv: "sakkunskap", en: "expertise")
+            default: nil
+            }
+        return known?[language] ?? String(name.map { $0 == "_" ? " " : $0 })
+    }
+
+    /// A key of `--by`, as the title of its column.
+    static func key(_ key: String, in language: Language) -> String {
+        let known: Translations? =
+            switch key {
+            case "type": .init(fi: "laji", sv: "typ", en: "type")
+            case "survey": .init(fi: "kysely", sv: "enkät", en: "survey")
+            case "touchpoint": .init(fi: "kosketuspiste", sv: "kontaktpunkt", en: "touchpoint")
+            case "channel": .init(fi: "kanava", sv: "kanal", en: "channel")
+            case "unit": .init(fi: "yksikkö", sv: "enhet", en: "unit")
+            case "journey": .init(fi: "asiakaspolku", sv: "kundresa", en: "journey")
+            case "stage": .init(fi: "vaihe", sv: "fas", en: "stage")
+            case "language": .init(fi: "kieli", sv: "språk", en: "language")
+            case "respondent": .init(fi: "vastaaja", sv: "svarande", en: "respondent")
+            case "account": .init(fi: "asiakas", sv: "kund", en: "account")
+            case "project": .init(fi: "projekti", sv: "projekt", en: "project")
+            case "source": .init(fi: "lähde", sv: "källa", en: "source")
+            case "owner": .init(fi: "omistaja", sv: "ägare", en: "owner")
+            default: nil
+            }
+        let attribute = "attributes."
+        return known?[language] ?? (key.hasPrefix(attribute) ? String(key.dropFirst(attribute.count)) : key)
+    }
+}

@@ -1,0 +1,61 @@
+import Engine
+import Tuntuma
+
+/// The rows of one metric, sorted out for a section of the table.
+struct MetricGroups {
+    /// The rows of one group, one for each period.
+    struct Group {
+        /// The values of the keys; nil stands for all groups together.
+        var values: [String?]?
+        var rows: [MetricRow]
+
+        /// The row to be shown as the latest: of a group whose latest periods are empty, the last of them.
+        var latest: MetricRow? { rows.last }
+    }
+
+    var metric: String
+    var titles: [String: String]
+    var groups: [Group]
+    /// All groups together; nil where the report has no groups.
+    var total: Group?
+
+    var everything: [Group] { groups + (total.map { [$0] } ?? []) }
+    var allRows: [MetricRow] { everything.flatMap(\.rows) }
+
+    /// The metrics of a report, in its order.
+    static func of(_ report: RunReport) -> [MetricGroups] {
+        var order: [String] = []
+        var rows: [String: [MetricRow]] = [:]
+        var totals: [String: [MetricRow]] = [:]
+        for row in report.metrics + report.totals where rows.updateValue(rows[row.metric] ?? [], forKey: row.metric) == nil {
+            order.append(row.metric)
+        }
+        for row in report.metrics { rows[row.metric, default: []].append(row) }
+        for row in report.totals { totals[row.metric, default: []].append(row) }
+        return order.map { metric in
+            let own = rows[metric] ?? []
+            let all = totals[metric] ?? []
+            return MetricGroups(
+                metric: metric, titles: (own.first ?? all.first)?.titles ?? [:],
+                groups: group(own, keys: report.groupKeys),
+                total: all.isEmpty ? nil : Group(values: nil, rows: all))
+        }
+    }
+
+    private static func group(_ rows: [MetricRow], keys: [String]) -> [Group] {
+        // Bytes, not strings: Swift holds a composed and a decomposed "ä" to be equal, the engine does not.
+        var places: [[[UInt8]?]: Int] = [:]
+        var groups: [Group] = []
+        for row in rows {
+            let values = keys.map { key in row.by.first { $0.key == key }?.value }
+            let bytes = values.map { $0.map { Array($0.utf8) } }
+            if let place = places[bytes] {
+                groups[place].rows.append(row)
+            } else {
+                places[bytes] = groups.count
+                groups.append(Group(values: values, rows: [row]))
+            }
+        }
+        return groups
+    }
+}

@@ -1,0 +1,50 @@
+import Engine
+
+/// The names of consecutive periods, so that a trend shows a gap where a period has no answers at all.
+enum PeriodSequence {
+    /// A trend longer than this does not fit a terminal anyway.
+    private static let longest = 4_000
+
+    /// All periods from the first to the last, both named as in a report; the given ones when they cannot be read.
+    static func from(_ first: String, through last: String, by period: Period) -> [String]? {
+        var names = [first]
+        while let name = names.last, name != last {
+            guard names.count < longest, let next = successor(of: name, by: period) else { return nil }
+            names.append(next)
+        }
+        return names
+    }
+
+    private static func successor(of name: String, by period: Period) -> String? {
+        let numbers = name.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
+        switch (period, numbers.count) {
+        case (.day, 3):
+            let day = CivilDay(year: numbers[0], month: numbers[1], day: numbers[2])
+            return CivilDay(number: day.number + 1).text
+        case (.week, 2):
+            let isLast = numbers[1] >= weeks(in: numbers[0])
+            let year = isLast ? numbers[0] + 1 : numbers[0]
+            return "\(CivilDay.pad(year, 4))-W\(CivilDay.pad(isLast ? 1 : numbers[1] + 1, 2))"
+        case (.month, 2):
+            let isLast = numbers[1] >= 12
+            let year = isLast ? numbers[0] + 1 : numbers[0]
+            return "\(CivilDay.pad(year, 4))-\(CivilDay.pad(isLast ? 1 : numbers[1] + 1, 2))"
+        case (.quarter, 2):
+            let isLast = numbers[1] >= 4
+            return "\(CivilDay.pad(isLast ? numbers[0] + 1 : numbers[0], 4))-Q\(isLast ? 1 : numbers[1] + 1)"
+        case (.year, 1):
+            return CivilDay.pad(numbers[0] + 1, 4)
+        default:
+            return nil
+        }
+    }
+
+    /// ISO 8601: 28 December is always in the last week of its year.
+    private static func weeks(in year: Int) -> Int {
+        let day = CivilDay(year: year, month: 12, day: 28)
+        let first = CivilDay(year: year, month: 1, day: 4)
+        // 1970-01-01 was a Thursday: day 4 of a week that begins on Monday.
+        func monday(_ day: CivilDay) -> Int { day.number - ((day.number + 3) % 7 + 7) % 7 }
+        return (monday(day) - monday(first)) / 7 + 1
+    }
+}

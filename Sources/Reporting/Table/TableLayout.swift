@@ -1,0 +1,98 @@
+/// Lays cells out in columns that fit a width.
+///
+/// When the natural widths do not fit, texts are shortened down to their column's minimum, the widest first; then the
+/// columns that may be left out are left out, in their order; what remains is cut at the width. A graphic column gets
+/// the space that the others leave.
+struct TableLayout {
+    struct Column {
+        var title: String
+        var alignRight = false
+        /// The width down to which texts may be shortened; nil: never shortened.
+        var minimum: Int?
+        /// The column with the lowest number is left out first; nil: never left out.
+        var dropOrder: Int?
+        /// The widths that a graphic can have. Its cells are drawn when the width is known.
+        var graphic: ClosedRange<Int>?
+    }
+
+    enum Cell {
+        case text(StyledText)
+        case graphic((_ width: Int) -> StyledText)
+    }
+
+    private static let gap = 2
+    private let indent = 2
+    var columns: [Column]
+    var rows: [[Cell]] = []
+
+    init(columns: [Column]) {
+        self.columns = columns
+    }
+
+    /// The table's lines, the titles first (where a column has one), none wider than `width`.
+    func lines(width: Int) -> [StyledText] {
+        let (visible, widths) = fit(width)
+        var lines: [StyledText] = []
+        if columns.contains(where: { !$0.title.isEmpty }) {
+            lines.append(line(visible.map { StyledText(columns[$0].title, .dim) }, visible, widths))
+        }
+        for row in rows {
+            let cells = visible.map { position -> StyledText in
+                guard position < row.count else { return StyledText() }
+                switch row[position] {
+                case .text(let text): return text.truncated(to: widths[position])
+                case .graphic(let draw): return draw(widths[position])
+                }
+            }
+            lines.append(line(cells, visible, widths))
+        }
+        return lines.map { $0.truncated(to: width) }
+    }
+
+    private func line(_ cells: [StyledText], _ visible: [Int], _ widths: [Int]) -> StyledText {
+        var line = StyledText(String(repeating: " ", count: indent))
+        for (cell, position) in zip(cells, visible) {
+            if position != visible.first { line.append(String(repeating: " ", count: Self.gap)) }
+            line.append(cell.padded(to: widths[position], alignRight: columns[position].alignRight))
+        }
+        return line
+    }
+
+    private func fit(_ width: Int) -> (visible: [Int], widths: [Int]) {
+        var widths = columns.indices.map(naturalWidth)
+        var visible = Array(columns.indices)
+        func excess() -> Int {
+            indent + visible.reduce(0) { $0 + widths[$1] } + max(0, visible.count - 1) * Self.gap - width
+        }
+        func shrink() {
+            while excess() > 0 {
+                let candidates = visible.filter { widths[$0] > (columns[$0].minimum ?? .max) }
+                guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return }
+                widths[widest] -= 1
+            }
+        }
+        shrink()
+        while excess() > 0 {
+            let candidates = visible.filter { columns[$0].dropOrder != nil }
+            guard let next = candidates.min(by: { (columns[$0].dropOrder ?? 0) < (columns[$1].dropOrder ?? 0) }) else {
+                break
+            }
+            visible.removeAll { $0 == next }
+            widths = columns.indices.map(naturalWidth)
+            shrink()
+        }
+        if let graphic = visible.first(where: { columns[$0].graphic != nil }), let range = columns[graphic].graphic {
+            widths[graphic] = min(max(range.upperBound, widths[graphic]), widths[graphic] + max(0, -excess()))
+        }
+        return (visible, widths)
+    }
+
+    private func naturalWidth(_ position: Int) -> Int {
+        let title = DisplayWidth.of(columns[position].title)
+        if let graphic = columns[position].graphic { return max(graphic.lowerBound, title) }
+        return rows.reduce(title) { widest, row in
+            guard position < row.count, case .text(let text) = row[position] else { return widest }
+            return max(widest, text.width)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Engine
+
+extension TableReport {
+    /// How many failures, rejections and conflicts the table shows of each.
+    static let shownExamples = 5
+
+    /// What the rules did and decided.
+    func ruleLines() -> [StyledText] {
+        guard !report.rules.isEmpty else { return [] }
+        var table = TableLayout(columns: [
+            .init(title: say(.rule), minimum: 12),
+            .init(title: say(.matched), alignRight: true, dropOrder: 2),
+            .init(title: say(.decided), alignRight: true),
+            .init(title: say(.failed), alignRight: true, dropOrder: 3),
+            .init(title: say(.time), alignRight: true, dropOrder: 1),
+        ])
+        for rule in report.rules {
+            table.rows.append([
+                .text(StyledText(rule.rule)), .text(StyledText(count(rule.matched))),
+                .text(StyledText(count(rule.decided))),
+                .text(StyledText(count(rule.failed), rule.failed > 0 ? .red : .plain)),
+                .text(StyledText(language.duration(rule.seconds), .dim)),
+            ])
+        }
+        let decisions = report.decisions
+        let items = [
+            say(.alerts(count(decisions.alert))), say(.routes(count(decisions.route))),
+            say(.actions(count(decisions.act))),
+        ]
+        return [StyledText(say(.rules), .bold)] + table.lines(width: width)
+            + flow(say(.decisions), items.map { StyledText($0) }, indent: 2)
+    }
+
+    /// The first failures of rules: where in the rule, on which event.
+    func failureLines() -> [StyledText] {
+        let failures = report.rules.flatMap(\.failures)
+        let total = report.rules.reduce(0) { $0 + $1.failed }
+        guard !failures.isEmpty else { return [] }
+        var lines = [StyledText(say(.failures), .bold)]
+        for failure in failures.prefix(Self.shownExamples) {
+            lines += wrap("\(failure.ruleLine): \(failure.message)", indent: 2, style: .red)
+            if let source = failure.sourceLine { lines.append(StyledText("      " + source, .dim)) }
+            lines += wrap(say(.failurePlace(event: failure.event, place: failure.place)), indent: 4)
+        }
+        return lines + moreLines(total - min(failures.count, Self.shownExamples), hint: nil)
+    }
+
+    func moreLines(_ number: Int, hint: Phrase?) -> [StyledText] {
+        guard number > 0 else { return [] }
+        return wrap(say(.more(count(number))) + (hint.map { "; " + say($0) } ?? ""), indent: 2, style: .dim)
+    }
+}

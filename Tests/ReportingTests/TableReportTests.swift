@@ -1,0 +1,62 @@
+import Engine
+import Testing
+
+@testable import Reporting
+
+struct TableReportTests {
+    @Test(arguments: SampleReports.all.map(\.name), Language.allCases)
+    func noLineIsWiderThanTheTerminal(name: String, language: Language) throws {
+        let report = try #require(SampleReports.all.first { $0.name == name }).report
+        for width in Array(stride(from: 24, through: 130, by: 7)) + [60, 80, 200] {
+            for line in TableReport(report, language: language, width: width).text().split(separator: "\n") {
+                #expect(DisplayWidth.of(String(line)) <= width, "\(width): \(line)")
+                #expect(line.last != " ")
+            }
+        }
+    }
+
+    @Test(arguments: [-1, 0, 1, 10, 23])
+    func aTerminalTooNarrowStillGetsAReport(width: Int) {
+        #expect(!TableReport(SampleReports.groups, language: .english, width: width).text().isEmpty)
+    }
+
+    @Test(arguments: Language.allCases)
+    func nothingInTheDataActsOnTheTerminal(language: Language) {
+        let plain = TableReport(SampleReports.hostile, language: language, width: 100).text()
+        #expect(!plain.unicodeScalars.contains { isDangerous($0) && $0 != "\n" })
+        let coloured = TableReport(SampleReports.hostile, language: language, width: 100, colour: true).text()
+        #expect(coloured.contains("\u{1B}["))
+        // Without our own styles the coloured text is the plain one, so no other escape is in it.
+        let codes = ["0", "1", "2", "31", "33", "36"]
+        let stripped = codes.reduce(coloured) { $0.replacing("\u{1B}[\($1)m", with: "") }
+        #expect(stripped == plain)
+    }
+
+    @Test func everyScalarIsHarmlessAfterEscaping() {
+        for value in UInt32(0)...0x10FFFF {
+            guard let scalar = Unicode.Scalar(value), isDangerous(scalar) else { continue }
+            #expect(!TerminalText.escape("a\(scalar)b").unicodeScalars.contains(scalar))
+        }
+        #expect(TerminalText.escape("häiriö 東京 \\ \u{301}") == "häiriö 東京 \\ \u{301}")
+    }
+
+    @Test func theLastPeriodsAreKeptWhenNotAllFit() {
+        let wide = TableReport(SampleReports.trend, language: .english, width: 120).text()
+        let narrow = TableReport(SampleReports.trend, language: .english, width: 66).text()
+        #expect(wide.contains("▆▅▄▅▄▅▄·▄▄▃▃▃▂▂▂▂▁"))
+        #expect(narrow.contains("▂▂▂▂▁"))
+    }
+
+    @Test func composedAndDecomposedGroupsAreTwo() {
+        var report = RunReport()
+        report.groupKeys = ["unit"]
+        report.metrics = ["\u{E4}", "a\u{308}"].map { SampleReports.row("nps", by: [("unit", $0)], SampleReports.nps(9, 1, 4)) }
+        #expect(TableReport(report, language: .english).text().split(separator: "\n").filter { $0.contains("35.7") }.count == 2)
+    }
+
+    private func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
+            || scalar.properties.generalCategory == .lineSeparator
+            || scalar.properties.generalCategory == .paragraphSeparator
+    }
+}

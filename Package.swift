@@ -51,7 +51,6 @@ let package = Package(
     ],
     dependencies: [],
     targets: [
-
         library("CLua", pkgConfig: "lua5.4", apt: "liblua5.4-dev"),
         library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
         library("CUTF8Proc", apt: "libutf8proc-dev"),
@@ -81,20 +80,17 @@ let package = Package(
         target(
             "Builtins",
             [
-                "Tuntuma", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
+                "Tuntuma", "Engine", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
                 "CSVPlugin", "ConsolePlugin",
             ]),
         target("Sample"),
         target("Arguments"),
         target("Output"),
-        target("Builtins", [
-            "Tuntuma", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
-            "CSVPlugin", "ConsolePlugin",
-        ]),
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
-                "Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Reporting", "Arguments", "Output", "Builtins",
+                "Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Reporting", "Arguments", "Output",
+                "Builtins", "Sample", "FirstLook", "JSONText",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -106,12 +102,10 @@ let package = Package(
         tests("Compression", ["Compression", "CZlib", "CZstd"]),
         tests("DelimitedText", ["DelimitedText", "Compression"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Compression"]),
-        tests("Workspace", ["Workspace", "Tuntuma"]),
         tests("Workspace", ["Workspace", "Tuntuma", "TextFolding", "CUTF8Proc"]),
         tests("EventLog", ["EventLog", "Tuntuma"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
-        tests("Reporting", ["Reporting", "Engine", "Tuntuma"]),
         tests("Sample", ["Sample"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Engine", "Tuntuma", "Arguments"], exclude: ["Golden"],

@@ -1,5 +1,6 @@
 import EventLog
 import Tuntuma
+import Workspace
 
 /// Numbers the cells of a fold: each group (values of the keys of `--by`) in each period. One index a worker.
 struct CellIndex {
@@ -29,7 +30,7 @@ struct CellIndex {
             let event = batch[row]
             var group: Int32 = 0
             for level in keys.indices {
-                group = extend(group, by: keys[level].value(of: event, &cache), at: level)
+                group = extend(group, by: keys[level].symbol(for: event) { cache.symbol($0) ?? .none }, at: level)
             }
             slots.append(cell(group, clock.number(of: event.time.milliseconds)))
         }

@@ -24,7 +24,7 @@ struct TypedMetricMaker<P: Metric>: MetricMaker {
         _ declaration: MetricDeclaration, _ environment: PluginEnvironment
     ) throws(Complaint) -> any RunningMetric {
         let block = declaration.block
-        let configuration = try decode(P.Configuration.self, from: block, ignoring: MetricDeclaration.hostKeys)
+        let configuration = try SettingDecoder.decode(P.Configuration.self, from: block, ignoring: MetricDeclaration.hostKeys)
         do throws(ConfigurationError) {
             let metric = try P(configuration: configuration, environment: environment)
             let identity = "\(P.manifest.id) \(P.manifest.version) \(canonical(configuration))"
@@ -37,7 +37,7 @@ struct TypedMetricMaker<P: Metric>: MetricMaker {
 
 struct TypedChannelMaker<P: Channel>: ChannelMaker {
     func make(_ block: Block, _ environment: PluginEnvironment) throws(Complaint) -> any Channel {
-        let configuration = try decode(P.Configuration.self, from: block, ignoring: ChannelDeclaration.hostKeys)
+        let configuration = try SettingDecoder.decode(P.Configuration.self, from: block, ignoring: ChannelDeclaration.hostKeys)
         do throws(ConfigurationError) {
             return try P(configuration: configuration, environment: environment)
         } catch {
@@ -48,18 +48,11 @@ struct TypedChannelMaker<P: Channel>: ChannelMaker {
 
 struct TypedActionMaker<P: Action>: ActionMaker {
     func make(_ block: Block, _ environment: PluginEnvironment) throws(Complaint) -> any Action {
-        let configuration = try decode(P.Configuration.self, from: block, ignoring: ActionDeclaration.hostKeys)
+        let configuration = try SettingDecoder.decode(P.Configuration.self, from: block, ignoring: ActionDeclaration.hostKeys)
         do throws(ConfigurationError) {
             return try P(configuration: configuration, environment: environment)
         } catch {
             throw block.complaint(error)
         }
-    }
-}
-
-extension Block {
-    /// What a plugin has against its configuration, at the key's own line.
-    fileprivate func complaint(_ error: ConfigurationError) -> Complaint {
-        complaint(error.key, "\(error.problem); expected \(error.expected)")
     }
 }

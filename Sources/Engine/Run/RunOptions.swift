@@ -1,5 +1,6 @@
 package import EventLog
 package import Tuntuma
+package import Workspace
 
 /// What a run is asked for.
 package struct RunOptions: Sendable {

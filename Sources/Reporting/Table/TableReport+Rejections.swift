@@ -17,7 +17,8 @@ extension TableReport {
         }
         let shown = report.rejections.prefix(Self.shownExamples)
         for rejection in shown {
-            let place = "\(rejection.file):\(rejection.line), \(say(.byte(count(rejection.byte))))"
+            let byte = rejection.byte.map { ", \(say(.byte(count($0))))" } ?? ""
+            let place = "\(rejection.file):\(rejection.line)\(byte)"
             lines += wrap("\(place): \(KnownReason.text(rejection.reason, in: language))", indent: 2)
         }
         guard !shown.isEmpty else { return lines + wrap(say(.allRejected), indent: 2, style: .dim) }

@@ -1,0 +1,109 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import Output
+
+struct OutputFileTests {
+    /// A folder of the test's own, removed at the end.
+    private final class Folder {
+        let url = FileManager.default.temporaryDirectory.appending(path: "tuntuma-output-\(UUID().uuidString)")
+
+        init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+        deinit { try? FileManager.default.removeItem(at: url) }
+
+        func path(_ name: String) -> String { url.appending(path: name).path }
+        func text(_ name: String) -> String? { try? String(contentsOfFile: path(name), encoding: .utf8) }
+        var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: url.path).sorted()) ?? [] }
+    }
+
+    @Test func theFileAppearsWhenItIsWhole() throws {
+        let folder = try Folder()
+        let file = try OutputFile(path: folder.path("decisions.jsonl"))
+        let line = String(repeating: "å", count: 999) + "\n"
+        for _ in 0..<200 { try file.write(line) }
+        #expect(folder.text("decisions.jsonl") == nil)
+        try file.commit()
+        #expect(folder.text("decisions.jsonl") == String(repeating: line, count: 200))
+        #expect(folder.names == ["decisions.jsonl"])
+    }
+
+    @Test func withoutCommitTheOldFileStays() throws {
+        let folder = try Folder()
+        try "old".write(toFile: folder.path("out"), atomically: true, encoding: .utf8)
+        do {
+            let file = try OutputFile(path: folder.path("out"))
+            try file.write("new")
+            try file.flush()
+        }
+        #expect(folder.text("out") == "old")
+        #expect(folder.names == ["out"])
+    }
+
+    @Test func aReplacedFileKeepsItsPermissionsAndItsLink() throws {
+        let folder = try Folder()
+        try "old".write(toFile: folder.path("real"), atomically: true, encoding: .utf8)
+        #expect(chmod(folder.path("real"), 0o640) == 0)
+        try FileManager.default.createSymbolicLink(atPath: folder.path("link"), withDestinationPath: "real")
+        let file = try OutputFile(path: folder.path("link"))
+        try file.write("new")
+        try file.commit()
+        #expect(folder.text("real") == "new")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("link")) == "real")
+        let mode = try FileManager.default.attributesOfItem(atPath: folder.path("real"))[.posixPermissions] as? Int
+        #expect(mode == 0o640)
+    }
+
+    @Test func aLongNameIsNoTrouble() throws {
+        let folder = try Folder()
+        let name = String(repeating: "ä", count: 127)
+        let file = try OutputFile(path: folder.path(name))
+        try file.commit()
+        #expect(folder.text(name) == "")
+    }
+
+    @Test func aFullDiskIsToldAsSuch() throws {
+        let file = try OutputFile(path: "/dev/full")
+        try file.write("x")
+        #expect(throws: OutputError(file: "/dev/full", cause: .full)) { try file.commit() }
+        #expect(throws: OutputError(file: "/dev/full", cause: .full)) { try file.flush() }
+        #expect(OutputError(file: "/dev/full", cause: .full).description.contains("no space left"))
+    }
+
+    @Test func whatIsNoOrdinaryFileIsWrittenDirectly() throws {
+        let file = try OutputFile(path: "/dev/null")
+        try file.write(Array(repeating: UInt8(0), count: 200_000))
+        try file.commit()
+        #expect(FileManager.default.fileExists(atPath: "/dev/null"))
+    }
+
+    @Test func aClosedPipeIsAnErrorOfItsOwn() throws {
+        ignoreBrokenPipeSignal()
+        var ends: [Int32] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        let file = try OutputFile(path: "/proc/self/fd/\(ends[1])")
+        close(ends[0])
+        close(ends[1])
+        #expect(throws: OutputError(file: file.name, cause: .closedPipe)) {
+            try file.write(Array(repeating: UInt8(0x61), count: 1 << 20))
+            try file.commit()
+        }
+    }
+
+    @Test(arguments: ["/no/such/folder/out", "/", "", "/dev/null/out"])
+    func whatCannotBeOpenedIsOneLine(path: String) throws {
+        let error = #expect(throws: OutputError.self) { _ = try OutputFile(path: path) }
+        let text = try #require(error?.description)
+        #expect(text.hasPrefix("cannot write "))
+        #expect(!text.contains("\n"))
+    }
+
+    @Test func aFileIsCommittedOnce() throws {
+        let folder = try Folder()
+        let file = try OutputFile(path: folder.path("out"))
+        try file.write("x")
+        try file.commit()
+        try file.commit()
+        #expect(folder.text("out") == "x")
+    }
+}

@@ -51,12 +51,14 @@ final class Pass: Sendable {
     private let isStopped = Atomic(false)
     private let eventsSoFar = Atomic(0)
 
-    init(runner: Runner, inputs: [LogInput], outputs: RunOutputs, amendments: Amendments?) {
+    init(runner: Runner, inputs: [LogInput], outputs: RunOutputs, amendments: Amendments?, spool: Spool?) {
         self.runner = runner
         self.inputs = inputs
         self.outputs = outputs
         self.amendments = amendments
-        reader = ChunkReader(inputs: inputs)
+        reader = ChunkReader(
+            inputs: inputs,
+            copy: spool.map { spool in { bytes throws(LogInputError) in try spool.write(bytes) } })
         order = TurnGate(
             LogOrder(
                 inputs: inputs, symbols: runner.symbols, fingerprinter: fingerprinter,

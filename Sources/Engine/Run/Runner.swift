@@ -38,13 +38,21 @@ package struct Runner: Sendable {
     package func run(_ inputs: [LogInput], outputs: RunOutputs) throws(RunError) -> RunReport {
         let clock = ContinuousClock()
         let began = clock.now
-        let first = Pass(runner: self, inputs: inputs, outputs: outputs, amendments: nil)
+        let spool: Spool?
+        do throws(LogInputError) {
+            // Standard input is kept as it goes by: whether it has to be read again is known only at its end.
+            spool = inputs.contains { $0.path == "-" } ? try Spool() : nil
+        } catch {
+            throw .input(error)
+        }
+        let first = Pass(runner: self, inputs: inputs, outputs: outputs, amendments: nil, spool: spool)
         var outcome = try first.run()
         var report = RunReport()
         if !outcome.order.amendments.isEmpty {
             // States know no subtraction: with what was withdrawn and corrected in hand, the log is folded anew.
             let second = Pass(
-                runner: self, inputs: inputs, outputs: RunOutputs(), amendments: outcome.order.amendments)
+                runner: self, inputs: inputs.map { $0.reading(spool) }, outputs: RunOutputs(),
+                amendments: outcome.order.amendments, spool: nil)
             let again = try second.run()
             outcome.cells = again.cells
             report.corrected = again.amended.corrected.count
@@ -62,6 +70,16 @@ package struct Runner: Sendable {
         report.decisions = outcome.decisions
         report.seconds = (clock.now - began) / .seconds(1)
         return report
+    }
+}
+
+extension LogInput {
+    /// The input as it is read for the second time.
+    fileprivate func reading(_ spool: Spool?) -> LogInput {
+        guard path == "-", let spool else { return self }
+        var input = self
+        input.path = spool.path
+        return input
     }
 }
 

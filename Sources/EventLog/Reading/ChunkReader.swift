@@ -23,12 +23,17 @@ package final class ChunkReader: Sendable {
     }
 
     private let state: Mutex<State>
+    private let copy: (@Sendable (UnsafeRawBufferPointer) throws(LogInputError) -> Void)?
 
     /// The inputs, in their order.
     package let inputs: [LogInput]
 
-    package init(inputs: [LogInput]) {
+    /// - Parameter copy: Takes all bytes of standard input as they are read, so that they can be read again.
+    package init(
+        inputs: [LogInput], copy: (@Sendable (UnsafeRawBufferPointer) throws(LogInputError) -> Void)? = nil
+    ) {
         self.inputs = inputs
+        self.copy = copy
         state = Mutex(State(inputs: inputs))
     }
 
@@ -48,7 +53,7 @@ package final class ChunkReader: Sendable {
         let space = chunk.space
         let content: Chunk.Content? = state.withLock { state in
             do throws(LogInputError) {
-                return try Self.fill(space, &state)
+                return try fill(space, &state)
             } catch {
                 state.failure = error
                 return nil
@@ -59,10 +64,10 @@ package final class ChunkReader: Sendable {
         return true
     }
 
-    private static func fill(_ space: Chunk.Space, _ state: inout State) throws(LogInputError) -> Chunk.Content? {
+    private func fill(_ space: Chunk.Space, _ state: inout State) throws(LogInputError) -> Chunk.Content? {
         guard state.failure == nil else { return nil }
         while true {
-            if state.source == nil, try !openNext(&state) { return nil }
+            if state.source == nil, try !Self.openNext(&state) { return nil }
             var content = Chunk.Content()
             content.input = state.nextInput - 1
             content.isFirstOfInput = state.isFirstOfInput
@@ -98,7 +103,7 @@ package final class ChunkReader: Sendable {
     }
 
     /// Reads up to a chunk's worth and keeps what is behind the last newline for the next one.
-    private static func read(
+    private func read(
         into space: UnsafeMutableRawBufferPointer, _ content: inout Chunk.Content, _ state: inout State
     ) throws(LogInputError) {
         var filled = state.carry.count
@@ -120,7 +125,7 @@ package final class ChunkReader: Sendable {
             // The rest of a line that was too long, up to its newline, is passed over.
             guard let newline = memchr(start, 0x0A, filled) else {
                 state.offset += filled
-                if ended { close(&state) }
+                if ended { Self.close(&state) }
                 return
             }
             begin = UnsafeRawPointer(newline) - UnsafeRawPointer(start) + 1
@@ -145,18 +150,23 @@ package final class ChunkReader: Sendable {
         content.count = end - begin
         content.offset = state.offset
         state.offset += content.count
-        if ended { close(&state) }
+        if ended { Self.close(&state) }
     }
 
-    private static func readMore(
+    private func readMore(
         _ space: UnsafeMutableRawBufferPointer, _ state: inout State
     ) throws(LogInputError) -> Int {
+        var count = 0
         do throws(ByteSourceError) {
-            return try state.source?.read(into: space) ?? 0
+            count = try state.source?.read(into: space) ?? 0
         } catch {
             throw LogInputError(
                 input: state.inputs[state.nextInput - 1].name, problem: "at byte \(error.byte ?? 0): \(error.problem)")
         }
+        if let copy, count > 0, state.inputs[state.nextInput - 1].path == "-" {
+            try copy(UnsafeRawBufferPointer(rebasing: space[..<count]))
+        }
+        return count
     }
 
     private static func close(_ state: inout State) {

@@ -1,0 +1,46 @@
+package import EventLog
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A file without a name that holds what has to be read twice: events made from a channel's records, or standard input.
+/// It is gone when the process is.
+package final class Spool: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: ``LogInputError`` when no file can be made in the folder for temporary files.
+    package init() throws(LogInputError) {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(folder)/tuntuma-XXXXXX".utf8CString)
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else {
+            throw LogInputError(input: folder, problem: "no temporary file can be made here: \(Self.reason)")
+        }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        unlink(template)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Where the spool can be read, from its beginning, any number of times.
+    package var path: String { "/proc/self/fd/\(descriptor)" }
+
+    /// Appends bytes.
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(LogInputError) {
+        var written = 0
+        while written < bytes.count {
+            let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                throw LogInputError(
+                    input: "temporary file", problem: "cannot be written: \(Self.reason); set TMPDIR to a roomier folder")
+            }
+            written += count
+        }
+    }
+
+    private static var reason: String { String(cString: strerror(errno)) }
+}

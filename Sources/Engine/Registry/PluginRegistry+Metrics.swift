@@ -1,0 +1,86 @@
+import Digest
+package import Tuntuma
+package import Workspace
+
+extension PluginRegistry {
+    /// Makes the metrics that a workspace declares, in its order. A workspace without metrics of its own gets every
+    /// built-in one with its default settings.
+    /// - Throws: All complaints together.
+    package func metrics(
+        of workspace: Workspace, symbols: SymbolTable
+    ) throws(WorkspaceError) -> [any RunningMetric] {
+        var metrics: [any RunningMetric] = []
+        var complaints: [Complaint] = []
+        let declarations = workspace.metrics.isEmpty ? defaultMetrics : workspace.metrics
+        for declaration in declarations {
+            do throws(Complaint) {
+                metrics.append(try metric(declaration, symbols))
+            } catch {
+                complaints.append(error)
+            }
+        }
+        guard complaints.isEmpty else { throw WorkspaceError(complaints) }
+        return metrics
+    }
+
+    /// Every metric plugin under its own id, as without a workspace.
+    private var defaultMetrics: [MetricDeclaration] {
+        manifests.filter { $0.kind == .metric }.map { manifest in
+            let block = Block(keyword: "metric", name: manifest.id, settings: [:], file: "built-in", line: 1)
+            return MetricDeclaration(id: manifest.id, plugin: manifest.id, block: block)
+        }
+    }
+
+    private func metric(
+        _ declaration: MetricDeclaration, _ symbols: SymbolTable
+    ) throws(Complaint) -> any RunningMetric {
+        if let scripted = declaration.scripted {
+            return scripted.visit(ScriptedMetricMaker(declaration: declaration, scripted: scripted, symbols: symbols))
+        }
+        let plugin = declaration.plugin ?? declaration.id
+        guard let maker = metrics[plugin] else {
+            throw declaration.block.complaint(
+                "plugin", unknown("metric", plugin, among: Array(metrics.keys)))
+        }
+        return try maker.make(declaration, PluginEnvironment(symbols: symbols))
+    }
+
+    /// Makes a channel that a workspace declares.
+    /// - Throws: A complaint at its place in the workspace.
+    package func channel(
+        _ declaration: ChannelDeclaration, symbols: SymbolTable
+    ) throws(Complaint) -> any Channel {
+        guard let maker = channels[declaration.plugin] else {
+            throw declaration.block.complaint(
+                "plugin", unknown("channel", declaration.plugin, among: Array(channels.keys)))
+        }
+        return try maker.make(declaration.block, PluginEnvironment(symbols: symbols))
+    }
+
+    /// Makes an action that a workspace declares.
+    /// - Throws: A complaint at its place in the workspace.
+    package func action(_ declaration: ActionDeclaration, symbols: SymbolTable) throws(Complaint) -> any Action {
+        guard let maker = actions[declaration.plugin] else {
+            throw declaration.block.complaint(
+                "plugin", unknown("action", declaration.plugin, among: Array(actions.keys)))
+        }
+        return try maker.make(declaration.block, PluginEnvironment(symbols: symbols))
+    }
+
+    private func unknown(_ kind: String, _ name: String, among known: [String]) -> String {
+        let hint = Suggestion.nearest(to: name, among: known).map { "; did you mean \"\($0)\"?" }
+        return "there is no \(kind) plugin \"\(name)\""
+            + (hint ?? "; there are \(known.sorted().joined(separator: ", "))")
+    }
+}
+
+/// Gives a metric that was written in Lua its runner.
+private struct ScriptedMetricMaker: MetricVisitor {
+    let declaration: MetricDeclaration
+    let scripted: any ScriptedMetric
+    let symbols: SymbolTable
+
+    func visit<M: Metric>(_ metric: M) -> any RunningMetric {
+        MetricRunner(metric, declaration: declaration, identity: "lua \(scripted.sourceHash)", symbols: symbols)
+    }
+}

@@ -56,9 +56,11 @@ final class Pass: Sendable {
         self.inputs = inputs
         self.outputs = outputs
         self.amendments = amendments
-        reader = ChunkReader(
-            inputs: inputs,
-            copy: spool.map { spool in { bytes throws(LogInputError) in try spool.write(bytes) } })
+        if let spool {
+            reader = ChunkReader(inputs: inputs) { (bytes) throws(LogInputError) in try spool.write(bytes) }
+        } else {
+            reader = ChunkReader(inputs: inputs)
+        }
         order = TurnGate(
             LogOrder(
                 inputs: inputs, symbols: runner.symbols, fingerprinter: fingerprinter,

@@ -42,7 +42,7 @@ build: setup ## Build the release
 
 run: build ## Build, make the sample workspace, and run the main job on it
 	@rm -rf $(SAMPLE)
-	@$(TUNTUMA) init --sample $(SAMPLE)
+	@$(TUNTUMA) init $(SAMPLE) --sample
 	@$(TUNTUMA) run --workspace $(SAMPLE) --by unit
 
 test: setup ## Run every test
@@ -54,19 +54,20 @@ lint: ## Check the format of the sources
 check: setup lint ## Format, build with the import check, every test, and the shipped rules
 	@$(SWIFT) build $(SWIFTFLAGS) --build-tests --explicit-target-dependency-import-check error
 	@$(MAKE) --no-print-directory test
-	@$(SWIFT) run $(SWIFTFLAGS) --skip-build tuntuma check rules
+	@"$$($(SWIFT) build $(SWIFTFLAGS) --show-bin-path)/tuntuma" check rules
 
 bench: build ## Measure against the numbers the project promises
 	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --product tuntuma-bench >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
 	@.build/release/tuntuma-bench
 
-docs: ## Write the documentation as web pages to .build/docs
-	@mkdir -p .build/symbol-graphs
-	@$(SWIFT) build $(SWIFTFLAGS) --target Tuntuma -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build/symbol-graphs >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
-	@mkdir -p .build/tuntuma-symbols && cp .build/symbol-graphs/Tuntuma*.symbols.json .build/tuntuma-symbols/
-	@docc convert Sources/Tuntuma/Tuntuma.docc --additional-symbol-graph-dir .build/tuntuma-symbols \
-	  --fallback-display-name Tuntuma --fallback-bundle-identifier fi.tuntuma --output-path .build/docs
-	@echo "Written to .build/docs; read it with: docc preview, or any web server"
+docs: setup ## Write the documentation as web pages to .build/docs
+	@mkdir -p .build/symbols
+	@$(SWIFT) build $(SWIFTFLAGS) --target Tuntuma >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
+	@$(SWIFT) symbolgraph-extract -module-name Tuntuma -target "$$(uname -m)-unknown-linux-gnu" \
+	  -I "$$($(SWIFT) build --show-bin-path)/Modules" -minimum-access-level public -output-dir .build/symbols
+	@docc convert Sources/Tuntuma/Tuntuma.docc --additional-symbol-graph-dir .build/symbols \
+	  --fallback-display-name Tuntuma --fallback-bundle-identifier tuntuma --output-path .build/docs
+	@echo "Written to .build/docs; read it with: python3 -m http.server --directory .build/docs"
 
 install: setup ## Install the program, its rules and its manual page (PREFIX=/usr/local DESTDIR=)
 	@mkdir -p .build

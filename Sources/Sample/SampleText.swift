@@ -82,8 +82,14 @@ enum SampleText {
         metric { id = "csat", plugin = "csat", question = "csat", where = { survey = "csat" } }
         metric { id = "ces", plugin = "ces", question = "ces", where = { survey = "ces" } }
         metric { id = "project-experience", plugin = "project-experience", where = { survey = "project" } }
-        metric { id = "enps", plugin = "nps", question = "enps", respondent = "employee", where = { survey = "pulse" } }
-        metric { id = "wellbeing", plugin = "csat", question = "wellbeing", respondent = "employee", where = { survey = "pulse" } }
+        metric {
+          id = "enps", plugin = "nps", question = "enps", respondent = "employee", where = { survey = "pulse" },
+          title = { fi = "eNPS", sv = "eNPS", en = "eNPS" },
+        }
+        metric {
+          id = "wellbeing", plugin = "csat", question = "wellbeing", respondent = "employee", where = { survey = "pulse" },
+          title = { fi = "Hyvinvointi", sv = "Välmående", en = "Wellbeing" },
+        }
 
         queues {
           callback     = { owner = "team:service",  deputy = "team:sales",    capacity = 12, calendar = "FI" },
@@ -95,6 +101,7 @@ enum SampleText {
 
         goals {
           { metric = "nps", target = 30 },
+          { metric = "nps", target = 25, by = { unit = "oulu" }, period = "quarter" },
           { metric = "csat", target = 80 },
           { metric = "project-experience", target = 75 },
         }

@@ -24,6 +24,17 @@ struct SwiftSource {
 
     private static let levels: Set = ["public", "package", "internal", "fileprivate", "private"]
 
+    /// The lines in which a piece of code stands, not as the end of a longer name: `Task {` is not in `addTask {`.
+    func linesHolding(_ code: String) -> [Int] {
+        lines.enumerated().filter { _, line in
+            line.ranges(of: code).contains { range in
+                guard range.lowerBound > line.startIndex else { return true }
+                let before = line[line.index(before: range.lowerBound)]
+                return !(before.isLetter || before.isNumber || before == "_")
+            }
+        }.map { $0.offset + 1 }
+    }
+
     /// The lines on which a value is unwrapped by force (or a type is one that will be).
     var forcedLines: [Int] {
         lines.enumerated().filter { Self.forces($0.element) }.map { $0.offset + 1 }

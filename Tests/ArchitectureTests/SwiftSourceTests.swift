@@ -22,6 +22,11 @@ struct SwiftSourceTests {
         #expect(source.forcedLines == [4])
     }
 
+    @Test func findsCodeButNotTheEndsOfLongerNames() {
+        let source = SwiftSource("group.addTask { }\nTask { }\nlet work = Task { }; // Task {\n(Task {})")
+        #expect(source.linesHolding("Task {") == [2, 3, 4])
+    }
+
     @Test func readsEveryKindOfImport() {
         let source = SwiftSource(
             """

@@ -17,7 +17,8 @@ rule "high-effort" {
   tests = {
     { name = "a 1 is a warning",
       given = { survey = "ces", touchpoint = "invoice", answers = { ces = 1, comment = "Fakturan var omöjlig att förstå." } },
-      expect = { { alert = { severity = "warning", key = "high-effort/invoice", title = "High effort at invoice: 1 of 7", text = "Fakturan var omöjlig att förstå." } } } },
+      expect = { { alert = { severity = "warning", key = "high-effort/invoice",
+        title = "High effort at invoice: 1 of 7", text = "Fakturan var omöjlig att förstå." } } } },
     { name = "a 2 is worth knowing",
       given = { survey = "ces", touchpoint = "support", answers = { ces = 2, comment = "Jouduin soittamaan kolmesti." } },
       expect = { { alert = { severity = "info", key = "high-effort/support" } } } },

@@ -75,6 +75,15 @@ metric "servqual-gap" {
       },
       expect = { value = -0.4, n = 2,
         parts = { tangibles = -0.5, reliability = -0.5, responsiveness = -0.5, assurance = -1, empathy = 0.5 } } },
+    { name = "the published means of 51 respondents (fayllar.org thesis, table 5), as one response",
+      given = {
+        { answers = {
+          ["expected-tangibles"] = 3.9412, ["perceived-tangibles"] = 3.5147, ["expected-reliability"] = 3.9085, ["perceived-reliability"] = 3.4771,
+          ["expected-responsiveness"] = 4, ["perceived-responsiveness"] = 3.5686, ["expected-assurance"] = 3.9706, ["perceived-assurance"] = 3.4771,
+          ["expected-empathy"] = 3.549, ["perceived-empathy"] = 3.8922 } },
+      },
+      expect = { value = -0.2879, n = 1, tolerance = 0.0001,
+        parts = { tangibles = -0.4265, reliability = -0.4314, responsiveness = -0.4314, assurance = -0.4935, empathy = 0.3431 } } },
     { name = "half a response is rejected, one without these questions is ignored",
       given = {
         { answers = { ["expected-tangibles"] = 4, ["perceived-tangibles"] = 3 } },

@@ -62,6 +62,10 @@ package actor ImportIntake: Intake {
         var origins: [Int] = []
         for (index, record) in records.records.enumerated() {
             counts.read += 1
+            if let flaw = record.flaw {
+                outcomes[index] = .rejected(reason: flaw)
+                continue
+            }
             switch convert(records.bytes, record.range) {
             case .event(let line):
                 text += line

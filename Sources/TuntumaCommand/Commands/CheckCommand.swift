@@ -1,0 +1,51 @@
+import Arguments
+import Glibc
+import Scripting
+import Tuntuma
+import Workspace
+
+/// `tuntuma check` and `tuntuma rules test`: everything that can be wrong before an event comes.
+struct CheckCommand {
+    let paths: [String]
+    let streams: StandardStreams
+
+    func run() throws -> ExitCode {
+        var failures: [String] = []
+        for path in paths {
+            let host = try Host()
+            do throws(WorkspaceError) {
+                let workspace = try load(path, host)
+                try host.check(workspace)
+                failures += try test(workspace, host, path)
+            } catch {
+                failures += error.complaints.map(\.description)
+            }
+        }
+        guard failures.isEmpty else {
+            for failure in failures { streams.complain(failure) }
+            return .workspace
+        }
+        try streams.output.flush()
+        return .done
+    }
+
+    /// A folder with a `tuntuma.lua` is a workspace; anything else holds rules and metrics.
+    private func load(_ path: String, _ host: Host) throws(WorkspaceError) -> Workspace {
+        if access("\(path)/tuntuma.lua", F_OK) == 0 { return try host.workspace(in: path) }
+        return try WorkspaceLoader.load(files: [path], symbols: host.symbols)
+    }
+
+    /// Runs all tests that stand in rules and metrics.
+    private func test(_ workspace: Workspace, _ host: Host, _ path: String) throws(WorkspaceError) -> [String] {
+        let results = RuleTester(symbols: host.symbols, workspace: workspace).runAll()
+        let failures = results.filter { !$0.passed }.map { result in
+            "\(result.file):\(result.line): rule \"\(result.rule)\", test \"\(result.test)\": \(result.failure ?? "")"
+        }
+        let untested = workspace.rules.filter(\.tests.isEmpty).count
+        let note = untested > 0 ? ", \(untested) rules without tests" : ""
+        try? streams.output.write(
+            "\(path): \(workspace.rules.count) rules, \(workspace.metrics.count) metrics, "
+                + "\(results.count - failures.count) of \(results.count) tests passed\(note)\n")
+        return failures
+    }
+}

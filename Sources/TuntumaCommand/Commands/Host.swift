@@ -1,0 +1,48 @@
+import Builtins
+import Engine
+import Scripting
+import Tuntuma
+import Workspace
+
+/// What every command begins with: the built-in plugins, the table of names, and a workspace.
+struct Host {
+    let symbols = SymbolTable()
+    let registry: PluginRegistry
+
+    init() throws {
+        registry = try PluginRegistry.withBuiltins()
+        try WorkspaceLoader.checkLua()
+    }
+
+    /// Loads a workspace; paths of its channels are those from here.
+    func workspace(in folder: String) throws(WorkspaceError) -> Workspace {
+        var workspace = try WorkspaceLoader.load(folder: folder, symbols: symbols)
+        for index in workspace.channels.indices {
+            guard case .text(let path) = workspace.channels[index].block.settings["path"], !path.hasPrefix("/") else {
+                continue
+            }
+            let whole = folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+            workspace.channels[index].block.settings["path"] = .text(whole)
+        }
+        return workspace
+    }
+
+    /// Everything of a workspace that can be wrong without an event: plugins' settings, declared decisions.
+    func check(_ workspace: Workspace) throws(WorkspaceError) {
+        var complaints: [Complaint] = []
+        func gather(_ work: () throws(WorkspaceError) -> Void) {
+            do throws(WorkspaceError) { try work() } catch { complaints += error.complaints }
+        }
+        gather { () throws(WorkspaceError) in
+            let metrics = try registry.metrics(of: workspace, symbols: symbols)
+            _ = try Runner(workspace: workspace, metrics: metrics, symbols: symbols, options: Engine.RunOptions())
+        }
+        for channel in workspace.channels {
+            do throws(Complaint) { _ = try registry.channel(channel, symbols: symbols) } catch { complaints.append(error) }
+        }
+        for action in workspace.actions {
+            do throws(Complaint) { _ = try registry.action(action, symbols: symbols) } catch { complaints.append(error) }
+        }
+        guard complaints.isEmpty else { throw WorkspaceError(complaints) }
+    }
+}

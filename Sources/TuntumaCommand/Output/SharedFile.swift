@@ -1,0 +1,19 @@
+import Output
+import Synchronization
+
+/// An output file that several workers write to, one at a time.
+final class SharedFile: Sendable {
+    private let file: Mutex<OutputFile>
+
+    init(_ path: String) throws(OutputError) {
+        file = Mutex(try OutputFile(path: path))
+    }
+
+    func write(_ bytes: [UInt8]) throws(OutputError) {
+        try file.withLock { (file) throws(OutputError) in try file.write(bytes) }
+    }
+
+    func commit() throws(OutputError) {
+        try file.withLock { (file) throws(OutputError) in try file.commit() }
+    }
+}

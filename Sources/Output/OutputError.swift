@@ -35,7 +35,7 @@ package struct OutputError: Error, Equatable, Sendable, CustomStringConvertible 
     package var description: String {
         switch cause {
         case .closedPipe: "cannot write \(file): the reader has closed it"
-        case .full: "cannot write \(file): no space left; nothing half-written was kept"
+        case .full: "cannot write \(file): no space left on the disk"
         case .system(let code): "cannot write \(file): \(Self.text(of: code))"
         }
     }

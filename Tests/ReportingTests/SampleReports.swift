@@ -68,7 +68,7 @@ enum SampleReports {
                 "csat",
                 MetricResult(
                     value: 80.98657, n: 4_100, interval: Interval(lower: 80.57, upper: 83.47, method: "wilson"),
-                    parts: [("satisfied", .count(3_320)), ("mean", .number(4.4133))], range: 0...100)),
+                    parts: [("top_boxes", .count(3_320)), ("mean", .number(4.4133))], range: 0...100)),
             row(
                 "ces",
                 MetricResult(
@@ -76,11 +76,28 @@ enum SampleReports {
             row(
                 "project-experience",
                 MetricResult(
-                    value: 71.25, n: 1_200, interval: Interval(lower: 70.1, upper: 72.4, method: "t"),
+                    value: 71.25, n: 1_200, interval: Interval(lower: 70.1, upper: 72.4, method: "wilson-mean"),
                     parts: [
-                        ("goals", item(3.9)), ("communication", item(4.2)), ("schedule", item(3.2)),
-                        ("expertise", item(4.5)), ("alpha", .number(0.81)),
-                        ("recommend", .group([("value", .number(nil)), ("n", .count(0))])),
+                        ("complete", .count(1_100)),
+                        (
+                            "projects",
+                            .group([
+                                ("n", .count(37)), ("value", .number(70.5)),
+                                ("interval", .interval(Interval(lower: 66, upper: 75, method: "wilson-mean"))),
+                            ])
+                        ),
+                        (
+                            "items",
+                            .group([
+                                ("goals", item(73.9)), ("communication", item(64.2)), ("schedule", item(53.2)),
+                                ("expertise", item(94.5)),
+                            ])
+                        ),
+                        ("alpha", .number(0.81)),
+                        (
+                            "recommend",
+                            .group([("value", .number(nil)), ("n", .count(0)), ("interval", .interval(nil))])
+                        ),
                     ], range: 0...100)),
             row(
                 "promise-kept", MetricResult(none: "no answers"),
@@ -105,7 +122,9 @@ enum SampleReports {
         let titles = ["fi": "Työntekijöiden suositteluhalu", "en": "Employee NPS", "sv": "Medarbetar-NPS"]
         report.metrics = [
             row("nps", by: [("touchpoint", "go-live")], nps(60, 38, 22)),
-            row("nps", by: [("touchpoint", "käyttöönottokoulutus etäyhteydellä ja lähiopetuksena")], nps(4, 2, 2, half: 40)),
+            row(
+                "nps", by: [("touchpoint", "käyttöönottokoulutus etäyhteydellä ja lähiopetuksena")],
+                nps(4, 2, 2, half: 40)),
             row("nps", by: [("touchpoint", "東京サポート")], nps(10, 10, 40)),
             row("nps", by: [("touchpoint", "")], nps(0, 0, 0)),
             row("nps", by: [("touchpoint", nil)], nps(5, 0, 80)),
@@ -171,7 +190,9 @@ enum SampleReports {
         report.events.conflicts = 1
         report.events.rejected = 19
         report.danglingReferences = 2
-        report.rejectionReasons = [("not valid UTF-8", 12), ("time \"2026-03-02\" has no offset; write Z or +02:00", 7)]
+        report.rejectionReasons = [
+            ("not valid UTF-8", 12), ("time \"2026-03-02\" has no offset; write Z or +02:00", 7),
+        ]
         for line in 1...7 {
             report.rejections.append(
                 Rejection(file: "log/2026-03.jsonl", line: line * 11, byte: line * 4_099, reason: "not valid UTF-8"))

@@ -24,7 +24,9 @@ struct SuppressionTests {
         return report
     }()
 
-    private static let traces = ["secret", "71.7", "71,7", "4747", "4,747", "61.6", "61,6", "51.5", "51,5", "47.47", "deep"]
+    private static let traces = [
+        "secret", "71.7", "71,7", "4747", "4,747", "61.6", "61,6", "51.5", "51,5", "47.47", "deep",
+    ]
 
     @Test func jsonTellsNothing() throws {
         let bytes = JSONReport.document(Self.secret)

@@ -26,7 +26,8 @@ enum Phrase {
     case failures, failurePlace(event: String, place: String)
 
     // What could not be read.
-    case rejectedLines, conflictingEvents, byte(String), conflict(event: String), conflictFrom(event: String, source: String)
+    case rejectedLines, conflictingEvents, byte(String), conflict(event: String), conflictFrom(
+        event: String, source: String)
     case more(String), allRejected
 
     // Progress.
@@ -49,7 +50,8 @@ extension Phrase {
         case .late(let n): .init(fi: "myöhässä \(n)", sv: "sena \(n)", en: "late \(n)")
         case .corrected(let n): .init(fi: "korjattu \(n)", sv: "rättade \(n)", en: "corrected \(n)")
         case .withdrawn(let n): .init(fi: "peruttu \(n)", sv: "återtagna \(n)", en: "withdrawn \(n)")
-        case .fromHost(let n): .init(fi: "järjestelmän omia \(n)", sv: "systemets egna \(n)", en: "of the host itself \(n)")
+        case .fromHost(let n):
+            .init(fi: "järjestelmän omia \(n)", sv: "systemets egna \(n)", en: "of the host itself \(n)")
         case .dangling(let n):
             .init(
                 fi: "korjauksia ja peruutuksia, joiden kohdetta ei ole lokissa \(n)",
@@ -79,7 +81,8 @@ extension Phrase {
         case .notCounted: .init(fi: "Ei laskettu mukaan", sv: "Inte medräknade", en: "Not counted")
         case .withoutAnswer(let n):
             .init(fi: "\(n) ilman vastausta tähän", sv: "\(n) utan svar på detta", en: "\(n) without an answer to this")
-        case .suppressedMark(.some(let minimum)): .init(fi: "n < \(minimum)", sv: "n < \(minimum)", en: "n < \(minimum)")
+        case .suppressedMark(.some(let minimum)):
+            .init(fi: "n < \(minimum)", sv: "n < \(minimum)", en: "n < \(minimum)")
         case .suppressedMark(.none): .init(fi: "ei näytetä", sv: "visas inte", en: "not shown")
         case .suppressed(.some(let minimum)):
             .init(

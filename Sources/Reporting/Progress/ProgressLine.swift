@@ -25,7 +25,8 @@ package final class ProgressLine: Sendable {
     ///   - now: A clock that never goes back, in seconds.
     ///   - write: Writes to the terminal at once. Called by one thread at a time.
     package init(
-        language: Language, width: Int, now: @escaping @Sendable () -> Double, write: @escaping @Sendable (String) -> Void
+        language: Language, width: Int, now: @escaping @Sendable () -> Double,
+        write: @escaping @Sendable (String) -> Void
     ) {
         self.language = language
         self.width = width

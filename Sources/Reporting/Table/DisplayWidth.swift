@@ -34,12 +34,6 @@ enum DisplayWidth {
         return result + "\u{2026}"
     }
 
-    /// The longest end of a text that fits, with an ellipsis before it: for paths, whose end says most.
-    static func truncateStart(_ text: String, to width: Int) -> String {
-        guard of(text) > width else { return text }
-        return String(truncate(String(text.reversed()), to: width).reversed())
-    }
-
     private static func of(_ scalar: Unicode.Scalar) -> Int {
         if scalar.value < 0x300 { return scalar.value == 0xAD ? 0 : 1 }
         switch scalar.properties.generalCategory {

@@ -25,13 +25,10 @@ struct MetricGroups {
     /// The metrics of a report, in its order.
     static func of(_ report: RunReport) -> [MetricGroups] {
         var order: [String] = []
-        var rows: [String: [MetricRow]] = [:]
-        var totals: [String: [MetricRow]] = [:]
-        for row in report.metrics + report.totals where rows.updateValue(rows[row.metric] ?? [], forKey: row.metric) == nil {
-            order.append(row.metric)
-        }
-        for row in report.metrics { rows[row.metric, default: []].append(row) }
-        for row in report.totals { totals[row.metric, default: []].append(row) }
+        var seen: Set<String> = []
+        for row in report.metrics + report.totals where seen.insert(row.metric).inserted { order.append(row.metric) }
+        let rows = Dictionary(grouping: report.metrics, by: \.metric)
+        let totals = Dictionary(grouping: report.totals, by: \.metric)
         return order.map { metric in
             let own = rows[metric] ?? []
             let all = totals[metric] ?? []

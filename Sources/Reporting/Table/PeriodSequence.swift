@@ -17,6 +17,7 @@ enum PeriodSequence {
 
     private static func successor(of name: String, by period: Period) -> String? {
         let numbers = name.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
+        guard numbers.allSatisfy({ $0 < 10_000 }) else { return nil }
         switch (period, numbers.count) {
         case (.day, 3):
             let day = CivilDay(year: numbers[0], month: numbers[1], day: numbers[2])

@@ -14,7 +14,7 @@ extension TableReport {
         }
         return metrics.map { metric in
             let rows = report.period == .all ? groupTable(metric) : trendTable(metric)
-            return headingLines(metric) + rows + noteLines(metric, indent: 2)
+            return headingLines(metric) + rows + noteLines(metric)
         }
     }
 
@@ -67,7 +67,7 @@ extension TableReport {
         }
         var lines = table.lines(width: width) + footnotes(rows)
         for metric in metrics {
-            let notes = noteLines(metric, indent: 4)
+            let notes = noteLines(metric)
             if !notes.isEmpty { lines += [StyledText()] + headingLines(metric) + notes }
         }
         return lines
@@ -121,7 +121,8 @@ extension TableReport {
         -> TableLayout.Cell
     {
         let values = Dictionary(
-            group.rows.map { ($0.period, $0.suppressed ? nil : $0.result.value) }, uniquingKeysWith: { first, _ in first })
+            group.rows.map { ($0.period, $0.suppressed ? nil : $0.result.value) },
+            uniquingKeysWith: { first, _ in first })
         return .graphic { width in
             Graphics.sparkline(names.suffix(width).map { values[$0] ?? nil }, range: range ?? 0...0)
         }

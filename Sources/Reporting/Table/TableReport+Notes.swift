@@ -3,17 +3,17 @@ import Tuntuma
 
 extension TableReport {
     /// What stands under a metric: its parts, and what it did not count and why.
-    func noteLines(_ metric: MetricGroups, indent: Int) -> [StyledText] {
+    func noteLines(_ metric: MetricGroups) -> [StyledText] {
         var lines: [StyledText] = []
         if report.period == .all, let row = singleRow(of: metric), !row.suppressed {
             let format = ValueFormat([row], language: language)
             let items = row.result.parts.flatMap { partTexts($0.name, $0.part, format) }
-            if !items.isEmpty { lines += flow("", items.map { StyledText($0) }, indent: indent) }
-            if let weighted = row.result.weighted { lines += weightedLines(weighted, format, indent: indent) }
+            if !items.isEmpty { lines += flow("", items.map { StyledText($0) }, indent: 2) }
+            if let weighted = row.result.weighted { lines += weightedLines(weighted, format) }
         }
         let reasons = uncountedTexts(metric)
         if !reasons.isEmpty {
-            lines += flow(say(.notCounted) + ":", reasons.map { StyledText($0, .yellow) }, indent: indent)
+            lines += flow(say(.notCounted) + ":", reasons.map { StyledText($0, .yellow) }, indent: 2)
         }
         return lines
     }
@@ -24,14 +24,14 @@ extension TableReport {
         return report.groupKeys.isEmpty ? metric.groups.first?.rows.first : nil
     }
 
-    private func weightedLines(_ weighted: MetricResult.Weighted, _ format: ValueFormat, indent: Int) -> [StyledText] {
+    private func weightedLines(_ weighted: MetricResult.Weighted, _ format: ValueFormat) -> [StyledText] {
         let interval = weighted.interval.map { " (\(format.text($0.lower)) … \(format.text($0.upper)))" } ?? ""
         return flow(
             say(.weighted),
             [
                 StyledText(format.text(weighted.value) + interval),
                 StyledText(say(.effectiveN(language.format(weighted.effectiveN, decimals: 1)))),
-            ], indent: indent)
+            ], indent: 2)
     }
 
     private func partTexts(_ name: String, _ part: MetricResult.Part, _ format: ValueFormat) -> [String] {
@@ -42,27 +42,35 @@ extension TableReport {
         case .interval(.some(let interval)):
             return ["\(title) \(format.text(interval.lower)) … \(format.text(interval.upper))"]
         case .number(.none), .interval(.none): return ["\(title) –"]
+        case .group(let parts) where name == "items":
+            return parts.flatMap { partTexts($0.name, $0.part, format) }
         case .group(let parts): return groupTexts(title, parts, format)
         }
     }
 
-    /// A group with a value and an n is one item: `goals 72.3 (n 40)`. Any other is spelt out.
+    /// A group with an n is one item: `goals 72.3 (n 40)`, `projects 71.2 (64.0 … 78.4, n 12)`. Any other is spelt out.
     private func groupTexts(
         _ title: String, _ parts: [(name: String, part: MetricResult.Part)], _ format: ValueFormat
     ) -> [String] {
         var value: Double?
         var n: Int?
+        var interval: Interval?
         for (name, part) in parts {
             switch (name, part) {
             case ("value", .number(let number)), ("mean", .number(let number)): value = value ?? number
             case ("n", .count(let number)): n = number
+            case ("interval", .interval(let limits)): interval = limits
             default: break
             }
         }
-        if let n {
-            return ["\(title) \(value.map { language.format($0, decimals: 2) } ?? "–") (n \(count(n)))"]
+        guard let n else { return parts.flatMap { partTexts($0.name, $0.part, format) }.map { "\(title): \($0)" } }
+        let decimals = format.decimals
+        let limits = interval.map { interval in
+            "\(language.format(interval.lower, decimals: decimals)) … "
+                + "\(language.format(interval.upper, decimals: decimals)), "
         }
-        return parts.flatMap { partTexts($0.name, $0.part, format) }.map { "\(title): \($0)" }
+        let number = value.map { language.format($0, decimals: decimals) } ?? "–"
+        return ["\(title) \(number) (\(limits ?? "")n \(count(n)))"]
     }
 
     private func uncountedTexts(_ metric: MetricGroups) -> [String] {

@@ -1,0 +1,157 @@
+extension Command {
+    /// Understands a command line.
+    /// - Parameter arguments: The words after the program's name.
+    package init(arguments: [String]) throws(ArgumentError) {
+        let overview = "tuntuma --help tells more"
+        guard let first = arguments.first else {
+            let names = CommandSpecification.all.map(\.name).joined(separator: ", ")
+            throw ArgumentError("say what to do: \(names) (\(overview))")
+        }
+        switch first {
+        case "--help", "-h":
+            self = .help(HelpText.overview)
+            return
+        case "--version":
+            guard arguments.count == 1 else { throw ArgumentError("--version stands alone (\(overview))") }
+            self = .version
+            return
+        case "help":
+            self = .help(try Self.help(for: arguments.dropFirst()))
+            return
+        default: break
+        }
+        if arguments.count > 1, ["--help", "-h"].contains(arguments[1]), let member = Self.family(of: first).first {
+            self = .help(HelpText.text(for: member))
+            return
+        }
+        let specification = try Self.find(arguments)
+        let words = try ParsedArguments(arguments.dropFirst(specification.words.count), for: specification)
+        guard !words.asksForHelp else {
+            self = .help(HelpText.text(for: specification))
+            return
+        }
+        self =
+            switch specification.name {
+            case "run": .run(try RunOptions(words))
+            case "import": .importEvents(try ImportOptions(words))
+            case "init": .initialise(try InitialiseOptions(words))
+            case "check": .check(CheckOptions(words))
+            case "plugins": .plugins(try PluginsOptions(words))
+            default: .rulesTest(RulesTestOptions(words))
+            }
+    }
+
+    private static func help(for words: ArraySlice<String>) throws(ArgumentError) -> String {
+        words.isEmpty ? HelpText.overview : HelpText.text(for: try find(Array(words)))
+    }
+
+    /// The commands of two words that begin with this one.
+    private static func family(of word: String) -> [CommandSpecification] {
+        CommandSpecification.all.filter { $0.words.count > 1 && $0.words.first == word }
+    }
+
+    private static func find(_ arguments: [String]) throws(ArgumentError) -> CommandSpecification {
+        if let found = CommandSpecification.all.first(where: { arguments.starts(with: $0.words) }) { return found }
+        let first = arguments.first ?? ""
+        let family = family(of: first)
+        if let member = family.first {
+            guard arguments.count > 1 else {
+                throw ArgumentError("say what to do with \(first): \(family.map(\.name).joined(separator: ", "))")
+            }
+            throw ArgumentError("there is no \(quote(first + " " + arguments[1])); did you mean \(member.name)?")
+        }
+        if first.hasPrefix("-") {
+            throw ArgumentError("\(quote(first)): options stand after a command: tuntuma run LOG --by unit")
+        }
+        let names = CommandSpecification.all.compactMap(\.words.first)
+        let suggestion = Suggestion.nearest(to: first, among: names).map { "; did you mean \($0)?" } ?? ""
+        throw ArgumentError("there is no command \(quote(first))\(suggestion) (tuntuma --help tells more)")
+    }
+}
+
+extension RunOptions {
+    init(_ words: ParsedArguments) throws(ArgumentError) {
+        logs = words.operands
+        workspace = words.value("workspace")
+        by = try Self.keys(words)
+        period = try words.choice("period", of: PeriodChoice.allCases) ?? .all
+        format = try words.choice("format", of: FormatChoice.allCases) ?? .table
+        decisions = words.value("decisions")
+        rejected = words.value("rejected")
+        jobs = try words.number("jobs", in: 1...256)
+        isStrict = words.has("strict")
+        runsRules = !words.has("no-rules")
+        language = try words.choice("lang", of: LanguageChoice.allCases)
+        guard !logs.isEmpty || workspace != nil else {
+            throw words.error("name a LOG, or a workspace with --workspace DIR")
+        }
+        guard logs.count(where: { $0 == "-" }) < 2 else { throw words.error("standard input (-) can be read once") }
+        let outputs = [decisions, rejected].compactMap { $0 }
+        guard Set(outputs).count == outputs.count || outputs.first == "/dev/null" else {
+            throw words.error("--decisions and --rejected name the same file")
+        }
+        guard runsRules || decisions == nil else {
+            throw words.error("--decisions writes what the rules decide, and --no-rules runs none")
+        }
+    }
+
+    private static func keys(_ words: ParsedArguments) throws(ArgumentError) -> [String] {
+        var keys: [String] = []
+        for list in words.values("by") {
+            for key in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+                guard !key.isEmpty, key != "attributes." else {
+                    throw words.error("--by: \(quote(list)) has a key without a name")
+                }
+                guard !keys.contains(key) else { throw words.error("--by: \(quote(key)) is given twice") }
+                keys.append(key)
+            }
+        }
+        return keys
+    }
+}
+
+extension ImportOptions {
+    init(_ words: ParsedArguments) throws(ArgumentError) {
+        files = words.operands
+        workspace = words.value("workspace")
+        channel = words.value("channel")
+        to = words.value("to")
+        guard !files.isEmpty || workspace != nil else {
+            throw words.error("name a FILE, or a workspace with --workspace DIR")
+        }
+        guard channel == nil || workspace != nil else {
+            throw words.error("--channel names a channel of a workspace: --workspace DIR")
+        }
+        guard files.count(where: { $0 == "-" }) < 2 else { throw words.error("standard input (-) can be read once") }
+    }
+}
+
+extension InitialiseOptions {
+    init(_ words: ParsedArguments) throws(ArgumentError) {
+        folder = words.operands.first ?? "."
+        isSample = words.has("sample")
+        events = try words.number("events", in: 1...100_000_000) ?? 5_000
+        seed = try words.number("seed", in: 0...UInt64.max) ?? 1
+        guard isSample || !(words.has("events") || words.has("seed")) else {
+            throw words.error("--events and --seed belong to --sample")
+        }
+    }
+}
+
+extension CheckOptions {
+    init(_ words: ParsedArguments) {
+        if !words.operands.isEmpty { paths = words.operands }
+    }
+}
+
+extension PluginsOptions {
+    init(_ words: ParsedArguments) throws(ArgumentError) {
+        format = try words.choice("format", of: [FormatChoice.table, .json]) ?? .table
+    }
+}
+
+extension RulesTestOptions {
+    init(_ words: ParsedArguments) {
+        if !words.operands.isEmpty { paths = words.operands }
+    }
+}

@@ -1,0 +1,69 @@
+/// What the user asked for.
+package enum Command: Equatable, Sendable {
+    case run(RunOptions)
+    case importEvents(ImportOptions)
+    case initialise(InitialiseOptions)
+    case check(CheckOptions)
+    case plugins(PluginsOptions)
+    case rulesTest(RulesTestOptions)
+    /// This text is to be printed.
+    case help(String)
+    case version
+}
+
+/// `tuntuma run`.
+package struct RunOptions: Equatable, Sendable {
+    /// Files and folders in their order; `-` is standard input. Empty only with a workspace, whose channels and log are
+    /// read then.
+    package var logs: [String] = []
+    package var workspace: String?
+    /// The keys of all `--by`, in their order, each once.
+    package var by: [String] = []
+    package var period = PeriodChoice.all
+    package var format = FormatChoice.table
+    package var decisions: String?
+    package var rejected: String?
+    /// Nil: as many as there are cores.
+    package var jobs: Int?
+    package var isStrict = false
+    package var runsRules = true
+    /// Nil: the locale's.
+    package var language: LanguageChoice?
+}
+
+/// `tuntuma import`.
+package struct ImportOptions: Equatable, Sendable {
+    /// Empty only with a workspace, whose channels are read then.
+    package var files: [String] = []
+    package var workspace: String?
+    package var channel: String?
+    /// Nil: standard output.
+    package var to: String?
+}
+
+/// `tuntuma init`.
+package struct InitialiseOptions: Equatable, Sendable {
+    package var folder: String
+    package var isSample = false
+    /// How many events the sample gets.
+    package var events = 5_000
+    package var seed: UInt64 = 1
+}
+
+/// `tuntuma check`.
+package struct CheckOptions: Equatable, Sendable {
+    /// At least one.
+    package var paths = ["."]
+}
+
+/// `tuntuma plugins`.
+package struct PluginsOptions: Equatable, Sendable {
+    /// `table` or `json`.
+    package var format = FormatChoice.table
+}
+
+/// `tuntuma rules test`.
+package struct RulesTestOptions: Equatable, Sendable {
+    /// At least one.
+    package var paths = ["."]
+}

@@ -1,0 +1,27 @@
+import Output
+
+/// Where the command writes: data to standard output, everything else to standard error.
+struct StandardStreams {
+    let output = OutputFile.standardOutput()
+    let error = OutputFile.standardError()
+
+    /// Says something to the user, at once: `tuntuma: ...`.
+    func complain(_ message: String) {
+        // When standard error itself is gone there is nobody left to tell.
+        try? error.write("tuntuma: \(message)\n")
+        try? error.flush()
+    }
+
+    /// Does something that writes, then empties the buffer; a failed write gets its line and its code.
+    func finish(_ code: ExitCode, writing work: (OutputFile) throws(OutputError) -> Void) -> ExitCode {
+        do throws(OutputError) {
+            try work(output)
+            try output.flush()
+            return code
+        } catch {
+            let failure = ExitCode(error)
+            if failure != .done { complain(error.description) }
+            return failure
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import Testing
+
+@testable import Arguments
+
+struct CommandTests {
+    @Test func runTakesItsOptionsInEitherForm() throws {
+        var expected = RunOptions()
+        expected.logs = ["a.jsonl", "-", "b/"]
+        expected.workspace = "my org"
+        expected.by = ["unit", "attributes.segment", "touchpoint"]
+        expected.period = .month
+        expected.format = .json
+        expected.decisions = "d.jsonl"
+        expected.rejected = "-"
+        expected.jobs = 2
+        expected.isStrict = true
+        expected.language = .finnish
+        let spaced = [
+            "run", "a.jsonl", "--workspace", "my org", "--by", "unit,attributes.segment", "--by", "touchpoint",
+            "--period", "month", "-", "--format", "json", "--decisions", "d.jsonl", "--rejected", "-", "--jobs", "2",
+            "--strict", "--lang", "fi", "b/",
+        ]
+        let joined = [
+            "run", "--workspace=my org", "--by=unit", "--by=attributes.segment,touchpoint", "--period=month",
+            "--format=json", "--decisions=d.jsonl", "--rejected=-", "--jobs=2", "--strict", "--lang=fi", "--",
+            "a.jsonl", "-", "b/",
+        ]
+        #expect(try Command(arguments: spaced) == .run(expected))
+        #expect(try Command(arguments: joined) == .run(expected))
+    }
+
+    @Test func defaultsAreSimple() throws {
+        var run = RunOptions()
+        run.logs = ["x"]
+        #expect(try Command(arguments: ["run", "x"]) == .run(run))
+        #expect(try Command(arguments: ["check"]) == .check(CheckOptions(paths: ["."])))
+        #expect(try Command(arguments: ["check", "a", "b"]) == .check(CheckOptions(paths: ["a", "b"])))
+        #expect(try Command(arguments: ["plugins"]) == .plugins(PluginsOptions(format: .table)))
+        #expect(try Command(arguments: ["plugins", "--format=json"]) == .plugins(PluginsOptions(format: .json)))
+        #expect(try Command(arguments: ["rules", "test"]) == .rulesTest(RulesTestOptions(paths: ["."])))
+        #expect(try Command(arguments: ["rules", "test", "r"]) == .rulesTest(RulesTestOptions(paths: ["r"])))
+        #expect(try Command(arguments: ["init", "d"]) == .initialise(InitialiseOptions(folder: "d")))
+        let sample = InitialiseOptions(folder: "d", isSample: true, events: 10, seed: .max)
+        #expect(
+            try Command(arguments: ["init", "--sample", "--events", "10", "--seed", "18446744073709551615", "d"])
+                == .initialise(sample))
+        let conversion = ImportOptions(files: ["f"], workspace: "w", channel: "c", to: "o")
+        #expect(
+            try Command(arguments: ["import", "--workspace", "w", "--channel", "c", "--to", "o", "f"])
+                == .importEvents(conversion))
+        #expect(try Command(arguments: ["--version"]) == .version)
+    }
+
+    @Test func afterTwoDashesEverythingIsAnOperand() throws {
+        var run = RunOptions()
+        run.logs = ["--strict", "--help", "--"]
+        #expect(try Command(arguments: ["run", "--", "--strict", "--help", "--"]) == .run(run))
+    }
+
+    @Test(
+        arguments: [
+            ([], "say what to do: run, import, init, check, plugins, rules test"),
+            (["rnu", "x"], "there is no command \"rnu\"; did you mean run?"),
+            (["imprt"], "did you mean import?"), (["xyzzy"], "there is no command \"xyzzy\" ("),
+            (["--by", "unit"], "options stand after a command"), (["--version", "x"], "--version stands alone"),
+            (["rules"], "say what to do with rules: rules test"), (["rules", "tets"], "did you mean rules test?"),
+            (["run"], "name a LOG, or a workspace"), (["run", ""], "a file name is empty"),
+            (["run", "-", "-"], "standard input (-) can be read once"),
+            (["run", "x", "--peroid", "month"], "there is no option \"--peroid\"; did you mean --period?"),
+            (["run", "x", "-period"], "there is no option \"-period\"; did you mean --period?"),
+            (["run", "x", "--work=w"], "did you mean --workspace?"),
+            (["run", "x", "--zzz"], "there is no option \"--zzz\" ("),
+            (["run", "x", "--period"], "--period needs a value: --period PERIOD"),
+            (["run", "x", "--period="], "--period needs a value"),
+            (["run", "x", "--period", "--strict"], "--period needs a value"),
+            (
+                ["run", "x", "--period", "weekly"],
+                "not one of all, day, week, month, quarter, year; did you mean week?"
+            ),
+            (["run", "x", "--period", "day", "--period", "day"], "--period is given twice"),
+            (["run", "x", "--strict", "--strict"], "--strict is given twice"),
+            (["run", "x", "--strict=yes"], "--strict takes no value"),
+            (["run", "x", "--format", "JSON"], "\"JSON\" is not one of table, json, csv; did you mean json?"),
+            (["run", "x", "--lang", "no"], "is not one of fi, sv, en"),
+            (["run", "x", "--jobs", "0"], "\"0\" is not a whole number from 1 to 256"),
+            (["run", "x", "--jobs", "257"], "from 1 to 256"), (["run", "x", "--jobs", "2.5"], "from 1 to 256"),
+            (["run", "x", "--jobs=-1"], "from 1 to 256"), (["run", "x", "--jobs=+1"], "from 1 to 256"),
+            (["run", "x", "--jobs", "99999999999999999999999"], "from 1 to 256"),
+            (["run", "x", "--by", "unit,"], "has a key without a name"), (["run", "x", "--by=,"], "without a name"),
+            (["run", "x", "--by", "attributes."], "has a key without a name"),
+            (["run", "x", "--by", "unit", "--by", "unit"], "\"unit\" is given twice"),
+            (["run", "x", "--decisions", "o", "--rejected", "o"], "name the same file"),
+            (["run", "x", "--decisions", "o", "--no-rules"], "--no-rules runs none"),
+            (["import"], "name a FILE, or a workspace"),
+            (["import", "x", "--channel", "c"], "a channel of a workspace"),
+            (["init"], "init needs DIR"), (["init", "a", "b"], "init does not take \"b\""),
+            (["init", "a", "--seed", "1"], "belong to --sample"), (["init", "a", "--sample", "--seed=-1"], "--seed:"),
+            (["plugins", "x"], "plugins does not take \"x\""),
+            (["plugins", "--format", "csv"], "is not one of table, json"),
+            (["check", "--strict"], "there is no option \"--strict\""), (["help", "nothing"], "there is no command"),
+            (["run", "x", "--\u{1B}[31m\n"], "there is no option"),
+        ] as [([String], String)])
+    func mistakesGetOneLineThatHelps(arguments: [String], part: String) throws {
+        let error = #expect(throws: ArgumentError.self) { _ = try Command(arguments: arguments) }
+        let text = try #require(error).description
+        #expect(text.contains(part), "\(text)")
+        #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control })
+        #expect(text.count <= 250)
+    }
+
+    @Test func randomWordsNeverTrap() {
+        var state: UInt64 = 2
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let words = [
+            "run", "init", "rules", "test", "--by", "--by=a,b", "--", "-", "", "--jobs", "9", "--help", "--x=", "=",
+            "--=",
+            "x", "--sample", "--format=csv", "\u{0}", "å", "--period", "month",
+        ]
+        var understood = 0
+        for _ in 0..<20_000 {
+            let arguments = (0..<random(7)).map { _ in words[random(words.count)] }
+            if (try? Command(arguments: arguments)) != nil { understood += 1 }
+        }
+        #expect(understood > 0)
+    }
+
+    @Test(arguments: [
+        ("", "abc", 3), ("abc", "abc", 0), ("rnu", "run", 1), ("peroid", "period", 1), ("kitten", "sitting", 3),
+        ("å", "a", 1),
+    ])
+    func distanceCountsMistakes(left: String, right: String, distance: Int) {
+        #expect(Suggestion.distance(Array(left), Array(right)) == distance)
+        #expect(Suggestion.distance(Array(right), Array(left)) == distance)
+    }
+}

@@ -94,7 +94,7 @@ let package = Package(
         tests("Tuntuma", ["Tuntuma", "TuntumaTesting"]),
         tests("Compression", ["Compression", "CZlib", "CZstd"]),
         tests("DelimitedText", ["DelimitedText", "Compression"]),
-        tests("FirstLook", ["FirstLook", "DelimitedText", "Compression"]),
+        tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma"]),
         tests("Workspace", ["Workspace", "Tuntuma"]),
         tests("EventLog", ["EventLog", "Tuntuma"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),

@@ -32,7 +32,7 @@ package struct RowReader: ~Copyable {
     ///
     /// `blockBytes` is how much of the source is decoded at a time; tests make it small.
     package init(
-        _ source: consuming ByteSource, format: Format = Format(), blockBytes: Int = 1 << 16
+        _ source: consuming ByteSource, format: TextFormat = TextFormat(), blockBytes: Int = 1 << 16
     ) throws(DelimitedTextError) {
         self.source = source
         decoder = TextDecoder(encoding: format.encoding)

@@ -32,7 +32,7 @@ package struct TableReader: ~Copyable {
 
     /// Begins to read: reads the header.
     package init(
-        _ source: consuming ByteSource, format: Format = Format(), layout: Layout = Layout()
+        _ source: consuming ByteSource, format: TextFormat = TextFormat(), layout: Layout = Layout()
     ) throws(DelimitedTextError) {
         var rows = try RowReader(source, format: format)
         var row = Row()

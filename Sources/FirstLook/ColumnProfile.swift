@@ -79,7 +79,10 @@ struct ColumnProfile {
         guard digits.first?.isASCII == true, digits.first?.isNumber == true,
             digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == ",") })
         else { return nil }
-        guard let comma = text.firstIndex(of: ",") else { return Double(text) }
+        guard let comma = text.firstIndex(of: ",") else {
+            // A long row of digits is a name: as a number it would lose its end.
+            return digits.count > 15 && !digits.contains(".") ? nil : Double(text)
+        }
         let number = Double(text.replacingCharacter(at: comma, with: "."))
         if number != nil { commas += 1 }
         return number

@@ -1,7 +1,7 @@
 /// Decides whether a column is a score, by its name and by its values.
 enum ScoreGuess {
     /// The guess for a column; nil when it is no score.
-    static func guess(_ column: ColumnProfile) -> Guess<Score>? {
+    static func guess(_ column: ColumnProfile) -> FirstLook.Guess<FirstLook.Score>? {
         guard column.fractions == 0, column.wholes > 0, column.wholes * 100 >= column.answered * 95 else { return nil }
         if NameHints.contains(NameHints.recommend, column.name) { return named(column, [.nps, .csat]) }
         if NameHints.contains(NameHints.effort, column.name) || NameHints.hasWord(NameHints.ces, column.name) {
@@ -12,7 +12,9 @@ enum ScoreGuess {
     }
 
     /// A column whose name says what it asks: the scale is the smallest that holds nearly all the answers.
-    private static func named(_ column: ColumnProfile, _ metrics: [Score.Metric]) -> Guess<Score>? {
+    private static func named(_ column: ColumnProfile, _ metrics: [FirstLook.Score.Metric]) -> FirstLook.Guess<
+        FirstLook.Score
+    >? {
         for metric in metrics {
             for (low, high) in scales(of: metric) {
                 let inside = column.answers(from: low, to: high)
@@ -21,15 +23,15 @@ enum ScoreGuess {
                 guard off <= 3 else { continue }
                 // A number beyond the scale that is its direct continuation means a longer scale, unless it is rare.
                 guard column.wholeNumbers[high + 1, default: 0] * 10 <= inside else { continue }
-                return Guess(
-                    Score(metric: metric, low: lowest(column, low, high), high: high),
+                return FirstLook.Guess(
+                    FirstLook.Score(metric: metric, low: lowest(column, low, high), high: high),
                     reason: reason("its name, and values", column, low, high), confidence: off == 0 ? 0.95 : 0.85)
             }
         }
         return nil
     }
 
-    private static func scales(of metric: Score.Metric) -> [(Int, Int)] {
+    private static func scales(of metric: FirstLook.Score.Metric) -> [(Int, Int)] {
         switch metric {
         case .nps: [(0, 10)]
         case .csat: [(1, 5), (1, 7)]
@@ -45,13 +47,13 @@ enum ScoreGuess {
     }
 
     /// A column whose values alone look like a scale. Less sure: codes look the same.
-    private static func byValues(_ column: ColumnProfile) -> Guess<Score>? {
+    private static func byValues(_ column: ColumnProfile) -> FirstLook.Guess<FirstLook.Score>? {
         guard let least = column.wholeNumbers.keys.min(), let most = column.wholeNumbers.keys.max() else { return nil }
         let distinct = column.wholeNumbers.count
         let isSmall = column.wholes < 30
-        func score(_ metric: Score.Metric, _ low: Int, _ high: Int) -> Guess<Score> {
-            Guess(
-                Score(metric: metric, low: lowest(column, low, high), high: high),
+        func score(_ metric: FirstLook.Score.Metric, _ low: Int, _ high: Int) -> FirstLook.Guess<FirstLook.Score> {
+            FirstLook.Guess(
+                FirstLook.Score(metric: metric, low: lowest(column, low, high), high: high),
                 reason: reason("values", column, least, most), confidence: 0.55)
         }
         if least >= 0, most == 9 || most == 10, distinct >= (isSmall ? 4 : 7) { return score(.nps, 0, 10) }

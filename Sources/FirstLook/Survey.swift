@@ -3,10 +3,10 @@ import DelimitedText
 
 /// The sample of a file, read twice: the first rows for the format, then all rows for what the columns hold.
 struct Survey {
-    private(set) var encoding: Guess<TextEncoding>
-    private(set) var separator: Guess<Separator>
-    private(set) var decimalComma = Guess(false, reason: "no number has a comma", confidence: 0.9)
-    private(set) var layout: Guess<TableReader.Layout>
+    private(set) var encoding: FirstLook.Guess<TextEncoding>
+    private(set) var separator: FirstLook.Guess<Separator>
+    private(set) var decimalComma = FirstLook.Guess(false, reason: "no number has a comma", confidence: 0.9)
+    private(set) var layout: FirstLook.Guess<TableReader.Layout>
     private(set) var columns: [ColumnProfile] = []
     private(set) var rows = 0
     /// Whether there is no text to begin with, or none in any cell.
@@ -26,22 +26,22 @@ struct Survey {
         }
         isBlank = first.allSatisfy(\.isBlank)
         layout = LayoutGuess.layout(of: first)
-        encoding = Guess(reader.encoding, reason: "", confidence: 0)
+        encoding = FirstLook.Guess(reader.encoding, reason: "", confidence: 0)
         if let guess = reader.separatorGuess {
-            separator = Guess(
+            separator = FirstLook.Guess(
                 guess.separator,
                 reason: guess.columns == 1
                     ? "no separator cuts the rows into cells; there seems to be one column"
                     : "it cuts \(Int((guess.agreement * 100).rounded())) % of the first rows into \(guess.columns) cells",
                 confidence: guess.columns == 1 ? 0.5 : guess.agreement)
         } else {
-            separator = Guess(reader.separator, reason: "the first line names it", confidence: 1)
+            separator = FirstLook.Guess(reader.separator, reason: "the first line names it", confidence: 1)
         }
     }
 
     /// Counts what the columns hold.
     mutating func count(_ bytes: [UInt8]) throws(DelimitedTextError) {
-        let format = Format(separator: separator.value)
+        let format = TextFormat(separator: separator.value)
         var table = try Survey.table(bytes, format: format, layout: layout.value)
         columns = table.names.map(ColumnProfile.init)
         var row = Row()
@@ -71,25 +71,26 @@ struct Survey {
         let points = columns.reduce(0) { $0 + $1.fractions } - commas
         decimalComma =
             commas > points
-            ? Guess(true, reason: "\(commas) numbers are written like 4,5", confidence: points > 0 ? 0.6 : 0.9)
-            : Guess(false, reason: "more numbers have a point than a comma", confidence: 0.6)
+            ? FirstLook.Guess(
+                true, reason: "\(commas) numbers are written like 4,5", confidence: points > 0 ? 0.6 : 0.9)
+            : FirstLook.Guess(false, reason: "more numbers have a point than a comma", confidence: 0.6)
     }
 
-    private static func encodingGuess(_ bytes: [UInt8], _ encoding: TextEncoding) -> Guess<TextEncoding> {
+    private static func encodingGuess(_ bytes: [UInt8], _ encoding: TextEncoding) -> FirstLook.Guess<TextEncoding> {
         let marks: [[UInt8]] = [[0xef, 0xbb, 0xbf], [0xff, 0xfe], [0xfe, 0xff]]
         if marks.contains(where: { bytes.starts(with: $0) }) {
-            return Guess(encoding, reason: "a byte order mark", confidence: 1)
+            return FirstLook.Guess(encoding, reason: "a byte order mark", confidence: 1)
         }
         switch encoding {
         case .utf8:
             let isASCII = bytes.allSatisfy { $0 < 0x80 }
-            return Guess(
+            return FirstLook.Guess(
                 encoding, reason: isASCII ? "nothing but ASCII" : "the letters beyond ASCII are written as UTF-8 does",
                 confidence: isASCII ? 0.9 : 0.95)
         case .utf16LittleEndian, .utf16BigEndian:
-            return Guess(encoding, reason: "every second byte is 0", confidence: 0.9)
+            return FirstLook.Guess(encoding, reason: "every second byte is 0", confidence: 0.9)
         case .windows1252:
-            return Guess(encoding, reason: "the letters beyond ASCII are no UTF-8", confidence: 0.8)
+            return FirstLook.Guess(encoding, reason: "the letters beyond ASCII are no UTF-8", confidence: 0.8)
         }
     }
 
@@ -98,7 +99,7 @@ struct Survey {
     }
 
     private static func table(
-        _ bytes: [UInt8], format: Format, layout: TableReader.Layout
+        _ bytes: [UInt8], format: TextFormat, layout: TableReader.Layout
     ) throws(DelimitedTextError) -> TableReader {
         try TableReader(try source(bytes), format: format, layout: layout)
     }

@@ -46,7 +46,7 @@ struct TimeGuess {
     }
 
     /// The pattern that at least 95 % of the texts have; nil when there is none.
-    var guess: Guess<TimePattern>? {
+    var guess: FirstLook.Guess<FirstLook.TimePattern>? {
         guard let first, isUniform, matched * 100 >= (matched + unmatched) * 95, yearDigits.count == 1 else {
             return nil
         }
@@ -57,21 +57,25 @@ struct TimeGuess {
         let year = yearDigits == [4] ? "yyyy" : "yy"
         let (day, month) = hasShortDate ? ("d", "M") : ("dd", "MM")
         let separator = String(first.separator)
-        let dayPattern = .pattern([day, month, year].joined(separator: separator) + clock(of: first)) as TimePattern
-        let monthPattern = .pattern([month, day, year].joined(separator: separator) + clock(of: first)) as TimePattern
+        let dayPattern =
+            .pattern([day, month, year].joined(separator: separator) + clock(of: first)) as FirstLook.TimePattern
+        let monthPattern =
+            .pattern([month, day, year].joined(separator: separator) + clock(of: first)) as FirstLook.TimePattern
         switch (dayFirst, monthFirst) {
         case (false, false): return nil
         case (true, false):
-            return Guess(dayPattern, reason: "the first number goes beyond 12, so it is the day", confidence: 0.95)
+            return FirstLook.Guess(
+                dayPattern, reason: "the first number goes beyond 12, so it is the day", confidence: 0.95)
         case (false, true):
-            return Guess(monthPattern, reason: "the second number goes beyond 12, so it is the day", confidence: 0.95)
+            return FirstLook.Guess(
+                monthPattern, reason: "the second number goes beyond 12, so it is the day", confidence: 0.95)
         case (true, true) where first.hasHalves:
-            return Guess(
+            return FirstLook.Guess(
                 monthPattern, reason: "AM and PM go with the month first, but no number goes beyond 12",
                 confidence: 0.5)
         case (true, true):
             let isDotted = first.separator == "."
-            return Guess(
+            return FirstLook.Guess(
                 dayPattern,
                 reason: isDotted
                     ? "dates with points have the day first"
@@ -80,14 +84,15 @@ struct TimeGuess {
         }
     }
 
-    private func guessWithYearFirst(_ first: WrittenTime) -> Guess<TimePattern>? {
+    private func guessWithYearFirst(_ first: WrittenTime) -> FirstLook.Guess<FirstLook.TimePattern>? {
         guard couldBeMonth.0, couldBeDay.1 else { return nil }
         if first.hasOffset {
-            return Guess(.event, reason: "every value is a time with its offset", confidence: 1)
+            return FirstLook.Guess(.event, reason: "every value is a time with its offset", confidence: 1)
         }
         let (day, month) = hasShortDate ? ("d", "M") : ("dd", "MM")
         let date = ["yyyy", month, day].joined(separator: String(first.separator))
-        return Guess(.pattern(date + clock(of: first)), reason: "every value begins with a year", confidence: 0.95)
+        return FirstLook.Guess(
+            .pattern(date + clock(of: first)), reason: "every value begins with a year", confidence: 0.95)
     }
 
     private func clock(of time: WrittenTime) -> String {

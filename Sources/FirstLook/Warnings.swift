@@ -25,7 +25,7 @@ enum Warnings {
         return warnings
     }
 
-    private static func offScale(_ profile: ColumnProfile, _ score: Score) -> [String] {
+    private static func offScale(_ profile: ColumnProfile, _ score: FirstLook.Score) -> [String] {
         profile.wholeNumbers.filter { !(score.low...score.high).contains($0.key) }
             .sorted { $0.key < $1.key }
             .map { number, count in

@@ -102,7 +102,7 @@ import Tuntuma
         var text = "id;nps\n"
         for number in 0..<200 { text += "x\(number);\(number % 10 + 1)\n" }
         let look = try look(at: text)
-        #expect(look.scores.map(\.score) == [Score(metric: .nps, low: 1, high: 10)])
+        #expect(look.scores.map(\.score) == [FirstLook.Score(metric: .nps, low: 1, high: 10)])
     }
 
     @Test func rowsAboveTheHeaderArePassedOver() throws {

@@ -60,7 +60,7 @@ struct SharedDataTests {
         let look = try look(at: "cncf_maintainer_surveys/tidy.csv")
         #expect(look.rows == 6896)
         #expect(look.identifier == nil)
-        #expect(look.scores.map(\.score) == [Score(metric: .nps, low: 1, high: 10)])
+        #expect(look.scores.map(\.score) == [FirstLook.Score(metric: .nps, low: 1, high: 10)])
         #expect(look.comments.map(\.column.name) == ["comment"])
         #expect(look.attributes.map(\.name) == ["wave", "question"])
         let blocks = look.workspaceBlocks()

@@ -2,7 +2,7 @@ import FirstLook
 import Testing
 
 @Suite struct TimePatternTests {
-    private func guess(_ values: [String]) throws -> Guess<Role>? {
+    private func guess(_ values: [String]) throws -> FirstLook.Guess<FirstLook.Role>? {
         let text = "id;x\n" + values.enumerated().map { "a\($0.offset);\($0.element)\n" }.joined()
         return try look(at: text).columns.first { $0.name == "x" }?.role
     }

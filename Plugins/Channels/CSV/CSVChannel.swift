@@ -29,7 +29,7 @@ public struct CSVChannel: Channel {
     private static let bytesInBatch = 1 << 20
 
     private let path: String
-    private let format: Format
+    private let format: TextFormat
     private let layout: TableReader.Layout
     private let hasDecimalComma: Bool
 

@@ -58,6 +58,9 @@ package struct TableReader: ~Copyable {
     /// How sure the separator is; nil when it was given.
     package var separatorGuess: Separator.Guess? { rows.separatorGuess }
 
+    /// Whether the last row had a line end; see ``RowReader/isRowEnded``.
+    package var isRowEnded: Bool { rows.isRowEnded }
+
     /// Reads the next row, which may have fewer or more cells than there are columns.
     /// - Returns: Whether there was one.
     package mutating func next(into row: inout Row) throws(DelimitedTextError) -> Bool {

@@ -103,6 +103,8 @@ let package = Package(
         tests("DelimitedText", ["DelimitedText", "Compression"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Compression"]),
         tests("Workspace", ["Workspace", "Tuntuma", "TextFolding", "CUTF8Proc"]),
+        tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma"]),
+        tests("Workspace", ["Workspace", "Tuntuma"]),
         tests("EventLog", ["EventLog", "Tuntuma"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),

@@ -8,12 +8,12 @@ package enum DelimitedTextError: Error, Equatable, Sendable {
     case binary(line: Int)
     /// The file ended inside a quoted cell that began on this line.
     case unterminatedQuote(line: Int)
-    /// A cell that is larger than ``Limit/cellBytes``, in the row that begins on this line; `quote` is the line of the
+    /// A cell that is larger than ``RowReader/Limit/cellBytes``, in the row that begins on this line; `quote` is the line of the
     /// quote that opened it, where there is one.
     case cellTooLong(line: Int, quote: Int?)
-    /// The row that begins on this line is larger than ``Limit/rowBytes``.
+    /// The row that begins on this line is larger than ``RowReader/Limit/rowBytes``.
     case rowTooLong(line: Int)
-    /// The row that begins on this line has more than ``Limit/columns`` cells.
+    /// The row that begins on this line has more than ``RowReader/Limit/columns`` cells.
     case tooManyColumns(line: Int)
 
     /// The line of the file it is about; nil when it is about the file.

@@ -13,6 +13,9 @@ package struct RowReader: ~Copyable {
     /// How sure the separator is; nil when it was given.
     package private(set) var separatorGuess: Separator.Guess?
 
+    /// Whether the last row had a line end. Only the file's last may have none: it may still be being written.
+    package private(set) var isRowEnded = true
+
     private var source: ByteSource
     private var decoder: TextDecoder
     private var block: [UInt8]
@@ -32,7 +35,7 @@ package struct RowReader: ~Copyable {
     ///
     /// `blockBytes` is how much of the source is decoded at a time; tests make it small.
     package init(
-        _ source: consuming ByteSource, format: Format = Format(), blockBytes: Int = 1 << 16
+        _ source: consuming ByteSource, format: TextFormat = TextFormat(), blockBytes: Int = 1 << 16
     ) throws(DelimitedTextError) {
         self.source = source
         decoder = TextDecoder(encoding: format.encoding)
@@ -117,6 +120,7 @@ package struct RowReader: ~Copyable {
         }
         guard place != .quoted else { throw .unterminatedQuote(line: quoteLine) }
         try endCell(of: &row)
+        isRowEnded = false
     }
 
     private mutating func append(upTo end: Int, to row: inout Row, quote: Int?) throws(DelimitedTextError) {

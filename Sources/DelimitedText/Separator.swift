@@ -63,7 +63,7 @@ extension Separator {
 
     private static func cellCounts(of text: [UInt8], by separator: Separator, isWhole: Bool) -> [Int] {
         guard let source = try? ByteSource(bytes: text, path: ""),
-            var reader = try? RowReader(source, format: Format(encoding: .utf8, separator: separator))
+            var reader = try? RowReader(source, format: TextFormat(encoding: .utf8, separator: separator))
         else { return [] }
         var counts: [Int] = []
         var row = Row()

@@ -32,7 +32,7 @@ package struct TableReader: ~Copyable {
 
     /// Begins to read: reads the header.
     package init(
-        _ source: consuming ByteSource, format: Format = Format(), layout: Layout = Layout()
+        _ source: consuming ByteSource, format: TextFormat = TextFormat(), layout: Layout = Layout()
     ) throws(DelimitedTextError) {
         var rows = try RowReader(source, format: format)
         var row = Row()
@@ -57,6 +57,9 @@ package struct TableReader: ~Copyable {
 
     /// How sure the separator is; nil when it was given.
     package var separatorGuess: Separator.Guess? { rows.separatorGuess }
+
+    /// Whether the last row had a line end; see ``RowReader/isRowEnded``.
+    package var isRowEnded: Bool { rows.isRowEnded }
 
     /// Reads the next row, which may have fewer or more cells than there are columns.
     /// - Returns: Whether there was one.

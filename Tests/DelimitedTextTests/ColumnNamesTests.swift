@@ -5,7 +5,7 @@ import Testing
 @Suite struct ColumnNamesTests {
     private func header(_ text: String) throws -> [Row] {
         var reader = try RowReader(
-            try ByteSource(bytes: Array(text.utf8), path: "test"), format: Format(separator: .comma))
+            try ByteSource(bytes: Array(text.utf8), path: "test"), format: TextFormat(separator: .comma))
         var rows: [Row] = []
         var row = Row()
         while try reader.next(into: &row) { rows.append(row) }

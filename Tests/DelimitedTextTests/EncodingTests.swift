@@ -13,7 +13,7 @@ import Testing
     @Test func eachEncodingIsFoundAndRead() throws {
         for (encoding, reference) in Self.foundation {
             let bytes = Array(try #require(Self.text.data(using: reference)))
-            for format in [Format(), Format(encoding: encoding)] {
+            for format in [TextFormat(), TextFormat(encoding: encoding)] {
                 let reading = try Reading(bytes: bytes, format: format)
                 #expect(reading.rows == Self.rows)
                 #expect(reading.encoding == encoding)
@@ -26,7 +26,7 @@ import Testing
         for (encoding, reference) in Self.foundation where encoding != .windows1252 {
             let bytes = Array(try #require("\u{feff}\(Self.text)".data(using: reference)))
             for said in TextEncoding.allCases {
-                let reading = try Reading(bytes: bytes, format: Format(encoding: said))
+                let reading = try Reading(bytes: bytes, format: TextFormat(encoding: said))
                 #expect(reading.rows == Self.rows)
                 #expect(reading.encoding == encoding)
             }
@@ -35,7 +35,7 @@ import Testing
 
     @Test func everyByteOfWindows1252IsWhatFoundationSays() throws {
         for byte in UInt8(0x20)...0xff where byte != UInt8(ascii: "\"") && byte != UInt8(ascii: ",") {
-            let format = Format(encoding: .windows1252, separator: .comma)
+            let format = TextFormat(encoding: .windows1252, separator: .comma)
             let read = try Reading(bytes: [byte], format: format).rows.first?.first
             // Foundation has no character for five bytes; they keep their number.
             let reference =
@@ -63,13 +63,13 @@ import Testing
     @Test func surrogatesAcrossBlocksAreOneCharacter() throws {
         let bytes = Array(try #require("a,😀😀\n".data(using: .utf16LittleEndian)))
         for size in 1...bytes.count {
-            let format = Format(encoding: .utf16LittleEndian, separator: .comma)
+            let format = TextFormat(encoding: .utf16LittleEndian, separator: .comma)
             #expect(try Reading(bytes: bytes, format: format, blockBytes: size).rows == [["a", "😀😀"]])
         }
     }
 
     @Test func halfACharacterIsNotHidden() throws {
-        let format = Format(encoding: .utf16LittleEndian, separator: .comma)
+        let format = TextFormat(encoding: .utf16LittleEndian, separator: .comma)
         for bytes: [UInt8] in [
             [0x61, 0, 0x3d, 0xd8], [0x61, 0, 0x3d, 0xd8, 0x62, 0], [0x61, 0, 0, 0xdc], [0x61, 0, 0x62],
         ] {

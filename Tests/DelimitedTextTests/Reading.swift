@@ -8,11 +8,11 @@ struct Reading: Equatable {
     var encoding = TextEncoding.utf8
     var separator = Separator.comma
 
-    init(_ text: String, format: Format = Format(), blockBytes: Int = 1 << 16) throws {
+    init(_ text: String, format: TextFormat = TextFormat(), blockBytes: Int = 1 << 16) throws {
         try self.init(bytes: Array(text.utf8), format: format, blockBytes: blockBytes)
     }
 
-    init(bytes: [UInt8], format: Format = Format(), blockBytes: Int = 1 << 16) throws {
+    init(bytes: [UInt8], format: TextFormat = TextFormat(), blockBytes: Int = 1 << 16) throws {
         let source = try ByteSource(bytes: bytes, path: "test.csv")
         var reader = try RowReader(source, format: format, blockBytes: blockBytes)
         var row = Row()
@@ -26,7 +26,7 @@ struct Reading: Equatable {
 }
 
 /// The error that reading ends with, if any.
-func failure(of bytes: [UInt8], format: Format = Format()) throws -> DelimitedTextError? {
+func failure(of bytes: [UInt8], format: TextFormat = TextFormat()) throws -> DelimitedTextError? {
     do {
         _ = try Reading(bytes: bytes, format: format)
         return nil

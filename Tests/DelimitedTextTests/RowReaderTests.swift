@@ -7,7 +7,7 @@ import Testing
     func rowsEndWithAnyLineEnd(lineEnd: String, isEnded: Bool) throws {
         let text = ["a,b", "1,\"x\(lineEnd)y\"", "", "2,", "3"].joined(separator: lineEnd) + (isEnded ? lineEnd : "")
         for blockBytes in [1, 2, 3, 7, 1 << 16] {
-            let reading = try Reading(text, format: Format(separator: .comma), blockBytes: blockBytes)
+            let reading = try Reading(text, format: TextFormat(separator: .comma), blockBytes: blockBytes)
             #expect(reading.rows == [["a", "b"], ["1", "x\(lineEnd)y"], ["2", ""], ["3"]])
             #expect(reading.lines == [1, 2, 5, 6])
         }
@@ -65,8 +65,8 @@ import Testing
     }
 
     @Test func limitsAreErrorsWithTheirLine() throws {
-        let mebibyte = String(repeating: "x", count: Limit.cellBytes)
-        let comma = Format(separator: .comma)
+        let mebibyte = String(repeating: "x", count: RowReader.Limit.cellBytes)
+        let comma = TextFormat(separator: .comma)
         #expect(try failure(of: Array("a\n\(mebibyte)\n".utf8), format: comma) == nil)
         #expect(try failure(of: Array("a\n\(mebibyte)x\n".utf8), format: comma) == .cellTooLong(line: 2, quote: nil))
         #expect(
@@ -74,7 +74,7 @@ import Testing
         let fourMebibytes = [String](repeating: mebibyte, count: 4).joined(separator: ",")
         #expect(try failure(of: Array("\(fourMebibytes)\n".utf8), format: comma) == nil)
         #expect(try failure(of: Array("a\n\(fourMebibytes),x\n".utf8), format: comma) == .rowTooLong(line: 2))
-        let wide = String(repeating: ",", count: Limit.columns - 1)
+        let wide = String(repeating: ",", count: RowReader.Limit.columns - 1)
         #expect(try failure(of: Array("\(wide)\n".utf8), format: comma) == nil)
         #expect(try failure(of: Array("\n\(wide),\n".utf8), format: comma) == .tooManyColumns(line: 2))
     }
@@ -113,7 +113,7 @@ import Testing
             line += lineBreaks(in: written)
             text += written
         }
-        let format = Format(encoding: .utf8, separator: .comma)
+        let format = TextFormat(encoding: .utf8, separator: .comma)
         let mark = "\u{feff}"  // Otherwise a first cell that begins with the mark would lose it.
         for blockBytes in [Int.random(in: 3...40, using: &random), 1 << 16] {
             let reading = try Reading(mark + text, format: format, blockBytes: blockBytes)

@@ -29,7 +29,7 @@ public struct CSVChannel: Channel {
     private static let bytesInBatch = 1 << 20
 
     private let path: String
-    private let format: Format
+    private let format: TextFormat
     private let layout: TableReader.Layout
     private let hasDecimalComma: Bool
 
@@ -65,6 +65,8 @@ public struct CSVChannel: Channel {
             }
             if isThere, table.rowNumber > done {
                 add(row, number: table.rowNumber, to: &batch, by: encoder)
+                // The last row may still be being written. It is read again, until it has its end.
+                if table.isRowEnded { batch.position = Position("row \(table.rowNumber)") }
             }
             let isFull = batch.records.count >= CSVChannel.rowsInBatch || batch.bytes.count >= CSVChannel.bytesInBatch
             if isFull || !isThere, !batch.records.isEmpty {
@@ -84,7 +86,6 @@ public struct CSVChannel: Channel {
     }
 
     private func add(_ row: Row, number: Int, to batch: inout RecordBatch, by encoder: RowEncoder) {
-        batch.position = Position("row \(number)")
         guard !row.isBlank else { return }
         let start = batch.bytes.count
         let flaw = encoder.flaw(of: row)

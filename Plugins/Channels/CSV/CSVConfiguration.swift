@@ -26,8 +26,8 @@ extension CSVChannel {
     }
 
     /// What a configuration says about the format.
-    static func format(of configuration: Configuration) throws(ConfigurationError) -> Format {
-        var format = Format()
+    static func format(of configuration: Configuration) throws(ConfigurationError) -> TextFormat {
+        var format = TextFormat()
         if let text = configuration.separator {
             guard let separator = Separator(text) else {
                 throw ConfigurationError(

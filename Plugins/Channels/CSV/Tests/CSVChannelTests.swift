@@ -110,6 +110,18 @@ import Tuntuma
         }
     }
 
+    @Test func aLastRowWithoutAnEndIsReadAgain() async throws {
+        for text in ["a,b\n1,2\n3,4", "a,b\n1,2\n3,"] {
+            let first = try await delivery(text)
+            #expect(first.rows.count == 2)
+            let position = try #require(first.batches.last?.position)
+            #expect(position.text == "row 1")
+            let second = try await delivery("a,b\n1,2\n3,45\n", from: position)
+            #expect(second.rows == [["#": "2", "a": "3", "b": "45"]])
+            #expect(second.batches.last?.position.text == "row 2")
+        }
+    }
+
     @Test func cancellingEndsTheRun() async throws {
         try await withFile(Array("a,b\n1,2\n".utf8)) { path in
             let task = Task { () async throws -> Int in

@@ -1,0 +1,96 @@
+/// What the values of one column look like, counted over the sample.
+struct ColumnProfile {
+    let name: String
+    /// Rows with a text in this column.
+    private(set) var filled = 0
+    /// How often each text stands in it. Every row may have its own.
+    private(set) var texts: [String: Int] = [:]
+    /// How often each whole number stands in it.
+    private(set) var wholeNumbers: [Int: Int] = [:]
+    /// Numbers that are not whole.
+    private(set) var fractions = 0
+    /// Numbers written with a decimal comma.
+    private(set) var decimalCommas = 0
+    /// Texts such as `N/A` that stand for no answer.
+    private(set) var missing: [String: Int] = [:]
+    private(set) var times = TimeGuess()
+    private var characters = 0
+    private var withBlank = 0
+
+    init(name: String) {
+        self.name = name
+    }
+
+    /// Looks at a cell without the blanks around it; an empty one says nothing.
+    mutating func add(_ text: String) {
+        guard !text.isEmpty else { return }
+        filled += 1
+        texts[text, default: 0] += 1
+        if ColumnProfile.missingTexts.contains(text.lowercased()) { missing[text, default: 0] += 1 }
+        characters += text.count
+        if text.contains(" ") { withBlank += 1 }
+        if let number = ColumnProfile.number(text, &decimalCommas) {
+            if let whole = Int(exactly: number) { wholeNumbers[whole, default: 0] += 1 } else { fractions += 1 }
+        } else {
+            times.add(text)
+        }
+    }
+
+    /// How many different texts there are.
+    var distinct: Int { texts.count }
+
+    /// Rows with a text that is not one for no answer.
+    var answered: Int { filled - missing.values.reduce(0, +) }
+
+    /// Rows with a whole number.
+    var wholes: Int { wholeNumbers.values.reduce(0, +) }
+
+    /// The text that stands most often and is no number.
+    var commonestWord: (word: String, count: Int)? {
+        texts.filter { $0.key.contains(where: \.isLetter) }
+            .max { ($0.value, $1.key) < ($1.value, $0.key) }
+            .map { ($0.key, $0.value) }
+    }
+
+    /// Rows with a number.
+    var numbers: Int { wholes + fractions }
+
+    /// The mean length in characters.
+    var length: Double { filled == 0 ? 0 : Double(characters) / Double(filled) }
+
+    /// The share of the texts that have more than one word.
+    var wordiness: Double { filled == 0 ? 0 : Double(withBlank) / Double(filled) }
+
+    /// Rows with a whole number on a scale.
+    func answers(from low: Int, to high: Int) -> Int {
+        wholeNumbers.reduce(0) { $0 + ((low...high).contains($1.key) ? $1.value : 0) }
+    }
+
+    /// Texts that stand for no answer, in lower case.
+    private static let missingTexts: Set = [
+        "blank", "n/a", "na", "<na>", "none", "null", "nan", "-", "--", "?", "eos", "en osaa sanoa", "ei vastausta",
+        "vet ej", "vet inte", "inget svar", "don't know", "no answer",
+    ]
+
+    /// A number as people write it: digits with at most one point or comma.
+    private static func number(_ text: String, _ commas: inout Int) -> Double? {
+        guard text.utf8.count <= 24 else { return nil }
+        let digits = text.first == "-" || text.first == "+" ? text.dropFirst() : text[...]
+        guard digits.first?.isASCII == true, digits.first?.isNumber == true,
+            digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == ",") })
+        else { return nil }
+        guard let comma = text.firstIndex(of: ",") else {
+            // A long row of digits is a name: as a number it would lose its end.
+            return digits.count > 15 && !digits.contains(".") ? nil : Double(text)
+        }
+        let number = Double(text.replacingCharacter(at: comma, with: "."))
+        if number != nil { commas += 1 }
+        return number
+    }
+}
+
+extension String {
+    fileprivate func replacingCharacter(at index: Index, with character: Character) -> String {
+        String(self[..<index]) + String(character) + String(self[self.index(after: index)...])
+    }
+}

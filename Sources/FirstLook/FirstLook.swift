@@ -1,0 +1,84 @@
+import Compression
+package import DelimitedText
+package import Tuntuma
+
+/// What a delimited file that nobody has described seems to hold: its format, and what each column is for. All of it is
+/// guessed from the beginning of the file, and each guess has its reason.
+package struct FirstLook: Sendable {
+    /// How much of a file is looked at: as many plain bytes, and at most as many rows.
+    package static let sampleBytes = 16 << 20
+    package static let sampleRows = 10_000
+
+    package let path: String
+    package internal(set) var encoding: Guess<TextEncoding>
+    package internal(set) var separator: Guess<Separator>
+    /// Whether `4,5` is a number.
+    package internal(set) var decimalComma: Guess<Bool>
+    /// Where the header stands.
+    package internal(set) var layout: Guess<TableReader.Layout>
+    /// The columns in the order of the file.
+    package internal(set) var columns: [Column]
+    /// How many rows were looked at, and whether those are all.
+    package internal(set) var rows: Int
+    package internal(set) var isWhole: Bool
+    /// When the file was changed last; the time of its answers where no column has one.
+    package let modified: Timestamp
+    /// What a person should look at before trusting the numbers, a sentence each.
+    package internal(set) var warnings: [String] = []
+
+    /// Looks at a file; `.gz` and `.zst` too.
+    package init(path: String) throws(FirstLookError) {
+        let sample: (bytes: [UInt8], isWhole: Bool)
+        do throws(ByteSourceError) {
+            sample = try FirstLook.sample(of: try ByteSource(path: path))
+        } catch {
+            let problem = error.byte.map { "byte \($0): \(error.problem)" } ?? error.problem
+            throw FirstLookError(path: path, line: nil, problem: problem)
+        }
+        try self.init(
+            bytes: sample.bytes, isWhole: sample.isWhole, path: path, modified: FileTime.modified(path: path))
+    }
+
+    /// Looks at the beginning of a file that is in memory.
+    package init(
+        bytes: [UInt8], isWhole: Bool = true, path: String, modified: Timestamp
+    ) throws(FirstLookError) {
+        self.path = path
+        self.modified = modified
+        let hasText: Bool
+        do throws(DelimitedTextError) {
+            var survey = try Survey(bytes, isWhole: isWhole)
+            try survey.count(bytes)
+            hasText = !survey.isBlank
+            encoding = survey.encoding
+            separator = survey.separator
+            decimalComma = survey.decimalComma
+            layout = survey.layout
+            rows = survey.rows
+            self.isWhole = survey.isWhole
+            let roles = RoleGuess.roles(of: survey.columns, rows: survey.rows)
+            columns = zip(survey.columns, roles).map { Column(name: $0.name, role: $1) }
+            warnings = Warnings.all(self, survey.columns)
+        } catch {
+            throw FirstLookError(path: path, line: error.line, problem: error.problem)
+        }
+        guard hasText else {
+            throw FirstLookError(
+                path: path, line: nil, problem: "is empty; expected a header and a row for each answer")
+        }
+    }
+
+    private static func sample(
+        of source: consuming ByteSource
+    ) throws(ByteSourceError) -> (bytes: [UInt8], isWhole: Bool) {
+        var bytes: [UInt8] = []
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+        defer { block.deallocate() }
+        while bytes.count < sampleBytes {
+            let count = try source.read(into: block)
+            guard count > 0 else { return (bytes, true) }
+            bytes.append(contentsOf: block[..<count])
+        }
+        return (bytes, false)
+    }
+}

@@ -1,0 +1,41 @@
+/// What the name of a column says about it, in Finnish, Swedish and English.
+enum NameHints {
+    static let recommend = [
+        "nps", "netpro", "net pro", "promoter", "suositte", "suositus", "rekommend", "recommend",
+    ]
+    static let satisfaction = [
+        "csat", "tyytyväi", "arvosan", "nöjd", "betyg", "satisf", "rating",
+    ]
+    static let effort = ["effort", "vaiva", "helppo", "ansträng", "lätt att", "how easy", "easy to", "ease"]
+    static let time = [
+        "date", "time", "pvm", "päivä", "aika", "datum", "tidpunkt", "submitted", "vastattu", "besvarad",
+    ]
+    static let comment = [
+        "comment", "komment", "palaute", "perustel", "miksi", "why", "varför", "text", "teksti", "verbatim",
+        "feedback", "avoin", "fritext", "open-ended", "motiver",
+    ]
+    static let touchpoint = [
+        "touchpoint", "touch point", "kosketuspiste", "kontaktpunkt", "survey_sub_type", "survey type", "tilanne",
+    ]
+    static let weight = ["weight", "painokerroin", "paino", "vikt"]
+
+    /// Words that must be the whole name, or a whole part of it, since they are short.
+    static let identifier: Set = [
+        "id", "respnum", "respondent", "response", "vastaaja", "vastausnumero", "vastaajanumero", "tunnus", "tunniste",
+        "nr", "nro", "number", "numero", "svarsid", "guid", "uuid",
+    ]
+    static let language: Set = ["lang", "language", "kieli", "språk", "sprak", "locale"]
+    static let unit: Set = [
+        "unit", "yksikkö", "toimipiste", "osasto", "enhet", "avdelning", "store", "branch", "department",
+    ]
+    static let ces: Set = ["ces"]
+
+    static func contains(_ hints: [String], _ name: String) -> Bool {
+        let name = name.lowercased()
+        return hints.contains { name.contains($0) }
+    }
+
+    static func hasWord(_ words: Set<String>, _ name: String) -> Bool {
+        name.lowercased().split { !$0.isLetter && !$0.isNumber }.contains { words.contains(String($0)) }
+    }
+}

@@ -1,0 +1,89 @@
+/// Decides what the columns of a table are for.
+enum RoleGuess {
+    /// Guesses the role of each column.
+    /// - Parameter rows: How many rows were looked at.
+    static func roles(of columns: [ColumnProfile], rows: Int) -> [FirstLook.Guess<FirstLook.Role>] {
+        var roles = columns.map { role(of: $0, rows: rows) }
+        let identifiers = columns.indices.map { identifier(columns[$0], roles[$0], rows: rows) }
+        let best = identifiers.indices.max { left, right in
+            // Of two that are equally good, the first of the file.
+            (identifiers[left]?.confidence ?? 0, -left) < (identifiers[right]?.confidence ?? 0, -right)
+        }
+        if let best, let guess = identifiers[best] { roles[best] = guess }
+        doubtUnnamedScores(&roles)
+        return roles
+    }
+
+    private static func role(of column: ColumnProfile, rows: Int) -> FirstLook.Guess<FirstLook.Role> {
+        guard column.filled > 0 else { return FirstLook.Guess(.other, reason: "it is empty", confidence: 1) }
+        if let time = column.times.guess, column.times.matched * 100 >= column.filled * 95 {
+            let isNamed = NameHints.contains(NameHints.time, column.name)
+            return FirstLook.Guess(
+                .time(time.value), reason: time.reason, confidence: isNamed ? time.confidence : time.confidence * 0.9)
+        }
+        if column.fractions > 0, NameHints.contains(NameHints.weight, column.name) {
+            return FirstLook.Guess(.weight, reason: "its name, and numbers that are not whole", confidence: 0.8)
+        }
+        if NameHints.hasWord(NameHints.language, column.name), column.distinct <= 30, column.numbers == 0 {
+            return FirstLook.Guess(
+                .language, reason: "its name, and \(column.distinct) different values", confidence: 0.8)
+        }
+        if let score = ScoreGuess.guess(column), column.wholes * 5 >= rows {
+            return FirstLook.Guess(.score(score.value), reason: score.reason, confidence: score.confidence)
+        }
+        return comment(column) ?? segment(column, rows: rows)
+            ?? FirstLook.Guess(
+                .other, reason: "\(column.distinct) different values that look like nothing known", confidence: 0.5)
+    }
+
+    private static func comment(_ column: ColumnProfile) -> FirstLook.Guess<FirstLook.Role>? {
+        let isNamed = NameHints.contains(NameHints.comment, column.name)
+        guard column.numbers * 2 < column.filled, column.distinct * 2 >= column.filled,
+            isNamed ? column.wordiness >= 0.3 : column.length >= 25 && column.wordiness >= 0.5
+        else { return nil }
+        let length = Int(column.length.rounded())
+        return FirstLook.Guess(
+            .comment, reason: "\(isNamed ? "its name, and " : "")texts of \(length) characters on average",
+            confidence: isNamed ? 0.9 : 0.7)
+    }
+
+    private static func segment(_ column: ColumnProfile, rows: Int) -> FirstLook.Guess<FirstLook.Role>? {
+        guard (2...30).contains(column.distinct), column.filled >= 2 * column.distinct, column.filled * 20 >= rows,
+            column.length <= 40, column.fractions == 0
+        else { return nil }
+        let isCode = column.numbers * 2 > column.filled
+        return FirstLook.Guess(
+            .segment, reason: "\(column.distinct) different \(isCode ? "numbers" : "texts")",
+            confidence: isCode ? 0.4 : 0.7)
+    }
+
+    /// The guess that a column names the answers; nil when its values repeat, are missing, or are no names.
+    private static func identifier(_ column: ColumnProfile, _ role: FirstLook.Guess<FirstLook.Role>, rows: Int)
+        -> FirstLook.Guess<FirstLook.Role>?
+    {
+        guard rows >= 2, column.filled == rows, column.distinct == rows, column.fractions == 0, column.length <= 64,
+            column.texts.keys.allSatisfy({ $0.utf8.count <= 128 })
+        else { return nil }
+        if case .time = role.value { return nil }
+        if NameHints.hasWord(NameHints.identifier, column.name) {
+            return FirstLook.Guess(.identifier, reason: "its name, and another value in every row", confidence: 0.95)
+        }
+        guard rows >= 10, role.value != .comment, column.wordiness < 0.1 else { return nil }
+        return FirstLook.Guess(.identifier, reason: "another value in every row", confidence: 0.6)
+    }
+
+    /// Where one column's name says that it is the score of a metric, others are only codes that look like one.
+    private static func doubtUnnamedScores(_ roles: inout [FirstLook.Guess<FirstLook.Role>]) {
+        var named = Set<FirstLook.Score.Metric>()
+        for role in roles {
+            if case .score(let score) = role.value, role.confidence >= 0.8 { named.insert(score.metric) }
+        }
+        for index in roles.indices {
+            guard case .score(let score) = roles[index].value, roles[index].confidence < 0.8,
+                named.contains(score.metric)
+            else { continue }
+            roles[index].confidence = 0.35
+            roles[index].reason += ", but another column's name says \(score.metric.rawValue)"
+        }
+    }
+}

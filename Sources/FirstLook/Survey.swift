@@ -1,0 +1,114 @@
+import Compression
+import DelimitedText
+
+/// The sample of a file, read twice: the first rows for the format, then all rows for what the columns hold.
+struct Survey {
+    private(set) var encoding: FirstLook.Guess<TextEncoding>
+    private(set) var separator: FirstLook.Guess<Separator>
+    private(set) var decimalComma = FirstLook.Guess(false, reason: "no number has a comma", confidence: 0.9)
+    private(set) var layout: FirstLook.Guess<TableReader.Layout>
+    private(set) var columns: [ColumnProfile] = []
+    private(set) var rows = 0
+    /// Whether there is no text to begin with, or none in any cell.
+    let isBlank: Bool
+    /// Whether the rows that were read are all there are.
+    private(set) var isWhole: Bool
+
+    init(_ bytes: [UInt8], isWhole: Bool) throws(DelimitedTextError) {
+        self.isWhole = isWhole
+        var reader = try Survey.reader(bytes)
+        var first: [Row] = []
+        var row = Row()
+        do throws(DelimitedTextError) {
+            while first.count < 40, try reader.next(into: &row, keepsEmptyLines: true) { first.append(row) }
+        } catch {
+            guard Survey.isCut(error, isWhole: isWhole, rows: first.count) else { throw error }
+        }
+        isBlank = first.allSatisfy(\.isBlank)
+        layout = LayoutGuess.layout(of: first)
+        encoding = FirstLook.Guess(reader.encoding, reason: "", confidence: 0)
+        if let guess = reader.separatorGuess {
+            separator = FirstLook.Guess(
+                guess.separator,
+                reason: guess.columns == 1
+                    ? "no separator cuts the rows into cells; there seems to be one column"
+                    : "it cuts \(Int((guess.agreement * 100).rounded())) % of the first rows into \(guess.columns) cells",
+                confidence: guess.columns == 1 ? 0.5 : guess.agreement)
+        } else {
+            separator = FirstLook.Guess(reader.separator, reason: "the first line names it", confidence: 1)
+        }
+    }
+
+    /// Counts what the columns hold.
+    mutating func count(_ bytes: [UInt8]) throws(DelimitedTextError) {
+        let format = TextFormat(separator: separator.value)
+        var table = try Survey.table(bytes, format: format, layout: layout.value)
+        columns = table.names.map(ColumnProfile.init)
+        var row = Row()
+        do throws(DelimitedTextError) {
+            while rows < FirstLook.sampleRows, try table.next(into: &row) {
+                guard !row.isBlank else { continue }
+                rows += 1
+                for column in columns.indices { columns[column].add(row.text(column).trimmingBlanks()) }
+            }
+            if rows == FirstLook.sampleRows { isWhole = false }
+        } catch {
+            guard Survey.isCut(error, isWhole: isWhole, rows: rows) else { throw error }
+        }
+        encoding = Survey.encodingGuess(bytes, table.encoding)
+        guessDecimalComma()
+    }
+
+    /// Whether an error is only that the sample, which is not the whole file, ends in the middle of a quoted cell.
+    private static func isCut(_ error: DelimitedTextError, isWhole: Bool, rows: Int) -> Bool {
+        guard case .unterminatedQuote = error else { return false }
+        return !isWhole && rows > 0
+    }
+
+    private mutating func guessDecimalComma() {
+        let commas = columns.reduce(0) { $0 + $1.decimalCommas }
+        guard commas > 0 else { return }
+        let points = columns.reduce(0) { $0 + $1.fractions } - commas
+        decimalComma =
+            commas > points
+            ? FirstLook.Guess(
+                true, reason: "\(commas) numbers are written like 4,5", confidence: points > 0 ? 0.6 : 0.9)
+            : FirstLook.Guess(false, reason: "more numbers have a point than a comma", confidence: 0.6)
+    }
+
+    private static func encodingGuess(_ bytes: [UInt8], _ encoding: TextEncoding) -> FirstLook.Guess<TextEncoding> {
+        let marks: [[UInt8]] = [[0xef, 0xbb, 0xbf], [0xff, 0xfe], [0xfe, 0xff]]
+        if marks.contains(where: { bytes.starts(with: $0) }) {
+            return FirstLook.Guess(encoding, reason: "a byte order mark", confidence: 1)
+        }
+        switch encoding {
+        case .utf8:
+            let isASCII = bytes.allSatisfy { $0 < 0x80 }
+            return FirstLook.Guess(
+                encoding, reason: isASCII ? "nothing but ASCII" : "the letters beyond ASCII are written as UTF-8 does",
+                confidence: isASCII ? 0.9 : 0.95)
+        case .utf16LittleEndian, .utf16BigEndian:
+            return FirstLook.Guess(encoding, reason: "every second byte is 0", confidence: 0.9)
+        case .windows1252:
+            return FirstLook.Guess(encoding, reason: "the letters beyond ASCII are no UTF-8", confidence: 0.8)
+        }
+    }
+
+    private static func reader(_ bytes: [UInt8]) throws(DelimitedTextError) -> RowReader {
+        try RowReader(try source(bytes))
+    }
+
+    private static func table(
+        _ bytes: [UInt8], format: TextFormat, layout: TableReader.Layout
+    ) throws(DelimitedTextError) -> TableReader {
+        try TableReader(try source(bytes), format: format, layout: layout)
+    }
+
+    private static func source(_ bytes: [UInt8]) throws(DelimitedTextError) -> ByteSource {
+        do throws(ByteSourceError) {
+            return try ByteSource(bytes: bytes, path: "")
+        } catch {
+            throw .unreadable(error)
+        }
+    }
+}

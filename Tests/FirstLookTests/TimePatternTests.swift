@@ -1,0 +1,59 @@
+import FirstLook
+import Testing
+
+@Suite struct TimePatternTests {
+    private func guess(_ values: [String]) throws -> FirstLook.Guess<FirstLook.Role>? {
+        let text = "id;x\n" + values.enumerated().map { "a\($0.offset);\($0.element)\n" }.joined()
+        return try look(at: text).columns.first { $0.name == "x" }?.role
+    }
+
+    @Test(arguments: [
+        (["2.3.2026", "13.12.2026"], "d.M.yyyy"),
+        (["02.03.2026 9:15", "13.12.2026 10:15"], "dd.MM.yyyy H:mm"),
+        (["2.3.2026 9.15", "13.12.2026 10.15"], "d.M.yyyy H.mm"),
+        (["2026-03-02", "2026-12-31"], "yyyy-MM-dd"),
+        (["2026-03-02 09:15:00", "2026-12-31 23:59:59"], "yyyy-MM-dd HH:mm:ss"),
+        (["2026-03-02T09:15", "2026-12-31T23:59"], "yyyy-MM-dd'T'HH:mm"),
+        (["2026/3/2", "2026/12/31"], "yyyy/M/d"),
+        (["05/04/2026", "31/03/2026"], "dd/MM/yyyy"),
+        (["05/04/2026", "03/31/2026"], "MM/dd/yyyy"),
+        (["5/4/2026 1:05:00 PM", "3/31/2026 12:00:00 AM"], "M/d/yyyy h:mm:ss a"),
+        (["05/04/2026 01:05 pm", "03/31/2026 12:00 am"], "MM/dd/yyyy hh:mm a"),
+        (["31-03-26", "01-04-26"], "dd-MM-yy"),
+    ])
+    func thePatternIsSeenInTheValues(values: [String], pattern: String) throws {
+        let guess = try #require(try guess(values))
+        #expect(guess.value == .time(.pattern(pattern)))
+        #expect(guess.confidence >= 0.5)
+    }
+
+    @Test func aTimeWithItsOffsetNeedsNoPattern() throws {
+        for values in [["2026-03-02T09:15:00Z", "2026-03-02T09:15:00.123+02:00"]] {
+            #expect(try guess(values)?.value == .time(.event))
+        }
+        let look = try look(at: "id;time\n1;2026-03-02T09:15:00Z\n")
+        #expect(look.channelBlock().contains("time = trim(row[\"time\"]),"))
+    }
+
+    @Test func whatCannotBeSeenIsSaid() throws {
+        let look = try look(at: "id;Date\n1;02/03/2026\n2;04/05/2026\n")
+        #expect(look.time?.pattern == .pattern("dd/MM/yyyy"))
+        #expect(look.warnings.contains { $0.hasPrefix("Date: read as dd/MM/yyyy, but no number goes beyond 12") })
+        #expect(look.channelBlock().contains("-- Check this: no number goes beyond 12"))
+    }
+
+    @Test func theLastValueMayDecide() throws {
+        let values = [String](repeating: "01/02/2026", count: 3000)
+        #expect(try guess(values + ["13/02/2026"])?.value == .time(.pattern("dd/MM/yyyy")))
+        #expect(try guess(values + ["02/13/2026"])?.value == .time(.pattern("MM/dd/yyyy")))
+    }
+
+    @Test(arguments: [
+        ["13/13/2026"], ["32.1.2026"], ["2026-13-01"], ["13/02/2026", "02/13/2026"], ["12/31/1899 09:30:00 AM"],
+        ["1.2.2026 25:00"], ["9:15"], ["2026"], ["1.2"], ["1.2.3.4"], ["2.3.2026", "2026-03-02"], ["2.3.2026 x"],
+        ["2.3.2026", "ei", "joo"], ["2026-03-02T09:15:00+2"], ["0.0.2026"],
+    ])
+    func whatIsNoDateIsNotTakenForOne(values: [String]) throws {
+        if case .time = try guess(values)?.value { Issue.record("\(values) was taken for a time") }
+    }
+}

@@ -43,13 +43,13 @@ import Tuntuma
         }
     }
 
-    @Test(arguments: [-0.1, 1.1, .nan, .infinity, -.infinity])
+    @Test(arguments: [-0.1, 1.1, .nan, .infinity, -.infinity] as [Double])
     func whatIsNoProbabilityHasNoQuantile(value: Double) {
         #expect(NormalDistribution.quantile(value).isNaN)
         #expect(StudentDistribution.quantile(value, degreesOfFreedom: 5).isNaN)
     }
 
-    @Test(arguments: [0, -1, .nan, -.infinity])
+    @Test(arguments: [0, -1, .nan, -.infinity] as [Double])
     func whatAreNoDegreesOfFreedomHaveNoQuantile(degreesOfFreedom: Double) {
         #expect(StudentDistribution.quantile(0.975, degreesOfFreedom: degreesOfFreedom).isNaN)
     }

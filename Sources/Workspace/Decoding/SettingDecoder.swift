@@ -16,6 +16,8 @@ package enum SettingDecoder {
     ) throws(Complaint) -> C {
         let settings = block.settings.filter { !hostKeys.contains($0.key) && !$0.key.hasPrefix("$") }
         let record = KeyRecord()
+        // A configuration without any key never looks into the table; a key is a mistake then, too.
+        record.open([])
         let node = SettingNode(setting: .table(settings), path: [], record: record)
         do {
             let configuration = try node.decode(type)

@@ -64,6 +64,8 @@ package struct ConditionReader {
                 conditions += nested(key, value, at: place)
             } else if let name = EventField.Name(rawValue: key) {
                 conditions.append(field(key, FieldKind(name), value, at: place))
+            } else if key == "any" || key == "none" {
+                complain(place, "is not a field; write \(key) { {...}, {...} } without =")
             } else if key.hasPrefix("answers.") || key.hasPrefix("attributes.") {
                 conditions.append(field(key, .anything, value, at: place))
             } else {

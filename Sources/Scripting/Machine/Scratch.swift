@@ -30,7 +30,9 @@ final class Scratch {
 }
 
 extension LuaWallValue {
-    static let absent = LuaWallValue(kind: .nil, integer: 0, decimal: 0, bytes: nil, length: 0)
+    static var absent: LuaWallValue {
+        LuaWallValue(kind: .nil, integer: 0, decimal: 0, bytes: nil, length: 0)
+    }
 
     static func boolean(_ value: Bool) -> LuaWallValue {
         LuaWallValue(kind: .boolean, integer: value ? 1 : 0, decimal: 0, bytes: nil, length: 0)

@@ -1,6 +1,6 @@
 import Digest
 import Foundation
-import Workspace
+package import Workspace
 
 /// The text of a Lua file of the workspace.
 package struct ScriptSource: Sendable {

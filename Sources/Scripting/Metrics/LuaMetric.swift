@@ -60,7 +60,13 @@ struct LuaMetric: Metric, ScriptedMetric {
     func add(_ event: Event, to state: inout ScriptedState) -> Uptake {
         if let question { return add(event, to: &state, question) }
         do {
-            return try pool.withMachine { machine in machine.add(event, to: &state) }
+            let before = state
+            let (uptake, after) = try pool.withMachine { machine in
+                var state = before
+                return (machine.add(event, to: &state), state)
+            }
+            state = after
+            return uptake
         } catch {
             return .rejected(reason: "the metric cannot be loaded: \(error.message)")
         }
@@ -70,11 +76,14 @@ struct LuaMetric: Metric, ScriptedMetric {
     func fold(_ batch: EventBatch, slots: [Int32], into cells: inout [MetricCell<ScriptedState>]) {
         if question != nil { return foldEach(batch, slots: slots, into: &cells) }
         do {
-            try pool.withMachine { machine in
+            let before = cells
+            cells = try pool.withMachine { machine in
+                var cells = before
                 for row in 0..<slots.count where slots[row] >= 0 {
                     let slot = Int(slots[row])
                     cells[slot].uptake.count(machine.add(batch[row], to: &cells[slot].state))
                 }
+                return cells
             }
         } catch {
             for slot in slots where slot >= 0 {

@@ -1,4 +1,5 @@
 import LuaWall
+import Tuntuma
 import Workspace
 
 /// What a rule's `run` can ask and decide.

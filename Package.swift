@@ -76,7 +76,7 @@ let package = Package(
         target("JSONText"),
         target("Scripting", ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "Threads", "JSONText"]),
-        target("Reporting", ["Tuntuma", "Engine"]),
+        target("Reporting", ["Tuntuma", "Engine", "JSONText"]),
         target(
             "Builtins",
             [
@@ -101,14 +101,13 @@ let package = Package(
         tests("Tuntuma", ["Tuntuma", "TuntumaTesting"]),
         tests("Compression", ["Compression", "CZlib", "CZstd"]),
         tests("DelimitedText", ["DelimitedText", "Compression"]),
-        tests("FirstLook", ["FirstLook", "DelimitedText", "Compression"]),
         tests("Workspace", ["Workspace", "Tuntuma", "TextFolding", "CUTF8Proc"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma"]),
-        tests("Workspace", ["Workspace", "Tuntuma"]),
         tests("EventLog", ["EventLog", "Tuntuma"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
         tests("Sample", ["Sample"]),
+        tests("JSONText", ["JSONText"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Engine", "Tuntuma", "Arguments"], exclude: ["Golden"],
             swiftSettings: strict),

@@ -1,1 +1,194 @@
-int lua_wall_stub(void);
+// The wall around Lua: the only way from Swift to a Lua machine and back.
+//
+// A Lua error is a longjmp, and a longjmp over a Swift frame is undefined. So nothing of Lua's own interface crosses this
+// header. Every entry is one protected call; all that can raise runs inside it. Swift sees opaque machines, plain structs
+// and status codes. Callbacks into Swift answer a status with borrowed memory, and C raises only after Swift has returned.
+//
+// A machine belongs to one thread at a time. Bytes that a function hands out are valid until the next call on the machine.
+#ifndef LUA_WALL_H
+#define LUA_WALL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+#if defined(__clang__)
+#define LUA_WALL_ENUM(name) enum __attribute__((enum_extensibility(closed))) name : int32_t
+#else
+#define LUA_WALL_ENUM(name) enum name : int32_t
+#endif
+
+/// How a call ended.
+typedef LUA_WALL_ENUM(LuaWallStatus) {
+    LuaWallStatusDone = 0,
+    /// The source is no Lua.
+    LuaWallStatusSyntax = 1,
+    /// The script raised an error, or the host refused what it asked for.
+    LuaWallStatusError = 2,
+    /// It ran out of steps.
+    LuaWallStatusSteps = 3,
+    /// It ran out of memory.
+    LuaWallStatusMemory = 4,
+    /// It used a name that scripts may not use.
+    LuaWallStatusBlocked = 5,
+    /// It ran for too long by the clock: a backstop that a script with enough steps should never meet.
+    LuaWallStatusTime = 6,
+    /// It asked the host for too much (decisions).
+    LuaWallStatusLimit = 7,
+    /// It wrote something that would outlive the call.
+    LuaWallStatusFrozen = 8,
+} LuaWallStatus;
+
+/// What went wrong, as bytes: nothing of Lua's memory.
+typedef struct {
+    LuaWallStatus status;
+    /// The line of the script, from 1; 0 where there is none.
+    int32_t line;
+    /// UTF-8 as far as the script's own text is; cut at the end, ended by 0.
+    char message[512];
+} LuaWallError;
+
+/// What a value handed over is.
+typedef LUA_WALL_ENUM(LuaWallKind) {
+    LuaWallKindNil = 0,
+    /// `integer` is 0 or 1.
+    LuaWallKindBoolean = 1,
+    LuaWallKindInteger = 2,
+    LuaWallKindDecimal = 3,
+    /// `bytes` and `length`.
+    LuaWallKindText = 4,
+    /// A text that repeats, by its number (`integer`, 1...); the machine asks for its bytes once and keeps it.
+    LuaWallKindSymbol = 5,
+    /// Another object of the host, by its id (`integer`).
+    LuaWallKindObject = 6,
+    /// A function of the host that takes its object first, by its id (`integer`): what `state.add` reads as.
+    LuaWallKindMethod = 7,
+    /// A table, in the encoding of `bytes` and `length` (see below).
+    LuaWallKindData = 8,
+} LuaWallKind;
+
+/// A value from the host. Memory is borrowed: the machine copies it before it calls the host again.
+typedef struct {
+    LuaWallKind kind;
+    int64_t integer;
+    double decimal;
+    const uint8_t *_Nullable bytes;
+    size_t length;
+} LuaWallValue;
+
+/// What the host answers to a script that runs. Called on the thread of the call; must not call the machine, must not
+/// unwind. The answer is a status; for any but done, `out` holds the message as a text.
+typedef struct {
+    /// Reads a field of an object. `key` numbers the machine's first names (0...255; -1 for any later name): one name always
+    /// has the same number in one machine, so that the host can resolve it once.
+    LuaWallStatus (*read)(void *_Nullable context, uint32_t object, int32_t key, const uint8_t *name, size_t length,
+                          LuaWallValue *out);
+    /// The name of the field at a place (0...), for `pairs`; nil after the last.
+    LuaWallStatus (*name)(void *_Nullable context, uint32_t object, uint32_t place, LuaWallValue *out);
+    /// The text of a symbol.
+    LuaWallStatus (*symbol)(void *_Nullable context, int64_t symbol, LuaWallValue *out);
+    /// Calls a function of the host. `object` is -1 for a function, the object's id for a method. The arguments are a list
+    /// in the encoding below.
+    LuaWallStatus (*call)(void *_Nullable context, int64_t object, uint32_t function, const uint8_t *arguments,
+                          size_t length, LuaWallValue *out);
+} LuaWallHost;
+
+/// What a word of the host is in a script.
+typedef LUA_WALL_ENUM(LuaWallWordKind) {
+    /// `word { ... }` declares a block.
+    LuaWallWordKindBlock = 0,
+    /// `word "name" { ... }` declares a block.
+    LuaWallWordKindNamedBlock = 1,
+    /// Either.
+    LuaWallWordKindAnyBlock = 2,
+    /// `word(...)` or `word { ... }` makes the table { ["$call"] = "word", arguments = { ... } }.
+    LuaWallWordKindConstructor = 3,
+    /// `word(...)` calls the host's function `function`.
+    LuaWallWordKindFunction = 4,
+} LuaWallWordKind;
+
+typedef struct {
+    const char *name;
+    LuaWallWordKind kind;
+    uint32_t function;
+} LuaWallWord;
+
+typedef struct {
+    /// Bytes that may live in the machine.
+    size_t memory_bytes;
+    /// The longest source.
+    size_t source_bytes;
+    /// Instructions (and the charged work of C functions) while a file is loaded, and in one call.
+    uint64_t load_steps;
+    uint64_t call_steps;
+    /// The backstop by the clock, for a load and for a call.
+    uint32_t milliseconds;
+} LuaWallLimits;
+
+/// All that makes a machine. Copied; the words' names and `unwritable` must outlive the machine.
+typedef struct {
+    LuaWallLimits limits;
+    LuaWallHost host;
+    const LuaWallWord *_Nullable words;
+    size_t word_count;
+    /// What a script is told that writes to an object of the host: "an event cannot be changed".
+    const char *unwritable;
+    /// For tests: the allocation from which on all fail until the call ends, from 1; 0 for none.
+    uint64_t failing_allocation;
+} LuaWallSetup;
+
+typedef struct {
+    const uint8_t *_Nullable bytes;
+    size_t length;
+} LuaWallBytes;
+
+typedef struct LuaWallMachine LuaWallMachine;
+
+// The encoding of data. Numbers are little-endian. A value is a tag and what belongs to it:
+//   'N' nil   'F' false   'T' true   'I' 8 bytes integer   'D' 8 bytes IEEE 754   'S' u32 length, bytes
+//   'L' u32 count, values   'M' u32 count, (u32 length, bytes of the key, value)...
+//   'C' u32 line of a function   'O' u32 id of an object of the host
+// A table counted from 1 without a gap is 'L', and so is an empty one; any other is 'M', its whole-number keys as text.
+
+/// Whether the linked Lua can be trusted: 5.4, with the fix of CVE-2022-28805 in it. Once, at start.
+LuaWallStatus lua_wall_check(LuaWallError *error);
+
+/// Makes a machine; NULL with the error filled in when there is no memory for it.
+LuaWallMachine *_Nullable lua_wall_create(const LuaWallSetup *setup, LuaWallError *error);
+
+void lua_wall_destroy(LuaWallMachine *machine);
+
+/// Reads a file: evaluates it, records its blocks, and then freezes every table that a function of a block can reach.
+/// Once for a machine.
+LuaWallStatus lua_wall_load(LuaWallMachine *machine, const uint8_t *source, size_t length, void *_Nullable context,
+                            LuaWallError *error);
+
+/// The blocks of the file: for each, u32 line, u32 word, a value ('S' its name, or 'N'), a value ('L' or 'M', its table).
+LuaWallBytes lua_wall_blocks(const LuaWallMachine *machine);
+
+/// Looks up the function at a key of a block (from 0); its number, or -1 when there is none. At most once for a function.
+int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key);
+
+/// Calls a function with objects of the host. With `results` what it returns is kept, as a list, for `lua_wall_results`.
+LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const uint32_t *objects, size_t count, bool results,
+                            void *_Nullable context, LuaWallError *error);
+
+LuaWallBytes lua_wall_results(const LuaWallMachine *machine);
+
+/// Forgets the texts of symbols: the next events come with another table of them.
+LuaWallStatus lua_wall_forget_symbols(LuaWallMachine *machine);
+
+/// Bytes that live in the machine.
+size_t lua_wall_memory(const LuaWallMachine *machine);
+
+/// Allocations the machine has asked for, for tests with `failing_allocation`.
+uint64_t lua_wall_allocations(const LuaWallMachine *machine);
+
+/// Everything that a script can reach by name, one path and type a line, for the test that compares it with a list.
+LuaWallStatus lua_wall_surface(LuaWallMachine *machine, LuaWallError *error);
+
+#pragma clang assume_nonnull end
+
+#endif

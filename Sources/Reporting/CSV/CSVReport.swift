@@ -1,4 +1,5 @@
 package import Engine
+import JSONText
 import Tuntuma
 
 /// A report as a flat table for spreadsheets and statistics programs: one row for each metric, group and period.
@@ -65,6 +66,6 @@ package enum CSVReport {
     }
 
     private static func text(_ number: Double?) -> String? {
-        number.flatMap(ECMAScriptNumber.text)
+        number.flatMap { $0.isFinite ? JSONText.text(of: $0) : nil }
     }
 }

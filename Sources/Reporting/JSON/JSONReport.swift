@@ -1,4 +1,5 @@
 package import Engine
+import JSONText
 import Tuntuma
 
 /// A report as JSON: the contract that other programs read.
@@ -8,7 +9,7 @@ import Tuntuma
 package enum JSONReport {
     /// The report as one JSON document in UTF-8, with a newline at its end.
     package static func document(_ report: RunReport) -> [UInt8] {
-        JSONText.document(value(of: report))
+        JSONDocument.bytes(value(of: report))
     }
 
     private static func value(of report: RunReport) -> JSONValue {

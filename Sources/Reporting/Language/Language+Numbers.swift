@@ -1,3 +1,5 @@
+import JSONText
+
 /// Numbers for people: decimal comma and a no-break space between thousands in Finnish and Swedish, a point and a comma
 /// in English, and a real minus sign.
 extension Language {
@@ -17,7 +19,7 @@ extension Language {
         let scale = (0..<places).reduce(1.0) { power, _ in power * 10 }
         let scaled = (number.magnitude * scale).rounded()
         guard scaled < 9_007_199_254_740_992 else {
-            let text = ECMAScriptNumber.text(number.magnitude) ?? ""
+            let text = JSONText.text(of: number.magnitude)
             return (number < 0 ? "\u{2212}" : "") + text.map { $0 == "." ? decimalSeparator : String($0) }.joined()
         }
         let digits = String(Int(scaled))

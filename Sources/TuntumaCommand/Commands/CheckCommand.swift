@@ -1,5 +1,6 @@
 import Arguments
 import Glibc
+import Output
 import Scripting
 import Tuntuma
 import Workspace

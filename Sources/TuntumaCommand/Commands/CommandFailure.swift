@@ -9,9 +9,13 @@ struct CommandFailure: Error {
     var code: ExitCode
     var lines: [String]
 
-    init(_ code: ExitCode, _ lines: String...) {
+    init(_ code: ExitCode, lines: [String]) {
         self.code = code
         self.lines = lines
+    }
+
+    init(_ code: ExitCode, _ line: String) {
+        self.init(code, lines: [line])
     }
 
     /// What somebody threw, as lines for a person. An error that nobody expected is a bug of ours.
@@ -19,15 +23,15 @@ struct CommandFailure: Error {
         switch error {
         case let error as CommandFailure: self = error
         case let error as WorkspaceError:
-            code = .workspace
-            lines = error.complaints.map(\.description)
+            self.init(.workspace, lines: error.complaints.map(\.description))
         case let error as Complaint: self.init(.workspace, error.description)
         case let error as LogInputError: self.init(.input, error.description)
         case let error as ChannelError:
-            self.init(.input, error.line.map { "\(error.source):\($0): \(error.problem)" } ?? "\(error.source): \(error.problem)")
+            let line = error.line.map { ":\($0)" } ?? ""
+            self.init(.input, "\(error.source)\(line): \(error.problem)")
         case let error as OutputError:
-            code = ExitCode(error)
-            lines = code == .done ? [] : [error.description]
+            let code = ExitCode(error)
+            self.init(code, lines: code == .done ? [] : [error.description])
         case RunError.input(let error): self.init(error)
         case RunError.output(let error): self.init(error)
         case RunError.outOfMemory: self.init(.input, "there is not enough memory for a worker; try --jobs 1")

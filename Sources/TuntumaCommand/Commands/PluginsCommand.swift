@@ -1,6 +1,7 @@
 import Arguments
+import Engine
+import JSONText
 import Output
-import Reporting
 import Tuntuma
 
 /// `tuntuma plugins`: what can be named in a workspace.

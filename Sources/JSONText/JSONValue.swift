@@ -1,4 +1,4 @@
-/// A JSON document as a value. The order of an object's members does not matter: ``JSONText`` sorts them.
+/// A JSON document as a value. The order of an object's members does not matter: ``JSONDocument`` sorts them.
 package indirect enum JSONValue: Sendable {
     case null
     case boolean(Bool)

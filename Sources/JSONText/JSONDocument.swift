@@ -2,12 +2,12 @@
 /// numbers and texts as RFC 8785 writes them, one newline at the end.
 ///
 /// (RFC 8785 sorts by UTF-16 units; the two differ only for names beyond the Basic Multilingual Plane.)
-package struct JSONText {
+package struct JSONDocument {
     private var bytes: [UInt8] = []
 
     /// The document as UTF-8, with a newline at its end.
-    package static func document(_ value: JSONValue) -> [UInt8] {
-        var writer = JSONText()
+    package static func bytes(_ value: JSONValue) -> [UInt8] {
+        var writer = JSONDocument()
         writer.append(value)
         writer.bytes.append(UInt8(ascii: "\n"))
         return writer.bytes
@@ -17,9 +17,9 @@ package struct JSONText {
         switch value {
         case .null: append(literal: "null")
         case .boolean(let value): append(literal: value ? "true" : "false")
-        case .integer(let value): append(literal: String(value))
-        case .number(let value): append(literal: ECMAScriptNumber.text(value) ?? "null")
-        case .string(let text): append(string: text)
+        case .integer(let value): JSONText.append(value, to: &bytes)
+        case .number(let value): JSONText.append(value, to: &bytes)
+        case .string(let text): JSONText.append(text, to: &bytes)
         case .array(let elements): append(elements)
         case .object(let members): append(members)
         }
@@ -48,31 +48,11 @@ package struct JSONText {
                 guard !previous.utf8.elementsEqual(member.name.utf8) else { continue }
                 bytes.append(UInt8(ascii: ","))
             }
-            append(string: member.name)
+            JSONText.append(member.name, to: &bytes)
             bytes.append(UInt8(ascii: ":"))
             append(member.value)
             previous = member.name
         }
         bytes.append(UInt8(ascii: "}"))
-    }
-
-    private mutating func append(string text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): append(literal: "\\\"")
-            case UInt8(ascii: "\\"): append(literal: "\\\\")
-            case 0x08: append(literal: "\\b")
-            case 0x09: append(literal: "\\t")
-            case 0x0A: append(literal: "\\n")
-            case 0x0C: append(literal: "\\f")
-            case 0x0D: append(literal: "\\r")
-            case 0..<0x20:
-                append(literal: byte < 0x10 ? "\\u000" : "\\u00")
-                append(literal: String(byte, radix: 16))
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

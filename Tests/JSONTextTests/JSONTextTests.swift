@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Reporting
+import JSONText
 
 struct JSONTextTests {
     /// RFC 8785, appendix B, and the corners of ECMAScript's layouts.
@@ -20,7 +20,7 @@ struct JSONTextTests {
             (0x4314_3ff3_c1cb_0959, "1424953923781206.2"),
         ] as [(UInt64, String)])
     func numbersAreThoseOfRFC8785(bits: UInt64, text: String) {
-        #expect(ECMAScriptNumber.text(Double(bitPattern: bits)) == text)
+        #expect(JSONText.text(of: Double(bitPattern: bits)) == text)
     }
 
     @Test(
@@ -30,13 +30,13 @@ struct JSONTextTests {
             (1.5e300, "1.5e+300"), (0.1, "0.1"), (31.666666666666668, "31.666666666666668"),
         ] as [(Double, String)])
     func numbersAreLaidOutAsInECMAScript(number: Double, text: String) {
-        #expect(ECMAScriptNumber.text(number) == text)
+        #expect(JSONText.text(of: number) == text)
     }
 
     @Test(arguments: [Double.nan, .infinity, -.infinity, .signalingNaN])
     func whatIsNotFiniteIsNull(number: Double) {
-        #expect(ECMAScriptNumber.text(number) == nil)
-        #expect(JSONText.document(.number(number)) == Array("null\n".utf8))
+        #expect(JSONText.text(of: number) == "null")
+        #expect(JSONDocument.bytes(.number(number)) == Array("null\n".utf8))
     }
 
     @Test func everyNumberReadsBackAsItself() {
@@ -44,11 +44,11 @@ struct JSONTextTests {
         for _ in 0..<20_000 {
             let number = Double(bitPattern: random.next())
             guard number.isFinite else { continue }
-            #expect(ECMAScriptNumber.text(number).flatMap(Double.init) == number)
+            #expect(Double(JSONText.text(of: number)) == number)
         }
         for _ in 0..<20_000 {
             let number = (Double.random(in: -1e6...1e6, using: &random) * 1_000).rounded() / 1_000
-            #expect(ECMAScriptNumber.text(number).flatMap(Double.init) == number)
+            #expect(Double(JSONText.text(of: number)) == number)
         }
     }
 
@@ -80,6 +80,6 @@ struct JSONTextTests {
     }
 
     private func text(_ value: JSONValue) -> String {
-        String(decoding: JSONText.document(value), as: UTF8.self)
+        String(decoding: JSONDocument.bytes(value), as: UTF8.self)
     }
 }

@@ -1,0 +1,210 @@
+// A file of the workspace: its blocks recorded while it is evaluated, its functions called afterwards.
+#include "Wall.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_BLOCKS = 10000 };
+
+static const LuaWallWord *word_of(lua_State *L) {
+    return &machine_of(L)->setup.words[lua_tointeger(L, lua_upvalueindex(1))];
+}
+
+// Notes the block: its table is at `table`, its name at `name` (0 for none).
+static void record(lua_State *L, int name, int table, int line) {
+    LuaWallMachine *machine = machine_of(L);
+    if (machine->block_count >= MOST_BLOCKS) refuse(L, LuaWallStatusError, "a file may have %d blocks at most", MOST_BLOCKS);
+    put_integer(L, &machine->blocks, (uint32_t)line);
+    put_integer(L, &machine->blocks, (uint32_t)lua_tointeger(L, lua_upvalueindex(1)));
+    if (name == 0) put_byte(L, &machine->blocks, 'N');
+    else encode(L, &machine->blocks, name, 0);
+    encode(L, &machine->blocks, table, 0);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, machine->blocks_ref);
+    lua_pushvalue(L, table);
+    lua_rawseti(L, -2, ++machine->block_count);
+    lua_pop(L, 1);
+}
+
+static int current_line(lua_State *L) {
+    lua_Debug record;
+    if (lua_getstack(L, 1, &record) && lua_getinfo(L, "l", &record) && record.currentline > 0) return record.currentline;
+    return 0;
+}
+
+// The second half of `word "name" { ... }`.
+static int declare_named(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    const LuaWallWord *word = word_of(L);
+    const char *name = lua_tostring(L, lua_upvalueindex(2));
+    if (!machine->loading) return refuse(L, LuaWallStatusError, "%s stands at file level only", word->name);
+    if (!lua_istable(L, 1) || lua_gettop(L) != 1) {
+        return refuse(L, LuaWallStatusError, "%s \"%s\" takes a table: %s \"%s\" { ... }", word->name, name, word->name, name);
+    }
+    machine->pending_line = 0;
+    lua_pushvalue(L, lua_upvalueindex(2));
+    record(L, 2, 1, (int)lua_tointeger(L, lua_upvalueindex(3)));
+    return 0;
+}
+
+int declare_block(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    const LuaWallWord *word = word_of(L);
+    if (!machine->loading) return refuse(L, LuaWallStatusError, "%s stands at file level only", word->name);
+    if (machine->pending_line != 0) {
+        machine->error_line = machine->pending_line;
+        return luaL_error(L, "%s has no table: write { ... } after the name", machine->pending);
+    }
+    bool named = word->kind != LuaWallWordKindBlock, plain = word->kind != LuaWallWordKindNamedBlock;
+    if (lua_gettop(L) == 1 && plain && lua_istable(L, 1)) {
+        record(L, 0, 1, current_line(L));
+        return 0;
+    }
+    if (lua_gettop(L) == 1 && named && lua_type(L, 1) == LUA_TSTRING) {
+        machine->pending_line = current_line(L);
+        snprintf(machine->pending, sizeof machine->pending, "%s \"%s\"", word->name, lua_tostring(L, 1));
+        lua_pushvalue(L, lua_upvalueindex(1));
+        lua_pushvalue(L, 1);
+        lua_pushinteger(L, machine->pending_line);
+        lua_pushcclosure(L, declare_named, 3);
+        return 1;
+    }
+    return refuse(L, LuaWallStatusError,
+                  named && plain ? "write %s { ... } or %s \"name\" { ... }"
+                  : named        ? "write %s \"name\" { ... }"
+                                 : "write %s { ... }",
+                  word->name, word->name);
+}
+
+// `word(...)` gives { ["$call"] = "word", arguments = { ... } }.
+int make_constructor(lua_State *L) {
+    const LuaWallWord *word = word_of(L);
+    int count = lua_gettop(L);
+    lua_createtable(L, 0, 2);
+    int made = lua_gettop(L);
+    lua_pushstring(L, word->name);
+    lua_setfield(L, made, "$call");
+    lua_createtable(L, count, 0);
+    for (int i = 1; i <= count; i++) {
+        if (lua_isnil(L, i)) return refuse(L, LuaWallStatusError, "%s: its %d. argument is nil", word->name, i);
+        lua_pushvalue(L, i);
+        lua_rawseti(L, -2, i);
+    }
+    lua_setfield(L, made, "arguments");
+    lua_settop(L, made);
+    return 1;
+}
+
+typedef struct {
+    const char *source;
+    size_t length;
+} Source;
+
+static int load_file(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    Source *source = lua_touserdata(L, 1);
+    if (machine->loaded) return luaL_error(L, "a machine loads one file");
+    machine->loaded = true;
+    if (source->length > machine->setup.limits.source_bytes) {
+        return luaL_error(L, "the file has %d KB, which is more than the %d KB that a file may have",
+                          (int)(source->length >> 10), (int)(machine->setup.limits.source_bytes >> 10));
+    }
+    if (source->length > 0 && source->source[0] == LUA_SIGNATURE[0]) {
+        machine->latch = LuaWallStatusSyntax;
+        return luaL_error(L, "the file is compiled Lua; only source text is read");
+    }
+    int result = luaL_loadbufferx(L, source->source, source->length, "=rule", "t");
+    if (result != LUA_OK) {
+        machine->latch = result == LUA_ERRMEM ? LuaWallStatusMemory : LuaWallStatusSyntax;
+        return lua_error(L);
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, machine->environment_ref);
+    lua_setupvalue(L, -2, 1);
+    machine->loading = true;
+    lua_call(L, 0, 0);
+    machine->loading = false;
+    if (machine->pending_line != 0) {
+        machine->error_line = machine->pending_line;
+        return luaL_error(L, "%s has no table: write { ... } after the name", machine->pending);
+    }
+    freeze_reachable(L);
+    // What is needed for reading alone goes; calls start from a small heap.
+    lua_gc(L, LUA_GCCOLLECT);
+    return 0;
+}
+
+LuaWallStatus lua_wall_load(LuaWallMachine *machine, const uint8_t *source, size_t length, void *context, LuaWallError *error) {
+    Source argument = {(const char *)source, length};
+    LuaWallStatus status = enter(machine, load_file, &argument, machine->setup.limits.load_steps, context, error);
+    machine->loading = false;
+    return status;
+}
+
+LuaWallBytes lua_wall_blocks(const LuaWallMachine *machine) {
+    return (LuaWallBytes){machine->blocks.bytes, machine->blocks.length};
+}
+
+LuaWallBytes lua_wall_results(const LuaWallMachine *machine) {
+    return (LuaWallBytes){machine->data.bytes, machine->data.length};
+}
+
+typedef struct {
+    uint32_t block;
+    const char *key;
+    int32_t function;
+} Search;
+
+static int find_function(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    Search *search = lua_touserdata(L, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, machine->functions_ref);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, machine->blocks_ref);
+    if (lua_rawgeti(L, -1, (lua_Integer)search->block + 1) != LUA_TTABLE) return 0;
+    push_contents(L, -1);
+    lua_pushstring(L, search->key);
+    if (lua_rawget(L, -2) != LUA_TFUNCTION) return 0;
+    lua_rawseti(L, 2, ++machine->function_count);
+    search->function = machine->function_count;
+    return 0;
+}
+
+int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key) {
+    Search search = {block, key, -1};
+    LuaWallError error;
+    if (enter(machine, find_function, &search, machine->setup.limits.call_steps, NULL, &error) != LuaWallStatusDone) return -1;
+    return search.function;
+}
+
+typedef struct {
+    int32_t function;
+    const uint32_t *objects;
+    size_t count;
+    bool results;
+} Call;
+
+static int call_function(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    const Call *call = lua_touserdata(L, 1);
+    if (call->results) machine->data.length = 0;
+    luaL_checkstack(L, (int)call->count + 4, NULL);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, machine->functions_ref);
+    lua_rawgeti(L, -1, call->function);
+    for (size_t i = 0; i < call->count; i++) push_object(L, call->objects[i]);
+    if (!call->results) {
+        lua_call(L, (int)call->count, 0);
+        return 0;
+    }
+    int below = lua_gettop(L) - (int)call->count - 1;
+    lua_call(L, (int)call->count, LUA_MULTRET);
+    int count = lua_gettop(L) - below;
+    machine->data.length = 0;
+    put_byte(L, &machine->data, 'L');
+    put_integer(L, &machine->data, (uint32_t)count);
+    for (int i = 1; i <= count; i++) encode(L, &machine->data, below + i, 0);
+    return 0;
+}
+
+LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const uint32_t *objects, size_t count, bool results,
+                            void *context, LuaWallError *error) {
+    Call call = {function, objects, count, results};
+    return enter(machine, call_function, &call, machine->setup.limits.call_steps, context, error);
+}

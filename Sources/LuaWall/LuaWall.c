@@ -1,2 +1,0 @@
-#include "LuaWall.h"
-int lua_wall_stub(void) { return 0; }

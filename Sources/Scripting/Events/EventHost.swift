@@ -1,0 +1,19 @@
+import LuaWall
+import Tuntuma
+
+/// A host whose object is an event.
+class EventHost: LuaHost {
+    let events = EventReader()
+
+    override func read(_ object: UInt32, _ name: FieldName) throws(HostRefusal) -> LuaWallValue {
+        try events.read(object, name, scratch)
+    }
+
+    override func name(_ object: UInt32, _ place: Int) throws(HostRefusal) -> LuaWallValue {
+        try events.name(object, place, scratch)
+    }
+
+    override func text(ofSymbol index: UInt32) -> String {
+        events.text(ofSymbol: index)
+    }
+}

@@ -1,0 +1,41 @@
+import Tuntuma
+import Workspace
+
+/// A file of the workspace after it has been evaluated: its blocks as data, and where their functions are.
+struct EvaluatedFile: Sendable {
+    let source: ScriptSource
+    let blocks: [Block]
+
+    /// Evaluates a file. Throws the first mistake: Lua stops there.
+    init(_ source: ScriptSource, limits: LuaMachine.Limits = LuaMachine.Limits()) throws(Complaint) {
+        let recorded: [LuaMachine.RecordedBlock]
+        do {
+            recorded = try LuaMachine(source, host: LuaHost(), limits: limits).blocks
+        } catch {
+            throw error.complaint(file: source.file)
+        }
+        let keys = KeyLines(source)
+        self.source = source
+        blocks = recorded.map { block in
+            let keyword = block.word.name.description
+            return Block(
+                keyword: keyword, name: block.name, settings: Self.settings(block.value), file: source.file,
+                line: block.line, lines: keys.lines(of: keyword, name: block.name, line: block.line))
+        }
+    }
+
+    /// A block that is a list, such as `goals { {...}, {...} }`, has its items under "1", "2", ...
+    private static func settings(_ value: LuaValue) -> [String: Setting] {
+        switch value.setting {
+        case .table(let fields)?: fields
+        case .list(let items)?:
+            Dictionary(uniqueKeysWithValues: items.enumerated().map { (String($0.offset + 1), $0.element) })
+        default: [:]
+        }
+    }
+
+    /// The place of a block in the file.
+    func place(of block: Block) -> Int? {
+        blocks.firstIndex { $0.line == block.line && $0.keyword == block.keyword && $0 == block }
+    }
+}

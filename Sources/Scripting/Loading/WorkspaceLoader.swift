@@ -1,0 +1,137 @@
+import Foundation
+package import Tuntuma
+package import Workspace
+
+/// Loads what an organisation has written: `tuntuma.lua`, `metrics/*.lua`, `rules/*.lua`.
+///
+/// Each file is evaluated in a machine of its own; what comes out is data. All that is wrong is told at once, in the order
+/// of the files and their lines.
+package enum WorkspaceLoader {
+    /// Checks that the linked Lua can be trusted. The host calls this once, at start.
+    package static func checkLua() throws(WorkspaceError) {
+        do {
+            try LuaMachine.check()
+        } catch {
+            throw WorkspaceError([
+                Complaint(file: "liblua5.4", line: nil, problem: "this Lua cannot be used: \(error.message)")
+            ])
+        }
+    }
+
+    /// Loads the workspace in a folder. Files of `metrics` and `rules` are read in the order of their paths, bytewise;
+    /// folders below them are read too.
+    package static func load(folder: String, symbols: SymbolTable) throws(WorkspaceError) -> Workspace {
+        let home = URL(fileURLWithPath: folder, isDirectory: true)
+        let main = home.appendingPathComponent("tuntuma.lua").path
+        var files: [String] = []
+        if FileManager.default.fileExists(atPath: main) { files.append(join(folder, "tuntuma.lua")) }
+        for part in ["metrics", "rules"] { files += scripts(in: join(folder, part)) }
+        if files.isEmpty {
+            throw WorkspaceError([
+                Complaint(
+                    file: folder, line: nil,
+                    problem: "is no workspace: it has no tuntuma.lua, no metrics/*.lua and no rules/*.lua")
+            ])
+        }
+        return try load(paths: files, symbols: symbols, main: join(folder, "tuntuma.lua"))
+    }
+
+    /// Loads files of rules and metrics, and folders of them, without a workspace.
+    package static func load(files: [String], symbols: SymbolTable) throws(WorkspaceError) -> Workspace {
+        var paths: [String] = []
+        var complaints: [Complaint] = []
+        for file in files {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
+                complaints.append(Complaint(file: file, line: nil, problem: "there is no such file or folder"))
+                continue
+            }
+            let found = isFolder.boolValue ? scripts(in: file) : [file]
+            if found.isEmpty {
+                complaints.append(Complaint(file: file, line: nil, problem: "there is no *.lua file in this folder"))
+            }
+            paths += found
+        }
+        if !complaints.isEmpty { throw WorkspaceError(complaints) }
+        return try load(paths: paths, symbols: symbols, main: nil)
+    }
+
+    /// Loads sources that are already at hand, in the order given.
+    package static func load(sources: [ScriptSource], symbols: SymbolTable) throws(WorkspaceError) -> Workspace {
+        try load(sources, earlier: [], symbols: symbols, main: nil)
+    }
+
+    private static func load(
+        paths: [String], symbols: SymbolTable, main: String?
+    ) throws(WorkspaceError) -> Workspace {
+        var sources: [ScriptSource] = []
+        var complaints: [Complaint] = []
+        for path in paths {
+            do {
+                sources.append(try ScriptSource(reading: path))
+            } catch {
+                complaints.append(error)
+            }
+        }
+        return try load(sources, earlier: complaints, symbols: symbols, main: main)
+    }
+
+    private static func load(
+        _ sources: [ScriptSource], earlier: [Complaint], symbols: SymbolTable, main: String?
+    ) throws(WorkspaceError) -> Workspace {
+        var complaints = earlier
+        var files: [EvaluatedFile] = []
+        for source in sources {
+            do {
+                files.append(try EvaluatedFile(source))
+            } catch {
+                complaints.append(error)
+            }
+        }
+        for file in files where main != nil && file.source.file != main {
+            for block in file.blocks where block.keyword != "rule" && block.keyword != "metric" {
+                complaints.append(block.complaint(nil, "stands in tuntuma.lua, not here"))
+            }
+        }
+        let library = ScriptLibrary(files, symbols: symbols, limits: LuaMachine.Limits())
+        let reader = WorkspaceReader(symbols: symbols, parts: library.parts)
+        var workspace = Workspace()
+        do {
+            workspace = try reader.read(files.flatMap(\.blocks))
+        } catch {
+            complaints += error.complaints
+        }
+        if !complaints.isEmpty { throw WorkspaceError(inOrder(complaints, of: sources)) }
+        for index in workspace.rules.indices {
+            if let version = library.version(ofFile: workspace.rules[index].file) {
+                workspace.rules[index].version = version
+            }
+        }
+        return workspace
+    }
+
+    /// By file in the order of loading (files that could not be read first), then by line.
+    private static func inOrder(_ complaints: [Complaint], of sources: [ScriptSource]) -> [Complaint] {
+        let places = Dictionary(
+            sources.enumerated().map { ($0.element.file, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        return complaints.enumerated().sorted { left, right in
+            let (a, b) = (left.element, right.element)
+            let (fileA, fileB) = (places[a.file] ?? -1, places[b.file] ?? -1)
+            if fileA != fileB { return fileA < fileB }
+            if a.line != b.line { return (a.line ?? 0) < (b.line ?? 0) }
+            return left.offset < right.offset
+        }.map(\.element)
+    }
+
+    private static func join(_ folder: String, _ name: String) -> String {
+        folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    }
+
+    /// The `*.lua` files in a folder and the folders below it; none when there is no such folder.
+    private static func scripts(in folder: String) -> [String] {
+        let below = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        return below.filter { $0.hasSuffix(".lua") && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            .map { join(folder, $0) }
+    }
+}

@@ -1,0 +1,101 @@
+import LuaWall
+
+/// The name of a field that a script asks for.
+struct FieldName {
+    /// The machine's number for the name, always the same for one name; -1 for a name without one.
+    let number: Int32
+    let bytes: UnsafeBufferPointer<UInt8>
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// What a script can ask while it runs. One host belongs to one machine; all calls come on the machine's thread.
+///
+/// What an answer points to must stay until the next call: put it into ``scratch``.
+class LuaHost {
+    let scratch = Scratch()
+    private let times = TimeReader()
+
+    /// What a script is told that writes to one of the host's objects.
+    class var unwritable: StaticString { "an event cannot be changed" }
+
+    /// The value of a field of an object.
+    func read(_ object: UInt32, _ name: FieldName) throws(HostRefusal) -> LuaWallValue {
+        throw HostRefusal("there is nothing to be read here")
+    }
+
+    /// The name of the field at a place, for `pairs`; absent after the last.
+    func name(_ object: UInt32, _ place: Int) throws(HostRefusal) -> LuaWallValue { .absent }
+
+    /// The text of a symbol.
+    func text(ofSymbol index: UInt32) -> String { "" }
+
+    /// Calls a function; `object` is that of a method.
+    func call(
+        _ function: HostFunction, _ object: UInt32?, _ arguments: [LuaValue]
+    ) throws(HostRefusal) -> LuaWallValue {
+        switch function {
+        case .trim:
+            if case .nil? = arguments.first { return .absent }
+            return scratch.hold(TextHelpers.trim(try TextHelpers.text(arguments.first, of: "trim")))
+        case .number:
+            if arguments.isEmpty {
+                return scratch.hold(data: DataWriter.bytes(of: .table(["$call": .text("number"), "arguments": .list([])])))
+            }
+            return try TextHelpers.number(arguments[0]).map { .number($0) } ?? .absent
+        case .parseTime:
+            return scratch.hold(try times.parse(arguments))
+        case .now, .alert, .route, .act:
+            throw HostRefusal("\(function.name) can be called in the function `run` of a rule only")
+        case .add, .histogramCount, .histogramTotal, .histogramMean:
+            throw HostRefusal("\(function.name) belongs to the state of a metric")
+        }
+    }
+}
+
+extension LuaHost {
+    /// The functions that C calls. A refusal leaves as a status with its message; nothing unwinds.
+    static var callbacks: LuaWallHost {
+        LuaWallHost(
+            read: { context, object, number, name, length, out in
+                LuaHost.answer(context, out) { host throws(HostRefusal) in
+                    try host.read(
+                        object, FieldName(number: number, bytes: UnsafeBufferPointer(start: name, count: length)))
+                }
+            },
+            name: { context, object, place, out in
+                LuaHost.answer(context, out) { host throws(HostRefusal) in try host.name(object, Int(place)) }
+            },
+            symbol: { context, symbol, out in
+                LuaHost.answer(context, out) { host throws(HostRefusal) in
+                    host.scratch.hold(host.text(ofSymbol: UInt32(truncatingIfNeeded: symbol)))
+                }
+            },
+            call: { context, object, function, bytes, length, out in
+                LuaHost.answer(context, out) { host throws(HostRefusal) in
+                    guard let function = HostFunction(rawValue: function) else {
+                        throw HostRefusal("the host has no such function")
+                    }
+                    var reader = DataReader(UnsafeBufferPointer(start: bytes, count: length))
+                    guard case .list(let arguments) = reader.value() else { return .absent }
+                    return try host.call(function, UInt32(exactly: object), arguments)
+                }
+            })
+    }
+
+    @inline(__always)
+    private static func answer(
+        _ context: UnsafeMutableRawPointer?, _ out: UnsafeMutablePointer<LuaWallValue>,
+        _ body: (LuaHost) throws(HostRefusal) -> LuaWallValue
+    ) -> LuaWallStatus {
+        guard let context else { return .error }
+        let host = Unmanaged<LuaHost>.fromOpaque(context).takeUnretainedValue()
+        do {
+            out.pointee = try body(host)
+            return .done
+        } catch {
+            out.pointee = host.scratch.hold(error.message)
+            return error.status
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import LuaWall
+import Workspace
+
+/// One Lua machine with one file loaded into it. Used by one thread at a time; closed when it goes.
+final class LuaMachine {
+    /// Budgets of a machine.
+    struct Limits {
+        var memoryBytes = 2 << 20
+        var sourceBytes = 64 << 10
+        var loadSteps: UInt64 = 10_000_000
+        var callSteps: UInt64 = 100_000
+        /// A backstop: far beyond what the steps take on a slow computer.
+        var milliseconds: UInt32 = 10_000
+        /// For tests: the allocation from which on all fail until the call ends; 0 for none.
+        var failingAllocation: UInt64 = 0
+    }
+
+    private let handle: OpaquePointer
+    private let words: UnsafeMutableBufferPointer<LuaWallWord>
+    let host: LuaHost
+
+    /// Makes a machine and loads a source into it.
+    init(_ source: ScriptSource, host: LuaHost, limits: Limits = Limits()) throws(ScriptFailure) {
+        let words = UnsafeMutableBufferPointer<LuaWallWord>.allocate(capacity: ScriptWord.all.count)
+        for (index, word) in ScriptWord.all.enumerated() {
+            words.initializeElement(
+                at: index,
+                to: LuaWallWord(name: word.name.cString, kind: word.kind, function: word.function?.rawValue ?? 0))
+        }
+        var setup = LuaWallSetup(
+            limits: LuaWallLimits(
+                memory_bytes: limits.memoryBytes, source_bytes: limits.sourceBytes, load_steps: limits.loadSteps,
+                call_steps: limits.callSteps, milliseconds: limits.milliseconds),
+            host: LuaHost.callbacks, words: words.baseAddress, word_count: words.count,
+            unwritable: type(of: host).unwritable.cString, failing_allocation: limits.failingAllocation)
+        var error = LuaWallError()
+        guard let handle = lua_wall_create(&setup, &error) else {
+            words.deallocate()
+            throw ScriptFailure(error)
+        }
+        self.handle = handle
+        self.words = words
+        self.host = host
+        let context = Unmanaged.passUnretained(host).toOpaque()
+        let status = source.bytes.withUnsafeBufferPointer { bytes in
+            // An empty file has no address; one byte that is not read stands in for it.
+            withUnsafePointer(to: 0) { none in
+                lua_wall_load(handle, bytes.baseAddress ?? none, bytes.count, context, &error)
+            }
+        }
+        if status != .done { throw ScriptFailure(error) }
+    }
+
+    deinit {
+        lua_wall_destroy(handle)
+        words.deallocate()
+    }
+
+    /// Whether the linked Lua is one that can be trusted. Once, at start.
+    static func check() throws(ScriptFailure) {
+        var error = LuaWallError()
+        if lua_wall_check(&error) != .done { throw ScriptFailure(error) }
+    }
+
+    /// A block as the file declared it.
+    struct RecordedBlock {
+        var line: Int
+        var word: ScriptWord
+        var name: String?
+        var value: LuaValue
+    }
+
+    /// The blocks of the file, in their order.
+    var blocks: [RecordedBlock] {
+        let recorded = lua_wall_blocks(handle)
+        var reader = DataReader(UnsafeBufferPointer(start: recorded.bytes, count: recorded.length))
+        var blocks: [RecordedBlock] = []
+        while !reader.isAtEnd {
+            let line = Int(reader.number())
+            let word = Int(reader.number())
+            let name = reader.value().text
+            let value = reader.value()
+            guard ScriptWord.all.indices.contains(word) else { break }
+            blocks.append(RecordedBlock(line: line, word: ScriptWord.all[word], name: name, value: value))
+        }
+        return blocks
+    }
+
+    /// The function at a key of a block, or nil when there is none. Look a function up once.
+    func function(_ key: String, ofBlock block: Int) -> Int32? {
+        guard let block = UInt32(exactly: block) else { return nil }
+        let function = lua_wall_find(handle, block, key)
+        return function > 0 ? function : nil
+    }
+
+    /// Calls a function with objects of the host, for what it does through the host.
+    func call(_ function: Int32, _ objects: [UInt32]) throws(ScriptFailure) {
+        try run(function, objects, results: false)
+    }
+
+    /// Calls a function and gives what it returned.
+    /// - Returns: The values, and whether a text among them was not UTF-8 (it has been repaired).
+    func results(of function: Int32, _ objects: [UInt32]) throws(ScriptFailure) -> (values: [LuaValue], repaired: Bool) {
+        try run(function, objects, results: true)
+        let bytes = lua_wall_results(handle)
+        var reader = DataReader(UnsafeBufferPointer(start: bytes.bytes, count: bytes.length))
+        guard case .list(let values) = reader.value() else { return ([], false) }
+        return (values, reader.repaired)
+    }
+
+    private func run(_ function: Int32, _ objects: [UInt32], results: Bool) throws(ScriptFailure) {
+        var error = LuaWallError()
+        let context = Unmanaged.passUnretained(host).toOpaque()
+        let status = objects.withUnsafeBufferPointer { objects in
+            withUnsafePointer(to: 0) { none in
+                lua_wall_call(handle, function, objects.baseAddress ?? none, objects.count, results, context, &error)
+            }
+        }
+        if status != .done { throw ScriptFailure(error) }
+    }
+
+    /// Forgets the texts of symbols: the next events belong to another table.
+    func forgetSymbols() {
+        _ = lua_wall_forget_symbols(handle)
+    }
+
+    /// Everything a script can reach by name, sorted.
+    func surface() throws(ScriptFailure) -> [String] {
+        var error = LuaWallError()
+        if lua_wall_surface(handle, &error) != .done { throw ScriptFailure(error) }
+        let listed = lua_wall_results(handle)
+        let text = String(decoding: UnsafeBufferPointer(start: listed.bytes, count: listed.length), as: UTF8.self)
+        return text.split(separator: "\n").map { String($0) }.sorted()
+    }
+
+    /// How many allocations the machine has asked for.
+    var allocations: UInt64 { lua_wall_allocations(handle) }
+
+    /// Bytes that live in the machine.
+    var memory: Int { lua_wall_memory(handle) }
+}
+
+extension StaticString {
+    /// The text as C takes it: static memory that ends with 0.
+    fileprivate var cString: UnsafePointer<CChar> {
+        UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self)
+    }
+}

@@ -1,0 +1,57 @@
+import LuaWall
+import Workspace
+
+/// A script that could not be loaded, or a call that failed: what C reported, as a Swift value.
+struct ScriptFailure: Error, Equatable, Sendable {
+    var status: LuaWallStatus
+    /// The line of the script, from 1.
+    var line: Int?
+    var message: String
+
+    init(status: LuaWallStatus, line: Int?, message: String) {
+        self.status = status
+        self.line = line
+        self.message = message
+    }
+
+    init(_ error: LuaWallError) {
+        status = error.status
+        line = error.line > 0 ? Int(error.line) : nil
+        message = withUnsafeBytes(of: error.message) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+    }
+
+    /// The kind of a ``RuleFailure``.
+    var kind: String {
+        switch status {
+        case .steps: "steps"
+        case .memory: "memory"
+        case .time: "time"
+        case .limit: "decisions"
+        case .done, .syntax, .error, .blocked, .frozen: "error"
+        @unknown default: "error"
+        }
+    }
+
+    /// The failure as a complaint about a file.
+    func complaint(file: String) -> Complaint {
+        Complaint(file: file, line: line, problem: message)
+    }
+
+    /// The failure in one line: `metrics/emotion.lua:12: what is wrong`.
+    func description(file: String) -> String {
+        complaint(file: file).description
+    }
+}
+
+/// What a host function or the reading of a field answers when it cannot: the script fails with this message, at its line.
+struct HostRefusal: Error {
+    var status = LuaWallStatus.error
+    var message: String
+
+    init(_ message: String, status: LuaWallStatus = .error) {
+        self.message = message
+        self.status = status
+    }
+}

@@ -1,0 +1,66 @@
+import LuaWall
+
+/// A word that the host adds to the language of a workspace's files. All files have the same ones.
+struct ScriptWord {
+    let name: StaticString
+    let kind: LuaWallWordKind
+    var function: HostFunction?
+
+    private static func block(_ name: StaticString, _ kind: LuaWallWordKind) -> ScriptWord {
+        ScriptWord(name: name, kind: kind)
+    }
+
+    private static func constructor(_ name: StaticString) -> ScriptWord {
+        ScriptWord(name: name, kind: .constructor)
+    }
+
+    /// The order is part of the machine: a recorded block names its word by place.
+    static let all: [ScriptWord] =
+        [
+            block("organisation", .block), block("units", .block), block("touchpoints", .block),
+            block("survey", .namedBlock), block("metric", .anyBlock), block("channel", .anyBlock),
+            block("action", .anyBlock), block("actions", .block), block("queues", .block), block("goals", .block),
+            block("rule", .anyBlock),
+
+            // Conditions; `none` is also a metric's "no value".
+            constructor("any"), constructor("none"),
+            // Questions of a survey; `number()` is one too, see ``HostFunction/number``.
+            constructor("scale"), constructor("text"), constructor("choice"), constructor("yes_no"),
+            // What a metric keeps.
+            constructor("sum"), constructor("count"), constructor("min"), constructor("max"),
+            constructor("histogram"), constructor("latest"),
+            // What a metric says.
+            constructor("share"), constructor("mean"), constructor("net"), constructor("ratio"),
+        ] + HostFunction.global.map { ScriptWord(name: $0.name, kind: .function, function: $0) }
+}
+
+/// A function of the host, by the number under which C calls it.
+enum HostFunction: UInt32, CaseIterable {
+    case now = 1
+    case alert, route, act
+    case trim, number
+    case parseTime
+    /// `state:add(name, amount)`
+    case add
+    /// `histogram:count(value)`, `:n()`, `:mean()`
+    case histogramCount, histogramTotal, histogramMean
+
+    /// Those that are words of the language; the others are methods.
+    static let global: [HostFunction] = [.now, .alert, .route, .act, .trim, .number, .parseTime]
+
+    var name: StaticString {
+        switch self {
+        case .now: "now"
+        case .alert: "alert"
+        case .route: "route"
+        case .act: "act"
+        case .trim: "trim"
+        case .number: "number"
+        case .parseTime: "parse_time"
+        case .add: "add"
+        case .histogramCount: "count"
+        case .histogramTotal: "n"
+        case .histogramMean: "mean"
+        }
+    }
+}

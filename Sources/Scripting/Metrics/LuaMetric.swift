@@ -1,0 +1,130 @@
+import Tuntuma
+import Workspace
+
+/// A metric that an organisation has written in Lua.
+///
+/// With `state` and `add` the script sees every event; with `question` and `scale` a histogram called `answers` is filled
+/// here, and Lua runs only when the value is asked for.
+struct LuaMetric: Metric, ScriptedMetric {
+    /// A Lua metric is made from its file, never from settings.
+    struct Configuration: Codable, Sendable {}
+
+    static let manifest = PluginManifest(
+        id: "lua", kind: .metric, summary: "A metric written in Lua, in metrics/*.lua",
+        sample: """
+            metric "fully-satisfied" {
+              question = "csat", scale = { 1, 5 },
+              value = function(state) return share(state.answers:count(5), state.n) end,
+            }
+            """)
+
+    /// How a declared question fills the histogram.
+    struct Question {
+        var symbol: Symbol
+        var scale: ClosedRange<Int>
+    }
+
+    /// The field that a declared question fills.
+    static let answersField = "answers"
+
+    let sourceHash: String
+    let emptyState: ScriptedState
+    private let question: Question?
+    private let hasValue: Bool
+    private let declaration: StateDeclaration
+    private let pool: MachinePool
+
+    init(
+        source: ScriptSource, block: Int, declaration: StateDeclaration, question: Question?, hasValue: Bool,
+        limits: LuaMachine.Limits = LuaMachine.Limits()
+    ) {
+        sourceHash = source.hash
+        emptyState = ScriptedState(declaration)
+        self.question = question
+        self.hasValue = hasValue
+        self.declaration = declaration
+        pool = MachinePool { () throws(ScriptFailure) in
+            try MetricMachine(source, block: block, declaration: declaration, limits: limits)
+        }
+    }
+
+    init(configuration: Configuration, environment: PluginEnvironment) throws(ConfigurationError) {
+        throw ConfigurationError(
+            key: "plugin", problem: "'lua' is not a plugin to be named", expected: "a metric in a file of metrics/")
+    }
+
+    func visit<Visitor: MetricVisitor>(_ visitor: Visitor) -> Visitor.Result {
+        visitor.visit(self)
+    }
+
+    func add(_ event: Event, to state: inout ScriptedState) -> Uptake {
+        if let question { return add(event, to: &state, question) }
+        do {
+            let before = state
+            let (uptake, after) = try pool.withMachine { machine in
+                var state = before
+                return (machine.add(event, to: &state), state)
+            }
+            state = after
+            return uptake
+        } catch {
+            return .rejected(reason: "the metric cannot be loaded: \(error.message)")
+        }
+    }
+
+    /// As the default, but with one machine for the whole batch.
+    func fold(_ batch: EventBatch, slots: [Int32], into cells: inout [MetricCell<ScriptedState>]) {
+        if question != nil { return foldEach(batch, slots: slots, into: &cells) }
+        do {
+            let before = cells
+            cells = try pool.withMachine { machine in
+                var cells = before
+                for row in 0..<slots.count where slots[row] >= 0 {
+                    let slot = Int(slots[row])
+                    cells[slot].uptake.count(machine.add(batch[row], to: &cells[slot].state))
+                }
+                return cells
+            }
+        } catch {
+            for slot in slots where slot >= 0 {
+                cells[Int(slot)].uptake.count(.rejected(reason: "the metric cannot be loaded: \(error.message)"))
+            }
+        }
+    }
+
+    func result(of state: ScriptedState) -> MetricResult {
+        if !hasValue { return meanOfAnswers(state) }
+        do {
+            return try pool.withMachine { $0.result(of: state) }
+        } catch {
+            return MetricResult(none: "the metric cannot be loaded: \(error.message)", n: state.counted)
+        }
+    }
+
+    private func add(_ event: Event, to state: inout ScriptedState, _ question: Question) -> Uptake {
+        switch event.scaleAnswer(question.symbol) {
+        case .missing: return .ignored
+        case .score(let score) where question.scale.contains(score):
+            state.apply(Change(bin: score - question.scale.lowerBound))
+            state.counted += 1
+            return .counted
+        case .score, .notAWholeNumber:
+            return .rejected(reason: "not on the scale \(question.scale.lowerBound)-\(question.scale.upperBound)")
+        }
+    }
+
+    private func meanOfAnswers(_ state: ScriptedState) -> MetricResult {
+        guard let question, case .histogram(let bins)? = state.values.first else {
+            return MetricResult(none: "the metric has no function `value`")
+        }
+        return ScriptedResults.mean(StateHistogram(scale: question.scale, bins: bins))
+    }
+}
+
+extension Change {
+    /// One answer of a declared question; its histogram is the only field.
+    init(bin: Int) {
+        field = 0
+        kind = .bin(bin)
+    }
+}

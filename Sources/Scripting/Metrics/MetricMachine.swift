@@ -1,0 +1,62 @@
+import Tuntuma
+import Workspace
+
+/// A Lua metric's functions in the hands of one worker.
+final class MetricMachine {
+    private let file: String
+    private let host: MetricHost
+    private let machine: LuaMachine
+    private let add: Int32?
+    private let value: Int32?
+
+    init(
+        _ source: ScriptSource, block: Int, declaration: StateDeclaration, limits: LuaMachine.Limits
+    ) throws(ScriptFailure) {
+        file = source.file
+        host = MetricHost(declaration)
+        machine = try LuaMachine(source, host: host, limits: limits)
+        add = machine.function("add", ofBlock: block)
+        value = machine.function("value", ofBlock: block)
+    }
+
+    /// Folds an event in. A call that fails, or that ignores or rejects the event, leaves the state as it was.
+    ///
+    /// What `add` returns decides: nothing after it has added something, or true: counted; false, or nothing without having
+    /// added anything: ignored; a text: rejected for that reason.
+    func add(_ event: Event, to state: inout ScriptedState) -> Uptake {
+        guard let add else { return .ignored }
+        if host.events.set(event) { machine.forgetSymbols() }
+        host.changes.removeAll(keepingCapacity: true)
+        do {
+            let (values, _) = try machine.results(of: add, [EventReader.event, MetricHost.adding])
+            switch values.first ?? .nil {
+            case .text(let reason): return .rejected(reason: reason)
+            case .boolean(false): return .ignored
+            case .nil where host.changes.isEmpty: return .ignored
+            case .nil, .boolean(true): break
+            case let other:
+                return .rejected(reason: "\(file): `add` returned \(other.kind); return nothing, false or a reason")
+            }
+        } catch {
+            return .rejected(reason: error.description(file: file))
+        }
+        for change in host.changes { state.apply(change) }
+        state.counted += 1
+        return .counted
+    }
+
+    /// What the metric says of a state.
+    func result(of state: ScriptedState) -> MetricResult {
+        host.state = state
+        guard let value else { return MetricResult(none: "the metric has no function `value`") }
+        do {
+            let (values, _) = try machine.results(of: value, [MetricHost.reading])
+            return try ScriptedResults(histogram: host.histogram).result(values)
+        } catch let failure as ScriptFailure {
+            return MetricResult(none: failure.description(file: file), n: state.counted)
+        } catch {
+            let problem = (error as? HostRefusal)?.message ?? "\(error)"
+            return MetricResult(none: "\(file): `value`: \(problem)", n: state.counted)
+        }
+    }
+}

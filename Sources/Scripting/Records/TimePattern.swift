@@ -1,0 +1,199 @@
+/// How a source writes its times: `d.M.yyyy H:mm`.
+///
+/// Letters are those of Unicode's date patterns, as far as surveys need them: `yyyy yy M MM d dd H HH h hh m mm s ss SSS a`.
+/// Everything else stands for itself; letters do so between single quotes (`'klo' H:mm`), and `''` is a quote.
+/// A letter that stands once takes one or two digits; `yyyy` takes four, `SSS` one to nine.
+struct TimePattern {
+    private enum Part: Equatable {
+        case field(Field, letters: Int)
+        case literal(Character)
+        /// White space of any length.
+        case space
+    }
+
+    private enum Field: Character {
+        case year = "y"
+        case month = "M"
+        case day = "d"
+        case hour = "H"
+        case hourOfHalfDay = "h"
+        case minute = "m"
+        case second = "s"
+        case fraction = "S"
+        case halfDay = "a"
+    }
+
+    /// A date and a time of day, without a zone.
+    struct Reading: Equatable {
+        var year = 1970
+        var month = 1
+        var day = 1
+        var hour = 0
+        var minute = 0
+        var second = 0
+        var millisecond = 0
+    }
+
+    private let parts: [Part]
+
+    /// Reads a pattern; throws what is wrong with it.
+    init(_ pattern: String) throws(HostRefusal) {
+        var parts: [Part] = []
+        var quoted = false
+        let characters = Array(pattern)
+        var index = 0
+        while index < characters.count {
+            let character = characters[index]
+            index += 1
+            if character == "'" {
+                if index < characters.count, characters[index] == "'" {
+                    parts.append(.literal("'"))
+                    index += 1
+                } else {
+                    quoted.toggle()
+                }
+            } else if quoted {
+                parts.append(.literal(character))
+            } else if character.isWhitespace {
+                if parts.last != .space { parts.append(.space) }
+            } else if let field = Field(rawValue: character) {
+                var letters = 1
+                while index < characters.count, characters[index] == character {
+                    letters += 1
+                    index += 1
+                }
+                guard Self.lengths(of: field).contains(letters) else {
+                    throw HostRefusal(
+                        "parse_time: the pattern '\(pattern)' has '\(String(repeating: character, count: letters))', which is not known"
+                    )
+                }
+                parts.append(.field(field, letters: letters))
+            } else if character.isASCII, character.isLetter {
+                throw HostRefusal(
+                    "parse_time: the pattern '\(pattern)' has the letter '\(character)', which is not known; "
+                        + "letters that stand for themselves are written between single quotes")
+            } else {
+                parts.append(.literal(character))
+            }
+        }
+        if quoted { throw HostRefusal("parse_time: the pattern '\(pattern)' has a single quote that is not closed") }
+        self.parts = parts
+    }
+
+    private static func lengths(of field: Field) -> [Int] {
+        switch field {
+        case .year: [2, 4]
+        case .fraction: [1, 2, 3]
+        case .halfDay: [1]
+        default: [1, 2]
+        }
+    }
+
+    /// Reads a text; nil when it is not written like the pattern or is no time (31.2., 25:00).
+    func read(_ text: String) -> Reading? {
+        var reading = Reading()
+        var halfDayHour: Int?
+        var afternoon: Bool?
+        var rest = Substring(text)
+        for part in parts {
+            switch part {
+            case .space:
+                rest = rest.drop { $0.isWhitespace }
+            case .literal(let character):
+                guard rest.popFirst() == character else { return nil }
+            case .field(.halfDay, _):
+                let letters = rest.prefix { $0 == "." || ($0.isASCII && $0.isLetter) }
+                switch letters.filter({ $0 != "." }).lowercased() {
+                case "am": afternoon = false
+                case "pm": afternoon = true
+                default: return nil
+                }
+                rest = rest.dropFirst(letters.count)
+            case .field(let field, let letters):
+                let most = field == .year ? letters : field == .fraction ? 9 : 2
+                let least = field == .year || (letters == 2 && field != .fraction) ? letters : 1
+                let digits = rest.prefix(most).prefix { $0.isASCII && $0.isNumber }
+                guard digits.count >= least, let number = Int(digits) else { return nil }
+                rest = rest.dropFirst(digits.count)
+                switch field {
+                case .year: reading.year = letters == 4 ? number : number + (number < 69 ? 2000 : 1900)
+                case .month: reading.month = number
+                case .day: reading.day = number
+                case .hour: reading.hour = number
+                case .hourOfHalfDay: halfDayHour = number
+                case .minute: reading.minute = number
+                case .second: reading.second = number
+                case .fraction: reading.millisecond = Self.milliseconds(digits)
+                case .halfDay: break
+                }
+            }
+        }
+        guard rest.isEmpty else { return nil }
+        if let hour = halfDayHour {
+            guard (1...12).contains(hour) else { return nil }
+            reading.hour = hour % 12 + (afternoon == true ? 12 : 0)
+        } else if let afternoon, reading.hour <= 12 {
+            // "14:30 PM" says the same twice; "2:30 PM" under H means the afternoon.
+            if afternoon, reading.hour < 12 { reading.hour += 12 }
+            if !afternoon, reading.hour == 12 { reading.hour = 0 }
+        }
+        return reading.isReal ? reading : nil
+    }
+
+    private static func milliseconds(_ digits: Substring) -> Int {
+        let three = digits.prefix(3) + String(repeating: "0", count: max(0, 3 - digits.count))
+        return Int(three) ?? 0
+    }
+}
+
+extension TimePattern.Reading {
+    /// Whether the calendar has such a day and the clock such a time.
+    var isReal: Bool {
+        (1...12).contains(month) && (1...daysInMonth).contains(day) && (0...23).contains(hour)
+            && (0...59).contains(minute) && (0...59).contains(second)
+    }
+
+    private var daysInMonth: Int {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return switch month {
+        case 2: leap ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    /// Seconds since 1970 of the same date and time of day in UTC.
+    var secondsAsUTC: Int {
+        daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second
+    }
+
+    /// Days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March, in which every month's
+    /// first day is a linear function of the month.
+    private var daysSince1970: Int {
+        let marchYear = month <= 2 ? year - 1 : year
+        let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
+        let yearOfEra = marchYear - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
+    /// The date and time of day that a number of seconds since 1970 is in UTC.
+    init(secondsAsUTC seconds: Int) {
+        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let rest = seconds - days * 86_400
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
+        month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        hour = rest / 3600
+        minute = rest / 60 % 60
+        second = rest % 60
+        millisecond = 0
+    }
+}

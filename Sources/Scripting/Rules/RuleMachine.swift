@@ -1,0 +1,38 @@
+import Tuntuma
+import Workspace
+
+/// A rule's `run` in the hands of one worker: a machine of its own, loaded with the rule's file.
+final class RuleMachine: RuleEvaluator {
+    private let source: ScriptSource
+    private let host: RuleHost
+    private let machine: LuaMachine
+    private let run: Int32
+
+    init(_ source: ScriptSource, block: Int, limits: LuaMachine.Limits) throws(Complaint) {
+        self.source = source
+        host = RuleHost()
+        do {
+            machine = try LuaMachine(source, host: host, limits: limits)
+        } catch {
+            throw error.complaint(file: source.file)
+        }
+        guard let run = machine.function("run", ofBlock: block) else {
+            throw Complaint(file: source.file, line: nil, problem: "the rule has no function `run`")
+        }
+        self.run = run
+    }
+
+    func evaluate(_ event: Event) -> RuleOutcome {
+        if host.events.set(event) { machine.forgetSymbols() }
+        host.decisions.removeAll(keepingCapacity: true)
+        do {
+            try machine.call(run, [EventReader.event])
+            return .decided(host.decisions)
+        } catch {
+            return .failed(
+                RuleFailure(
+                    kind: error.kind, file: source.file, line: error.line, sourceLine: source.line(error.line),
+                    message: error.message))
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import Workspace
+
+/// A rule's `run` as it stands in a file, before a worker has it.
+struct RuleScript: RuleProgram {
+    let source: ScriptSource
+    /// The place of the rule's block in the file.
+    let block: Int
+    var limits = LuaMachine.Limits()
+
+    func makeEvaluator() throws(Complaint) -> any RuleEvaluator {
+        try RuleMachine(source, block: block, limits: limits)
+    }
+}

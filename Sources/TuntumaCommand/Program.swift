@@ -1,0 +1,49 @@
+import Arguments
+import Foundation
+import Output
+
+/// Parse, wire, run: what the program does is in the other targets.
+@main enum Program {
+    static func main() async {
+        ignoreBrokenPipeSignal()
+        let streams = StandardStreams()
+        exit(await run(Array(CommandLine.arguments.dropFirst()), streams).rawValue)
+    }
+
+    private static func run(_ arguments: [String], _ streams: StandardStreams) async -> ExitCode {
+        do {
+            return try await perform(try Command(arguments: arguments), streams)
+        } catch let error as ArgumentError {
+            streams.complain(error.description)
+            return .usage
+        } catch {
+            let failure = CommandFailure(error)
+            for line in failure.lines { streams.complain(line) }
+            return failure.code
+        }
+    }
+
+    private static func perform(_ command: Command, _ streams: StandardStreams) async throws -> ExitCode {
+        switch command {
+        case .help(let text):
+            return streams.finish(.done) { output throws(OutputError) in try output.write(text) }
+        case .version:
+            return streams.finish(.done) { output throws(OutputError) in
+                try output.write("tuntuma \(Version.current)\n")
+            }
+        case .run(let options):
+            let environment = ProcessInfo.processInfo.environment
+            return try await RunCommand(options: options, streams: streams, environment: environment).run()
+        case .importEvents(let options):
+            return try await ImportCommand(options: options, streams: streams).run()
+        case .initialise(let options):
+            return try InitialiseCommand(options: options, streams: streams).run()
+        case .check(let options):
+            return try CheckCommand(paths: options.paths, streams: streams).run()
+        case .plugins(let options):
+            return try PluginsCommand(options: options, streams: streams).run()
+        case .rulesTest(let options):
+            return try CheckCommand(paths: options.paths, streams: streams).run()
+        }
+    }
+}

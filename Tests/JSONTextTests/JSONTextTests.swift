@@ -41,15 +41,10 @@ struct JSONTextTests {
 
     @Test func everyNumberReadsBackAsItself() {
         var random = SplitMix64(seed: 8785)
-        for _ in 0..<20_000 {
-            let number = Double(bitPattern: random.next())
-            guard number.isFinite else { continue }
-            #expect(Double(JSONText.text(of: number)) == number)
-        }
-        for _ in 0..<20_000 {
-            let number = (Double.random(in: -1e6...1e6, using: &random) * 1_000).rounded() / 1_000
-            #expect(Double(JSONText.text(of: number)) == number)
-        }
+        var numbers = (0..<20_000).map { _ in Double(bitPattern: random.next()) }.filter(\.isFinite)
+        numbers += (0..<20_000).map { _ in (Double.random(in: -1e6...1e6, using: &random) * 1_000).rounded() / 1_000 }
+        let wrong = numbers.filter { JSONText.text(of: $0).flatMap(Double.init) != $0 }
+        #expect(wrong.isEmpty)
     }
 
     @Test func textsAreEscapedAsLittleAsPossible() {

@@ -10,6 +10,17 @@ struct GoldenTests {
         try GoldenFiles.expect(Array(text.utf8), is: "expected.\(language.rawValue).txt", of: name)
     }
 
+    @Test(arguments: ["overview", "groups", "trend"], [40, 60, 120])
+    func tableFitsOtherWidths(name: String, width: Int) throws {
+        let text = TableReport(try report(name), language: .english, width: width).text()
+        try GoldenFiles.expect(Array(text.utf8), is: "expected.\(width).txt", of: name)
+    }
+
+    @Test func tableHasColours() throws {
+        let text = TableReport(SampleReports.trouble, language: .english, colour: true).text()
+        try GoldenFiles.expect(Array(text.utf8), is: "expected.colour.txt", of: "trouble")
+    }
+
     @Test(arguments: SampleReports.all.map(\.name))
     func jsonIsAsExpected(name: String) throws {
         try GoldenFiles.expect(JSONReport.document(try report(name)), is: "expected.json", of: name)

@@ -34,7 +34,7 @@ struct ProgressLineTests {
         let line = desk.line()
         desk.pass(4)
         line.update(bytesDone: 450, bytesTotal: 1_000, events: 12_300_000)
-        #expect(desk.texts == ["\r\u{1B}[K12.3\u{A0}M events, 45%, 3.1\u{A0}M/s, 5.0\u{A0}s left"])
+        #expect(desk.texts == ["\r\u{1B}[K12.3\u{A0}M events, 45%, 3.1\u{A0}M/s, 5\u{A0}s left"])
         line.finish()
         line.finish()
         line.update(bytesDone: 500, bytesTotal: 1_000, events: 13_000_000)

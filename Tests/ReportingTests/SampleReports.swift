@@ -12,6 +12,7 @@ enum SampleReports {
         ("hostile", hostile),
         ("weighted", weighted),
         ("two-keys", twoKeys),
+        ("trend-alone", trendAlone),
     ]
 
     static func nps(
@@ -154,6 +155,25 @@ enum SampleReports {
         report.metrics.append(row("nps", by: [("unit", "Vaasa")], period: name(17), nps(1, 1, 1), suppressed: true))
         for month in 0..<18 where month != 7 {
             report.totals.append(row("nps", period: name(month), nps(120 + 3 * month, 90, 90)))
+        }
+        return report
+    }()
+
+    static let trendAlone: RunReport = {
+        var report = RunReport()
+        report.events.read = 500
+        report.events.accepted = 500
+        report.period = .week
+        for week in 1...60 where week % 9 != 0 {
+            let name = week > 53 ? "2027-W0\(week - 53)" : "2026-W\(week < 10 ? "0" : "")\(week)"
+            report.metrics.append(row("nps", period: name, nps(20 + week % 7, 10, 12)))
+            let mean = 4 + Double(week % 5) / 4
+            report.metrics.append(
+                row(
+                    "ces", period: name,
+                    MetricResult(
+                        value: mean, n: 42, interval: Interval(lower: mean - 0.3, upper: mean + 0.3, method: "t"),
+                        range: 1...7)))
         }
         return report
     }()

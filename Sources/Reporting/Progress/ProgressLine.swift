@@ -65,7 +65,10 @@ package final class ProgressLine: Sendable {
         // Down, not to the nearest: 100 % is said when it is true.
         parts += [language.percent((share * 100).rounded(.down) / 100), rate]
         let left = (elapsed * (1 - share) / share).rounded(.up)
-        if left > 0 { parts.append(Phrase.progressLeft(language.duration(left)).text(in: language)) }
+        if left > 0 {
+            let time = left < 60 ? language.format(left, decimals: 0) + "\u{A0}s" : language.duration(left)
+            parts.append(Phrase.progressLeft(time).text(in: language))
+        }
         return parts.joined(separator: ", ")
     }
 }

@@ -103,7 +103,7 @@ extension TableReport {
         let names = periods(of: metric)
         let latest = metric.everything.compactMap(\.latest)
         var columns = groupColumns()
-        columns.append(.init(title: say(.trend), dropOrder: 3, graphic: min(names.count, 18)...max(names.count, 1)))
+        columns.append(.init(title: say(.trend), dropOrder: 3, graphic: min(names.count, 8)...max(names.count, 1)))
         columns.append(.init(title: say(.latest)))
         columns += valueColumns(latest)
         var table = TableLayout(columns: columns)

@@ -33,7 +33,11 @@ extension TableReport {
 
     /// The first failures of rules: where in the rule, on which event.
     func failureLines() -> [StyledText] {
-        let failures = report.rules.flatMap(\.failures)
+        // The first of every rule, then the second of every rule: one bad rule must not hide another.
+        let most = report.rules.map(\.failures.count).max() ?? 0
+        let failures = (0..<most).flatMap { place in
+            report.rules.compactMap { $0.failures.dropFirst(place).first }
+        }
         let total = report.rules.reduce(0) { $0 + $1.failed }
         guard !failures.isEmpty else { return [] }
         var lines = [StyledText(say(.failures), .bold)]

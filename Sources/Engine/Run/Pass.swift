@@ -42,7 +42,7 @@ final class Pass: Sendable {
     private let outputs: RunOutputs
     /// What earlier events have become; nil on the first pass, which also runs the rules.
     private let amendments: Amendments?
-    private let fingerprinter = Fingerprinter()
+    private let fingerprinter: Fingerprinter
     private let reader: ChunkReader
     private let order: TurnGate<LogOrder>
     private let writer: TurnGate<OrderedOutput>
@@ -51,7 +51,14 @@ final class Pass: Sendable {
     private let isStopped = Atomic(false)
     private let eventsSoFar = Atomic(0)
 
-    init(runner: Runner, inputs: [LogInput], outputs: RunOutputs, amendments: Amendments?, spool: Spool?) {
+    /// - Parameters:
+    ///   - fingerprinter: The same for both passes: amendments name events by their keys.
+    ///   - spool: Where standard input is kept.
+    init(
+        runner: Runner, inputs: [LogInput], outputs: RunOutputs, fingerprinter: Fingerprinter,
+        amendments: Amendments? = nil, spool: Spool? = nil
+    ) {
+        self.fingerprinter = fingerprinter
         self.runner = runner
         self.inputs = inputs
         self.outputs = outputs

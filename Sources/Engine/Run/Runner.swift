@@ -45,14 +45,16 @@ package struct Runner: Sendable {
         } catch {
             throw .input(error)
         }
-        let first = Pass(runner: self, inputs: inputs, outputs: outputs, amendments: nil, spool: spool)
+        let fingerprinter = Fingerprinter()
+        let first = Pass(
+            runner: self, inputs: inputs, outputs: outputs, fingerprinter: fingerprinter, spool: spool)
         var outcome = try first.run()
         var report = RunReport()
         if !outcome.order.amendments.isEmpty {
             // States know no subtraction: with what was withdrawn and corrected in hand, the log is folded anew.
             let second = Pass(
                 runner: self, inputs: inputs.map { $0.reading(spool) }, outputs: RunOutputs(),
-                amendments: outcome.order.amendments, spool: nil)
+                fingerprinter: fingerprinter, amendments: outcome.order.amendments)
             let again = try second.run()
             outcome.cells = again.cells
             report.corrected = again.amended.corrected.count

@@ -38,8 +38,8 @@ package struct Row: Sendable, Equatable {
         ends.removeAll(keepingCapacity: true)
     }
 
-    mutating func append(_ slice: ArraySlice<UInt8>) {
-        bytes.append(contentsOf: slice)
+    mutating func append(_ part: UnsafeBufferPointer<UInt8>) {
+        bytes.append(contentsOf: part)
     }
 
     mutating func endCell() {

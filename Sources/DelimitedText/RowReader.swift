@@ -127,7 +127,7 @@ package struct RowReader: ~Copyable {
         let count = end - position
         guard row.openCellCount + count <= Limit.cellBytes else { throw .cellTooLong(line: row.line, quote: quote) }
         guard row.bytes.count + count <= Limit.rowBytes else { throw .rowTooLong(line: row.line) }
-        row.append(text[position..<end])
+        text.withUnsafeBufferPointer { row.append(UnsafeBufferPointer(rebasing: $0[position..<end])) }
         position = end
     }
 

@@ -102,7 +102,7 @@ static int plain_format(lua_State *L) {
 // Charged before the work: repeating nothing 10^18 times allocates nothing and would never end. Upvalue: the stock one.
 static int charged_rep(lua_State *L) {
     lua_Integer times = luaL_checkinteger(L, 2);
-    if (times > 0) charge(L, (uint64_t)times);
+    if (times > 0) charge(L, (uint64_t)times / 8);
     int count = lua_gettop(L);
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);

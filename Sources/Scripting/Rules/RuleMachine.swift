@@ -35,4 +35,7 @@ final class RuleMachine: RuleEvaluator {
                     message: error.message))
         }
     }
+
+    /// How many allocations the machine has asked for.
+    var allocations: UInt64 { machine.allocations }
 }

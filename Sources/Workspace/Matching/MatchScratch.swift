@@ -8,8 +8,8 @@ package import Tuntuma
 package struct MatchScratch: Sendable {
     let symbols: SymbolTable
     var folder = TextFolder()
-    /// By symbol: the symbol of its folded text; 0 where that is not known yet.
-    private var canonical: [UInt32] = [0]
+    /// By symbol: the symbol of its folded text; 0 where that is not known yet. No value is like nothing else.
+    private var canonical: [UInt32] = [.max]
     /// By symbol: where `textBytes` has its folded text, for the symbols whose text somebody asked for.
     private var textPlaces: [Range<Int>?] = []
     private var textBytes: [UInt8] = []
@@ -35,7 +35,6 @@ package struct MatchScratch: Sendable {
 
     @inline(never) private mutating func learn(_ symbol: UInt32) -> UInt32 {
         let index = Int(symbol)
-        guard index != 0 else { return 0 }
         let asked = Symbol(index: symbol)
         let answer = Self.canonicalSymbol(asked, of: folder.folded(symbols.text(of: asked)), in: symbols)
         if index >= canonical.count {

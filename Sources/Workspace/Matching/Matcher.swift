@@ -22,12 +22,13 @@ package struct Matcher: Sendable {
     package init(
         _ condition: Condition?, types: [String] = [], respondents: [Respondent] = [], symbols: SymbolTable
     ) {
+        // Of tests that cost the same those of the condition come first: nearly every event has the right type.
         var parts: [Condition] = []
+        if case .all(let conditions)? = condition { parts = conditions } else if let condition { parts = [condition] }
         if !types.isEmpty { parts.append(.field("type", .isOneOf(types.map { .text($0) }))) }
         if !respondents.isEmpty, Set(respondents).count < Respondent.allCases.count {
             parts.append(.field("respondent", .isOneOf(respondents.map { .text($0.name) })))
         }
-        if let condition { parts.append(condition) }
         var compiler = MatchCompiler(symbols: symbols)
         start = compiler.compile(.all(parts))
         nodes = compiler.nodes

@@ -25,8 +25,8 @@ public struct ProjectExperienceState: MetricState {
         let isComplete = response.answered == count
         byAnswered[response.answered - 1].add(response.total)
         items.withUnsafeMutableBufferPointer { items in
-            for index in 0..<count where response.scores[index] != Response.missing {
-                items[index].add(response.scores[index], isComplete: isComplete)
+            for index in 0..<count where response.scores[index] != 255 {
+                items[index].add(Int(response.scores[index]), isComplete: isComplete)
             }
         }
         if response.recommend != Response.missing { recommend?.add(response.recommend) }

@@ -3,10 +3,11 @@ import Tuntuma
 /// What one response answered, read before anything is counted.
 struct Response {
     /// Not answered.
-    static let missing = -1
+    static var missing: Int { 255 }
 
-    /// Scores from the lower end of the scale, by item; ``missing`` where not answered, meaningless beyond the items.
-    var scores = InlineArray<16, Int>(repeating: missing)
+    /// Scores from the lower end of the scale, by item; 255 where not answered, meaningless beyond the items. Sixteen
+    /// bytes in a register: an array would be allocated, or checked for sharing, for every response.
+    var scores = SIMD16<UInt8>(repeating: 255)
     /// How many items were answered.
     var answered = 0
     /// The sum of their scores.

@@ -127,14 +127,13 @@ public struct ProjectExperienceMetric: Metric {
     /// - Returns: Nil when the response counts; else what became of the event, and `response` means nothing.
     @inline(__always) private func read(_ event: Event, into response: inout Response) -> Uptake? {
         if let survey, event.survey != survey { return .ignored }
-        response.answered = 0
-        response.total = 0
+        response = Response()
         for index in 0..<questions.count {
             switch event.scaleAnswer(questions[index]) {
             case .missing:
-                response.scores[index] = 255
+                break
             case .score(let score) where scale.low <= score && score <= scale.high:
-                response.scores[index] = UInt8(truncatingIfNeeded: score - scale.low)
+                response.scores.set(score - scale.low, of: index)
                 response.total += score - scale.low
                 response.answered += 1
             case .score, .notAWholeNumber:
@@ -144,7 +143,6 @@ public struct ProjectExperienceMetric: Metric {
         guard 2 * response.answered >= questions.count else {
             return response.answered == 0 ? .ignored : .rejected(reason: Self.tooFewItems)
         }
-        response.recommend = Response.missing
         if recommendQuestion.isPresent {
             switch event.scaleAnswer(recommendQuestion) {
             case .missing: break

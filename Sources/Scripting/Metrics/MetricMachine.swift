@@ -21,8 +21,7 @@ final class MetricMachine {
 
     /// Folds an event in. A call that fails, or that ignores or rejects the event, leaves the state as it was.
     ///
-    /// What `add` returns decides: nothing after it has added something, or true: counted; false, or nothing without having
-    /// added anything: ignored; a text: rejected for that reason.
+    /// What `add` returns decides: nothing or true: counted; false: ignored; a text: rejected for that reason.
     func add(_ event: Event, to state: inout ScriptedState) -> Uptake {
         guard let add else { return .ignored }
         if host.events.set(event) { machine.forgetSymbols() }
@@ -32,7 +31,6 @@ final class MetricMachine {
             switch values.first ?? .nil {
             case .text(let reason): return .rejected(reason: reason)
             case .boolean(false): return .ignored
-            case .nil where host.changes.isEmpty: return .ignored
             case .nil, .boolean(true): break
             case let other:
                 return .rejected(reason: "\(file): `add` returned \(other.kind); return nothing, false or a reason")

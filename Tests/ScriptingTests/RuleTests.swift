@@ -59,7 +59,7 @@ struct RuleTests {
             rule(
                 """
                 route { queue = "callback", unit = event.unit, reason = "NPS " .. event.answers.nps }
-                alert { severity = "warning", labels = { unit = event.unit } }
+                alert { title = "NPS", severity = "warning", labels = { unit = event.unit } }
                 act { use = "chat", count = 3.0 }
                 """))
         guard case .decided(let decisions) = outcome else {
@@ -109,7 +109,7 @@ struct RuleTests {
                 Issue.record("failed for \(unit)")
                 continue
             }
-            #expect(decisions[0].fields[0].value == .text("\(unit)7"))
+            #expect(text("title", of: decisions[0]) == "\(unit)7")
         }
     }
 
@@ -129,7 +129,7 @@ struct RuleTests {
                 Issue.record("failed at \(row)")
                 return
             }
-            if decisions[0].fields[0].value != .text("unit-\(row)\(row + 1)") {
+            if text("title", of: decisions[0]) != "unit-\(row)\(row + 1)" {
                 Issue.record("wrong at \(row): \(decisions)")
                 return
             }

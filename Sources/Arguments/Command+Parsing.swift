@@ -1,3 +1,5 @@
+import Suggestions
+
 extension Command {
     /// Understands a command line.
     /// - Parameter arguments: The words after the program's name.
@@ -131,7 +133,7 @@ extension InitialiseOptions {
         folder = words.operands.first ?? "."
         isSample = words.has("sample")
         events = try words.number("events", in: 1...100_000_000) ?? 5_000
-        seed = try words.number("seed", in: 0...UInt64.max) ?? 1
+        seed = try words.number("seed", in: 0...UInt64.max) ?? 7
         guard isSample || !(words.has("events") || words.has("seed")) else {
             throw words.error("--events and --seed belong to --sample")
         }

@@ -47,7 +47,7 @@ package struct InitialiseOptions: Equatable, Sendable {
     package var isSample = false
     /// How many events the sample gets.
     package var events = 5_000
-    package var seed: UInt64 = 1
+    package var seed: UInt64 = 7
 }
 
 /// `tuntuma check`.

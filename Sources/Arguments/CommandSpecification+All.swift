@@ -19,7 +19,7 @@ extension CommandSpecification {
             .init(name: "period", value: "PERIOD", help: "all, day, week, month, quarter or year (all)"),
             .init(name: "format", value: "FORMAT", help: "table, json or csv (table)"),
             .init(name: "decisions", value: "FILE", help: "write what the rules decide, one JSON object a line"),
-            .init(name: "rejected", value: "FILE", help: "write the lines that are no events, and why"),
+            .init(name: "rejected", value: "FILE", help: "write the lines that are no events, as they are"),
             .init(name: "jobs", value: "N", help: "workers, 1 to 256 (one a core)"),
             .init(name: "strict", help: "end with code 5 when anything was rejected"),
             .init(name: "no-rules", help: "compute metrics only"),
@@ -44,7 +44,7 @@ extension CommandSpecification {
         options: [
             .init(name: "sample", help: "a made-up organisation with synthetic events"),
             .init(name: "events", value: "N", help: "how many events the sample gets, 1 to 100000000 (5000)"),
-            .init(name: "seed", value: "N", help: "the same seed makes the same sample (1)"),
+            .init(name: "seed", value: "N", help: "the same seed makes the same sample (7)"),
         ],
         example: "tuntuma init my-organisation --sample")
 

@@ -1,3 +1,5 @@
+import Suggestions
+
 /// The words of a command line, sorted out by what the command takes, not yet understood.
 struct ParsedArguments {
     let command: CommandSpecification

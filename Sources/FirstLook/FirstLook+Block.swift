@@ -1,4 +1,5 @@
 import DelimitedText
+import Tuntuma
 
 /// The first look as text for a workspace.
 extension FirstLook {
@@ -87,7 +88,7 @@ extension FirstLook {
         guard let (column, pattern) = time else {
             return [
                 LuaText.comment("No column has dates; this is when the file was changed last."),
-                "time = \"\(FileTime.text(modified))\",",
+                "time = \"\(modified.internetTime)\",",
             ]
         }
         guard case .pattern(let pattern) = pattern else { return ["time = \(trimmed(column)),"] }

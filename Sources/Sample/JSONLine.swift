@@ -1,10 +1,12 @@
+import JSONText
+
 /// Writes one JSON object on one line, its members in the order in which they are added.
 struct JSONLine {
-    private(set) var text = "{"
+    private var bytes = [UInt8(ascii: "{")]
 
     mutating func add(_ name: String, _ value: String) {
         begin(name)
-        Self.append(value, to: &text)
+        JSONText.append(value, to: &bytes)
     }
 
     /// Adds a text when there is one.
@@ -16,54 +18,37 @@ struct JSONLine {
 
     mutating func add(_ name: String, _ value: Int) {
         begin(name)
-        text += "\(value)"
+        JSONText.append(value, to: &bytes)
     }
 
     mutating func add(_ name: String, _ value: Bool) {
         begin(name)
-        text += value ? "true" : "false"
+        bytes += (value ? "true" : "false").utf8
     }
 
     mutating func add(_ name: String, _ values: [String]) {
         begin(name)
-        text += "["
+        bytes.append(UInt8(ascii: "["))
         for (index, value) in values.enumerated() {
-            if index > 0 {
-                text += ","
-            }
-            Self.append(value, to: &text)
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            JSONText.append(value, to: &bytes)
         }
-        text += "]"
+        bytes.append(UInt8(ascii: "]"))
     }
 
     /// Adds an object that has been written with another value of this type.
     mutating func add(_ name: String, _ object: JSONLine) {
         begin(name)
-        text += object.text + "}"
+        bytes += object.bytes
+        bytes.append(UInt8(ascii: "}"))
     }
 
     /// The whole line, with its newline.
-    var line: String { text + "}\n" }
+    var line: String { String(decoding: bytes, as: UTF8.self) + "}\n" }
 
     private mutating func begin(_ name: String) {
-        if text.utf8.count > 1 {
-            text += ","
-        }
-        Self.append(name, to: &text)
-        text += ":"
-    }
-
-    private static func append(_ value: String, to text: inout String) {
-        text += "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case let scalar where scalar.value < 0x20: text += " "
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        text += "\""
+        if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+        JSONText.append(name, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
     }
 }

@@ -8,28 +8,31 @@ enum ImportTable {
         "Tuntuma": ["MathWall"],
         "TuntumaTesting": ["Tuntuma", "Testing"],
 
-        "Digest": ["CSodium"],
-        "TextFolding": ["CUTF8Proc"],
+        "Arguments": ["Suggestions"],
         "Compression": ["CZlib", "CZstd"],
         "DelimitedText": ["Compression"],
-        "Arguments": [],
+        "Digest": ["CSodium"],
+        "JSONText": [],
         "Output": [],
-        "Sample": [],
+        "Suggestions": [],
+        "TextFolding": ["CUTF8Proc"],
+        "Threads": [],
 
-        "Workspace": ["Tuntuma", "Digest", "TextFolding"],
-        "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
-        "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
+        "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding"],
         "Scripting": ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"],
-        "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest"],
-        "Reporting": ["Tuntuma", "Engine"],
+        "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
+        "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
+        "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
+        "Reporting": ["Tuntuma", "Engine", "JSONText"],
+
         // And every plugin: see `mayImport`.
-        "Builtins": ["Tuntuma"],
+        "Builtins": ["Tuntuma", "Engine"],
+        "Sample": ["JSONText"],
         "TuntumaCommand": [
-            "Tuntuma", "Workspace", "EventLog", "Scripting", "Engine", "Reporting", "Builtins", "Compression",
-            "FirstLook",
-            "Arguments", "Output", "Sample",
+            "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins", "Sample",
+            "Arguments", "JSONText", "Output",
         ],
-        "TuntumaBench": ["Tuntuma", "Workspace", "EventLog", "Scripting", "Engine", "Builtins"],
+        "TuntumaBench": ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins"],
     ]
 
     /// Modules that stand for a C library, and the targets that see them. Tests of those targets see them too.
@@ -40,7 +43,7 @@ enum ImportTable {
 
     /// What a plugin may import beside the toolchain. Engine, Workspace and their kind it never sees.
     static let plugins: Set = ["Tuntuma"]
-    static let channels: Set = ["Tuntuma", "DelimitedText", "Compression"]
+    static let channels: Set = ["Tuntuma", "Compression", "DelimitedText", "JSONText"]
 
     /// Tests that hold the code against a C library itself, beside the tests of the target that wraps it.
     static let testsOfWalls: [String: Set<String>] = [

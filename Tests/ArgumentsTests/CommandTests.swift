@@ -126,13 +126,4 @@ struct CommandTests {
         }
         #expect(understood > 0)
     }
-
-    @Test(arguments: [
-        ("", "abc", 3), ("abc", "abc", 0), ("rnu", "run", 1), ("peroid", "period", 1), ("kitten", "sitting", 3),
-        ("å", "a", 1),
-    ])
-    func distanceCountsMistakes(left: String, right: String, distance: Int) {
-        #expect(Suggestion.distance(Array(left), Array(right)) == distance)
-        #expect(Suggestion.distance(Array(right), Array(left)) == distance)
-    }
 }

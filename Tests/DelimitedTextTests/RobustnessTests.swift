@@ -1,12 +1,13 @@
 import Compression
 import DelimitedText
 import Testing
+import TuntumaTesting
 
 /// Whatever a file holds, reading it ends with rows or with an error.
 @Suite struct RobustnessTests {
     @Test(arguments: 0..<300)
     func anyBytesAreReadOrRefused(seed: UInt64) throws {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         let pieces: [[UInt8]] = [
             [0x22], [0x2c], [0x3b], [0x0a], [0x0d], [0x61], [0xe4], [0xc3, 0xa4], [0xff, 0xfe], [0x00, 0xd8],
             [0xef, 0xbb, 0xbf],

@@ -1,6 +1,7 @@
 import Compression
 import DelimitedText
 import Testing
+import TuntumaTesting
 
 @Suite struct RowReaderTests {
     @Test(arguments: ["\n", "\r\n", "\r"], [true, false])
@@ -87,7 +88,7 @@ import Testing
 
     @Test(arguments: 0..<200)
     func whatIsWrittenIsRead(seed: UInt64) throws {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         let pieces = ["a", "ä", "😀", "\"", "\n", "\r\n", "\r", ",", ";", " ", "1", "", "\u{feff}", "é"]
         let columns = Int.random(in: 1...6, using: &random)
         let rows = (0..<Int.random(in: 1...40, using: &random)).map { _ in

@@ -1,22 +1,9 @@
 import Engine
 import Testing
-import Tuntuma
 
 @testable import Reporting
 
 struct CalendarTests {
-    @Test func daysCountLikeACalendar() {
-        #expect(CivilDay(year: 1970, month: 1, day: 1).number == 0)
-        #expect(CivilDay(year: 2000, month: 2, day: 29).number == 11_016)
-        #expect(CivilDay(at: Timestamp(milliseconds: -1)).text == "1969-12-31")
-        #expect(CivilDay(at: Timestamp(milliseconds: 1_772_442_900_000)).text == "2026-03-02")
-        for number in stride(from: -800_000, through: 3_000_000, by: 97) {
-            let day = CivilDay(number: number)
-            let (year, month, dayOfMonth) = day.components
-            #expect(CivilDay(year: year, month: month, day: dayOfMonth) == day)
-        }
-    }
-
     @Test(arguments: [
         (Period.month, "2025-11", "2026-02", ["2025-11", "2025-12", "2026-01", "2026-02"]),
         (.quarter, "2025-Q3", "2026-Q1", ["2025-Q3", "2025-Q4", "2026-Q1"]),

@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Testing
 import Tuntuma
+import TuntumaTesting
 
 @testable import Reporting
 

@@ -1,6 +1,7 @@
 import Testing
 import Tuntuma
 import Workspace
+import TuntumaTesting
 
 @Suite struct MatcherTests {
     static let surveys = ["nps", "NPS", "csat", "Häiriö", "HA\u{308}IRIO\u{308}", ""]

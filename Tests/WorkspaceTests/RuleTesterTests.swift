@@ -7,6 +7,17 @@ import Workspace
     static func failure(
         given: Setting, expect: Setting, name: String = "r", more: [String: Setting] = [:]
     ) throws -> String? {
+        try result(given: given, expect: expect, name: name, more: more)?.failure
+    }
+
+    /// The same, and shows the difference.
+    static func differences(given: Setting, expect: Setting) throws -> [String]? {
+        try result(given: given, expect: expect, name: "r", more: [:])?.differences
+    }
+
+    private static func result(
+        given: Setting, expect: Setting, name: String, more: [String: Setting]
+    ) throws -> RuleTestResult? {
         let symbols = SymbolTable()
         var settings: [String: Setting] = [
             "match": .table(["survey": .text("nps"), "answers": .table(["nps": .table(["max": .integer(6)])])]),
@@ -25,7 +36,7 @@ import Workspace
         #expect(
             results.count == 1 && results[0].line == 9 && results[0].file == "rules/a.lua" && results[0].rule == name)
         #expect(results[0].passed == (results[0].failure == nil))
-        return results[0].failure
+        return results.first
     }
 
     static func event(_ nps: Int64) -> Setting {
@@ -51,10 +62,25 @@ import Workspace
                 == "expected 1 decision, but the rule decided nothing (its \"match\" does not let the event pass)")
         #expect(
             try Self.failure(given: Self.event(3), expect: Self.route(["unit": .text("oulu")]))
-                == "route.unit: expected \"oulu\", but it is \"turku\"; \(decided)")
+                == "route.unit: expected \"oulu\", but it is \"turku\"")
         #expect(
             try Self.failure(given: Self.event(3), expect: .list([.table(["alert": .table([:])])]))
-                == "expected alert, but the rule decided route; \(decided)")
+                == "expected alert, but the rule decided route")
+    }
+
+    @Test func differencesAreShownLineByLine() throws {
+        let whole =
+            "+ route { queue = \"callback\", unit = \"turku\", within = \"1 working day\", priority = 2, reason = \"NPS 3\" }"
+        #expect(try Self.differences(given: Self.event(3), expect: .list([])) == [whole])
+        #expect(try Self.differences(given: Self.event(9), expect: Self.route([:])) == ["- route {}"])
+        #expect(
+            try Self.differences(
+                given: Self.event(3), expect: Self.route(["unit": .text("oulu"), "priority": .integer(2)]))
+                == ["  route", "    priority = 2", "-   unit = \"oulu\"", "+   unit = \"turku\""])
+        #expect(
+            try Self.differences(given: Self.event(3), expect: .list([.table(["alert": .table(["key": .text("a")])])]))
+                == ["- alert { key = \"a\" }", whole])
+        #expect(try Self.differences(given: Self.event(3), expect: Self.route(["unit": .text("turku")])) == [])
     }
 
     @Test func runComesAfterTheDeclaredDecisions() throws {

@@ -2,6 +2,7 @@ import CUTF8Proc
 import Glibc
 import Testing
 import TextFolding
+import TuntumaTesting
 
 @Suite struct TextFoldingTests {
     /// The folding of a text by one call of the library, without any of our short cuts.

@@ -1,4 +1,3 @@
-import Foundation
 import Tuntuma
 
 /// One decision as one line: time, kind, rule, event, then the decision's own fields as `name=value`.
@@ -7,22 +6,13 @@ struct ConsoleLine {
 
     init(_ request: ActionRequest) {
         var words = [
-            Self.text(of: request.time), Self.escaped(request.kind), Self.escaped(request.rule),
+            request.time.internetTime, Self.escaped(request.kind), Self.escaped(request.rule),
             Self.escaped(request.event),
         ]
         for field in request.fields {
             words.append("\(Self.escaped(field.name))=\(Self.text(of: field.value))")
         }
         text = words.joined(separator: " ")
-    }
-
-    private static func text(of time: Timestamp) -> String {
-        // The years 1 to 9999; what lies beyond is shown as milliseconds.
-        guard (-62_135_596_800_000..<253_402_300_800_000).contains(time.milliseconds) else {
-            return "\(time.milliseconds)ms"
-        }
-        let date = Date(timeIntervalSince1970: Double(time.milliseconds) / 1000)
-        return date.formatted(.iso8601)
     }
 
     private static func text(of value: Value) -> String {

@@ -1,4 +1,5 @@
 import DelimitedText
+import JSONText
 
 /// Writes the rows of a table as JSON objects: the number of the row under `#`, then each column's text by its name.
 struct RowEncoder {
@@ -11,9 +12,9 @@ struct RowEncoder {
         self.names = names
         hasDecimalComma = decimalComma
         keys = names.map { name in
-            var key = Array(",\"".utf8)
-            RowEncoder.escape(ArraySlice(name.utf8), into: &key)
-            key += Array("\":".utf8)
+            var key = [UInt8(ascii: ",")]
+            JSONText.append(name, to: &key)
+            key.append(UInt8(ascii: ":"))
             return key
         }
     }
@@ -36,14 +37,14 @@ struct RowEncoder {
         bytes += Array("{\"\(TableReader.rowNumberName)\":\"\(number)\"".utf8)
         for column in names.indices {
             bytes += keys[column]
-            bytes.append(UInt8(ascii: "\""))
             let cell = row.cell(column)
             if hasDecimalComma, let number = RowEncoder.number(cell) {
+                bytes.append(UInt8(ascii: "\""))
                 bytes += number
+                bytes.append(UInt8(ascii: "\""))
             } else {
-                RowEncoder.escape(cell, into: &bytes)
+                cell.withUnsafeBufferPointer { JSONText.append($0, to: &bytes) }
             }
-            bytes.append(UInt8(ascii: "\""))
         }
         bytes.append(UInt8(ascii: "}"))
     }
@@ -61,20 +62,5 @@ struct RowEncoder {
         guard number[sign..<comma].allSatisfy(isDigit), number[(comma + 1)...].allSatisfy(isDigit) else { return nil }
         number[comma] = UInt8(ascii: ".")
         return number
-    }
-
-    private static func escape(_ text: ArraySlice<UInt8>, into bytes: inout [UInt8]) {
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
-            case 0..<0x20:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            default: bytes.append(byte)
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-import EventLog
+import Tuntuma
 
 /// Numbers the periods that instants fall into. One value a worker: neighbours in a log share their day.
 struct PeriodClock {
@@ -47,22 +47,16 @@ struct PeriodClock {
         switch period {
         case .all: return "all"
         case .day:
-            let date = CivilDate(dayNumber: number)
-            return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
+            return CivilDate(dayNumber: number).text
         case .week:
             // ISO 8601: a week belongs to the year of its Thursday.
             let thursday = number * 7
             let year = CivilDate(dayNumber: thursday).year
             let firstDay = CivilDate(year: year, month: 1, day: 1).dayNumber
-            return "\(padded(year, 4))-W\(padded((thursday - firstDay) / 7 + 1, 2))"
-        case .month: return "\(padded(number / 12, 4))-\(padded(number % 12 + 1, 2))"
-        case .quarter: return "\(padded(number / 4, 4))-Q\(number % 4 + 1)"
-        case .year: return padded(number, 4)
+            return "\(CivilDate.digits(year, 4))-W\(CivilDate.digits((thursday - firstDay) / 7 + 1, 2))"
+        case .month: return "\(CivilDate.digits(number / 12, 4))-\(CivilDate.digits(number % 12 + 1, 2))"
+        case .quarter: return "\(CivilDate.digits(number / 4, 4))-Q\(number % 4 + 1)"
+        case .year: return CivilDate.digits(number, 4)
         }
-    }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 }

@@ -1,5 +1,5 @@
-import EventLog
 import Foundation
+package import Tuntuma
 
 /// The offsets from UTC of one time zone, as a table: Foundation is asked once, not once an event.
 package struct ZoneTable: Sendable {
@@ -55,6 +55,11 @@ package struct ZoneTable: Sendable {
     package func day(of milliseconds: Int64) -> Int {
         let local = milliseconds + offsets[row(at: milliseconds)]
         return Int(local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000)
+    }
+
+    /// The local date of an instant.
+    package func date(of time: Timestamp) -> CivilDate {
+        CivilDate(dayNumber: day(of: time.milliseconds))
     }
 
     /// The instant at which a local day begins, in milliseconds since 1970 UTC.

@@ -1,3 +1,4 @@
+import Suggestions
 import Digest
 package import Tuntuma
 package import Workspace

@@ -117,9 +117,10 @@ struct ReportAssembly {
         _ number: Int, _ metric: any RunningMetric, by: [(key: String, value: String?)], period: Int32, cells: [Int]
     ) -> MetricRow {
         let (result, uptake) = self.cells.metrics[number].result(of: cells)
+        let minimumGroup = metric.minimumGroup(runner.workspace.organisation)
         return MetricRow(
             metric: metric.id, definition: metric.definition, titles: metric.titles, by: by,
             period: PeriodClock.label(of: period, runner.options.period), result: result, uptake: uptake,
-            suppressed: result.n < metric.minimumGroup(runner.workspace.organisation))
+            suppressed: result.n < minimumGroup, minimumGroup: minimumGroup > 0 ? minimumGroup : nil)
     }
 }

@@ -63,6 +63,9 @@ package struct Runner: Sendable {
                 outcome.order.amendments.references.subtracting(again.amended.found).count
         }
         report.take(outcome.order)
+        report.daySpan = report.timeSpan.map { span in
+            (zone.date(of: span.lowerBound).text, zone.date(of: span.upperBound).text)
+        }
         report.groupKeys = options.groupKeys.map(\.text)
         report.period = options.period
         let assembly = ReportAssembly(runner: self, cells: outcome.cells)

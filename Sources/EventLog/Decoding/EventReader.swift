@@ -226,7 +226,7 @@ struct EventReader {
                 hash = ByteHash.hash(text.baseAddress ?? start, text.count)
             default:
                 hash = value.contentHash()
-                try other(value, kind, "\(field).\(String(decoding: name, as: UTF8.self))", listsAllowed, &entry, &texts)
+                try other(value, kind, field, name, listsAllowed, &entry, &texts)
             }
             guard entries.count - first < Self.mostValues else {
                 throw LineError(reason: "\(field): more than \(Self.mostValues)")
@@ -239,8 +239,8 @@ struct EventReader {
 
     @inline(never)
     private func other(
-        _ value: TapeValue, _ kind: TapeValue.Kind, _ field: String, _ listsAllowed: Bool, _ entry: inout ValueEntry,
-        _ texts: inout TextWriter
+        _ value: TapeValue, _ kind: TapeValue.Kind, _ field: String, _ name: UnsafeBufferPointer<UInt8>,
+        _ listsAllowed: Bool, _ entry: inout ValueEntry, _ texts: inout TextWriter
     ) throws(LineError) {
         switch kind {
         case .decimal:
@@ -259,12 +259,17 @@ struct EventReader {
             entry.payload = kind == .yes ? 1 : 0
         case .list where listsAllowed:
             entry.kind = .list
-            entry.payload = texts.keep(list: try items(value, field)).payload
+            entry.payload = texts.keep(list: try items(value, Self.path(field, name))).payload
         default:
             let expected =
                 listsAllowed ? "a number, a text, true, false or a list of texts" : "a number, a text, true or false"
-            throw LineError(reason: "\(field): expected \(expected), found \(value.description)")
+            throw LineError(reason: "\(Self.path(field, name)): expected \(expected), found \(value.description)")
         }
+    }
+
+    /// What messages call an answer or an attribute: `answers.nps`.
+    private static func path(_ field: String, _ name: UnsafeBufferPointer<UInt8>) -> String {
+        "\(field).\(String(decoding: name, as: UTF8.self))"
     }
 
     private func items(_ list: TapeValue, _ field: String) throws(LineError) -> [String] {

@@ -1,4 +1,5 @@
 import Engine
+import Tuntuma
 
 /// The names of consecutive periods, so that a trend shows a gap where a period has no answers at all.
 enum PeriodSequence {
@@ -20,21 +21,21 @@ enum PeriodSequence {
         guard numbers.allSatisfy({ $0 < 10_000 }) else { return nil }
         switch (period, numbers.count) {
         case (.day, 3):
-            let day = CivilDay(year: numbers[0], month: numbers[1], day: numbers[2])
-            return CivilDay(number: day.number + 1).text
+            let day = CivilDate(year: numbers[0], month: numbers[1], day: numbers[2])
+            return CivilDate(dayNumber: day.dayNumber + 1).text
         case (.week, 2):
             let isLast = numbers[1] >= weeks(in: numbers[0])
             let year = isLast ? numbers[0] + 1 : numbers[0]
-            return "\(CivilDay.pad(year, 4))-W\(CivilDay.pad(isLast ? 1 : numbers[1] + 1, 2))"
+            return "\(CivilDate.digits(year, 4))-W\(CivilDate.digits(isLast ? 1 : numbers[1] + 1, 2))"
         case (.month, 2):
             let isLast = numbers[1] >= 12
             let year = isLast ? numbers[0] + 1 : numbers[0]
-            return "\(CivilDay.pad(year, 4))-\(CivilDay.pad(isLast ? 1 : numbers[1] + 1, 2))"
+            return "\(CivilDate.digits(year, 4))-\(CivilDate.digits(isLast ? 1 : numbers[1] + 1, 2))"
         case (.quarter, 2):
             let isLast = numbers[1] >= 4
-            return "\(CivilDay.pad(isLast ? numbers[0] + 1 : numbers[0], 4))-Q\(isLast ? 1 : numbers[1] + 1)"
+            return "\(CivilDate.digits(isLast ? numbers[0] + 1 : numbers[0], 4))-Q\(isLast ? 1 : numbers[1] + 1)"
         case (.year, 1):
-            return CivilDay.pad(numbers[0] + 1, 4)
+            return CivilDate.digits(numbers[0] + 1, 4)
         default:
             return nil
         }
@@ -42,10 +43,10 @@ enum PeriodSequence {
 
     /// ISO 8601: 28 December is always in the last week of its year.
     private static func weeks(in year: Int) -> Int {
-        let day = CivilDay(year: year, month: 12, day: 28)
-        let first = CivilDay(year: year, month: 1, day: 4)
+        let day = CivilDate(year: year, month: 12, day: 28).dayNumber
+        let first = CivilDate(year: year, month: 1, day: 4).dayNumber
         // 1970-01-01 was a Thursday: day 4 of a week that begins on Monday.
-        func monday(_ day: CivilDay) -> Int { day.number - ((day.number + 3) % 7 + 7) % 7 }
+        func monday(_ day: Int) -> Int { day - ((day + 3) % 7 + 7) % 7 }
         return (monday(day) - monday(first)) / 7 + 1
     }
 }

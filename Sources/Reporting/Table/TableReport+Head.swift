@@ -42,6 +42,11 @@ extension TableReport {
 
     private var days: (first: String, last: String)? {
         report.daySpan
-            ?? report.timeSpan.map { (CivilDay(at: $0.lowerBound).text, CivilDay(at: $0.upperBound).text) }
+            ?? report.timeSpan.map { span in
+                (
+                    CivilDate(dayNumber: span.lowerBound.dayNumber).text,
+                    CivilDate(dayNumber: span.upperBound.dayNumber).text
+                )
+            }
     }
 }

@@ -3,8 +3,8 @@
 /// A plugin is a value made from its configuration. The host makes one for every block of the workspace that names the
 /// plugin's id, so one plugin may run several times with different configurations.
 public protocol Plugin: Sendable {
-    /// What an organisation may set. Decoded from the workspace: names of properties are the workspace's keys in
-    /// `snake_case`; a key that is not decoded is an error there.
+    /// What an organisation may set. Decoded from the workspace by its coding keys, which are the workspace's keys
+    /// (`top_boxes`); a key that is not decoded is an error there.
     associatedtype Configuration: Codable, Sendable
 
     /// Who the plugin is. Must not change while the host runs.

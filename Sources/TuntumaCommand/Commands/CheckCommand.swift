@@ -10,24 +10,33 @@ struct CheckCommand {
     let paths: [String]
     let streams: StandardStreams
 
+    /// What is wrong, in one line; and the lines that show it, where there are any.
+    private struct Mistake {
+        var line: String
+        var details: [String] = []
+    }
+
     func run() throws -> ExitCode {
-        var failures: [String] = []
+        var mistakes: [Mistake] = []
         for path in paths {
             let host = try Host()
-            do throws(WorkspaceError) {
+            do {
                 let workspace = try load(path, host)
                 try host.check(workspace)
-                failures += try test(workspace, host, path)
-            } catch {
-                failures += error.complaints.map(\.description)
+                let results = RuleTester(symbols: host.symbols, workspace: workspace).runAll()
+                try streams.output.write("\(path): \(summary(workspace, results))\n")
+                mistakes += results.compactMap { mistake(of: $0) }
+            } catch let error as WorkspaceError {
+                mistakes += error.complaints.map { Mistake(line: $0.description) }
             }
         }
-        guard failures.isEmpty else {
-            for failure in failures { streams.complain(failure) }
-            return .workspace
-        }
         try streams.output.flush()
-        return .done
+        for mistake in mistakes {
+            streams.complain(mistake.line)
+            for detail in mistake.details { streams.say("    \(detail)") }
+        }
+        if mistakes.count > 1 { streams.complain("\(mistakes.count) mistakes") }
+        return mistakes.isEmpty ? .done : .workspace
     }
 
     /// A folder with a `tuntuma.lua` is a workspace; anything else holds rules and metrics.
@@ -36,17 +45,21 @@ struct CheckCommand {
         return try WorkspaceLoader.load(files: [path], symbols: host.symbols)
     }
 
-    /// Runs all tests that stand in rules and metrics.
-    private func test(_ workspace: Workspace, _ host: Host, _ path: String) throws(WorkspaceError) -> [String] {
-        let results = RuleTester(symbols: host.symbols, workspace: workspace).runAll()
-        let failures = results.filter { !$0.passed }.map { result in
-            "\(result.file):\(result.line): rule \"\(result.rule)\", test \"\(result.test)\": \(result.failure ?? "")"
-        }
-        let untested = workspace.rules.filter(\.tests.isEmpty).count
-        let note = untested > 0 ? ", \(untested) rules without tests" : ""
-        try? streams.output.write(
-            "\(path): \(workspace.rules.count) rules, \(workspace.metrics.count) metrics, "
-                + "\(results.count - failures.count) of \(results.count) tests passed\(note)\n")
-        return failures
+    private func summary(_ workspace: Workspace, _ results: [RuleTestResult]) -> String {
+        var parts = [count(workspace.rules.count, "rule"), count(workspace.metrics.count, "metric")]
+        parts.append("\(results.count(where: \.passed)) of \(count(results.count, "test")) passed")
+        let untested = workspace.rules.count(where: \.tests.isEmpty)
+        if untested > 0 { parts.append("\(count(untested, "rule")) without tests") }
+        return parts.joined(separator: ", ")
+    }
+
+    private func mistake(of result: RuleTestResult) -> Mistake? {
+        guard let failure = result.failure else { return nil }
+        let place = "\(result.file):\(result.line): rule \"\(result.rule)\", test \"\(result.test)\""
+        return Mistake(line: "\(place): \(failure)", details: result.differences)
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }

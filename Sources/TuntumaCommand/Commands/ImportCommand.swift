@@ -58,7 +58,7 @@ struct ImportCommand {
             }
             let block = Block(
                 keyword: "channel", name: path, settings: ["path": .text(path)], file: "command line", line: 1)
-            return ChannelDeclaration(id: "", plugin: "jsonl", block: block)
+            return ChannelDeclaration(id: "", plugin: "json-lines", block: block)
         }
     }
 }

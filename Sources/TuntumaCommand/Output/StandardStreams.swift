@@ -7,8 +7,13 @@ struct StandardStreams {
 
     /// Says something to the user, at once: `tuntuma: ...`.
     func complain(_ message: String) {
+        say("tuntuma: \(message)")
+    }
+
+    /// Writes a line to standard error as it is, at once.
+    func say(_ line: String) {
         // When standard error itself is gone there is nobody left to tell.
-        try? error.write("tuntuma: \(message)\n")
+        try? error.write("\(line)\n")
         try? error.flush()
     }
 

@@ -1,3 +1,4 @@
+import Suggestions
 import Tuntuma
 
 /// What a decision may say: the fields of each kind, their types and their order.

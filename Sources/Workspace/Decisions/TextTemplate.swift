@@ -1,3 +1,4 @@
+import Suggestions
 import Tuntuma
 
 /// A text with fields of the event in braces: `NPS {answers.nps}`. `{{` and `}}` stand for single braces.
@@ -45,8 +46,8 @@ struct TextTemplate: Sendable {
         for part in parts {
             switch part {
             case .text(let literal): text += literal
-            case .field(.named(.time)): text += event.time.text
-            case .field(.named(.about)): text += event.about?.text ?? ""
+            case .field(.named(.time)): text += event.time.internetTime
+            case .field(.named(.about)): text += event.about?.internetTime ?? ""
             case .field(let field): text += event.value(of: field)?.plainText ?? ""
             }
         }

@@ -1,3 +1,4 @@
+import Suggestions
 package import Tuntuma
 
 /// A key of `--by`: a dimension of events, an attribute, or a property of the touchpoint. Made once for a run, used by

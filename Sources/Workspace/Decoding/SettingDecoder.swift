@@ -1,3 +1,4 @@
+import Suggestions
 package import Tuntuma
 
 /// Decodes a plugin's `Codable` configuration from a block of the workspace.

@@ -1,3 +1,5 @@
+import Suggestions
+
 /// One setting on the way into a `Decodable` value: where it stands, and its scalar forms.
 struct SettingNode: Decoder, SingleValueDecodingContainer {
     let setting: Setting

@@ -1,3 +1,4 @@
+import Suggestions
 import Tuntuma
 
 /// Reads a `match` or a `where` into a ``Condition`` (DESIGN section 9) and complains of everything in it that can never
@@ -181,7 +182,7 @@ package struct ConditionReader {
             complain(path, "expected a number, but this is \(setting.kind)")
         case .time:
             if let number = setting.asInteger { return Double(number) }
-            if let time = setting.asText.flatMap({ Timestamp(text: $0) }) { return Double(time.milliseconds) }
+            if let time = setting.asText.flatMap({ Timestamp(internetTime: $0) }) { return Double(time.milliseconds) }
             complain(path, "expected \(expectation(kind))")
         case .text, .words, .truth:
             complain(path, "min and max are for numbers; this field is \(expectation(kind))")

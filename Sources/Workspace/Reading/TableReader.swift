@@ -1,3 +1,4 @@
+import Suggestions
 import Tuntuma
 
 /// Reads a table key by key. Whatever has the wrong type is a complaint and counts as missing; ``finish()`` complains of

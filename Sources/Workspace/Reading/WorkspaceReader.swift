@@ -1,3 +1,4 @@
+import Suggestions
 package import Tuntuma
 
 /// Makes a ``Workspace`` of the blocks of its files, and finds every mistake in them.

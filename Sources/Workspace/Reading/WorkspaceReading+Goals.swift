@@ -1,3 +1,4 @@
+import JSONText
 import Tuntuma
 
 extension WorkspaceReading {
@@ -65,7 +66,7 @@ extension WorkspaceReading {
                 group.complain(key, "expected a text, a number, or true or false, but this is \(setting.kind)")
                 return nil
             }
-            value = NumberText.text(of: number)
+            value = JSONText.text(of: number)
         }
         let place = group.path(key)
         switch key {

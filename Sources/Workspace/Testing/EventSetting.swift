@@ -1,3 +1,4 @@
+import Suggestions
 package import Tuntuma
 
 /// Reads an event as it is written in a rule's test.
@@ -85,7 +86,7 @@ package enum EventSetting {
 
     private static func time(_ value: Setting, _ name: EventField.Name) throws(EventSettingError) -> Timestamp {
         guard let text = value.asText else { throw wrong(value, name, "a time such as \"2026-03-02T09:15:00Z\"") }
-        guard let time = Timestamp(text: text) else {
+        guard let time = Timestamp(internetTime: text) else {
             throw EventSettingError(
                 field: name.rawValue, problem: "\"\(text)\" is no time; expected one such as \"2026-03-02T09:15:00Z\"")
         }

@@ -1,3 +1,5 @@
+import JSONText
+import Suggestions
 import Tuntuma
 
 /// A decision as a rule's test expects it: `{ route = { queue = "callback" } }`. The fields given must match, others are
@@ -57,7 +59,7 @@ struct ExpectedDecision {
         return nil
     }
 
-    private static func isEqual(_ setting: Setting, _ value: Value) -> Bool {
+    static func isEqual(_ setting: Setting, _ value: Value) -> Bool {
         switch (setting, value) {
         case (.text(let left), .text(let right)): left == right
         case (.boolean(let left), .boolean(let right)): left == right
@@ -66,7 +68,7 @@ struct ExpectedDecision {
         }
     }
 
-    private static func show(_ value: Value) -> String {
+    static func show(_ value: Value) -> String {
         switch value {
         case .text(let text): "\"\(text)\""
         case .list(let items): "{ \(items.map { "\"\($0)\"" }.joined(separator: ", ")) }"
@@ -74,13 +76,19 @@ struct ExpectedDecision {
         }
     }
 
-    private static func show(_ setting: Setting) -> String {
+    static func show(_ setting: Setting) -> String {
         switch setting {
         case .text(let text): "\"\(text)\""
         case .boolean(let truth): truth ? "true" : "false"
         case .list(let items): "{ \(items.map { show($0) }.joined(separator: ", ")) }"
-        default: setting.asNumber.map { NumberText.text(of: $0) } ?? setting.kind
+        default: setting.asNumber.map { JSONText.text(of: $0) } ?? setting.kind
         }
+    }
+
+    /// The expectation as it is written in a test.
+    var text: String {
+        let fields = fields.map { "\($0.name) = \(Self.show($0.setting))" }
+        return fields.isEmpty ? "\(kind.rawValue) {}" : "\(kind.rawValue) { \(fields.joined(separator: ", ")) }"
     }
 
     /// A decision as it would be written in a test.

@@ -8,6 +8,9 @@ package struct RuleTestResult: Equatable, Sendable {
     package var line: Int
     /// What was different from what the test expects, in one paragraph for a person; nil when the test passed.
     package var failure: String?
+    /// What was expected beside what was decided, a line each (``DecisionDiff``). Empty when the test passed, and when the
+    /// rule decided nothing because something else went wrong.
+    package var differences: [String] = []
 
     package var passed: Bool { failure == nil }
 }
@@ -34,27 +37,32 @@ package struct RuleTester {
     /// order and nothing else.
     package func run(_ rule: Rule) -> [RuleTestResult] {
         rule.tests.map { test in
-            RuleTestResult(
-                rule: rule.id, test: test.name, file: rule.file, line: test.line, failure: failure(of: test, rule))
+            var result = RuleTestResult(rule: rule.id, test: test.name, file: rule.file, line: test.line)
+            judge(test, rule, &result)
+            return result
         }
     }
 
-    private func failure(of test: RuleTest, _ rule: Rule) -> String? {
+    private func judge(_ test: RuleTest, _ rule: Rule, _ result: inout RuleTestResult) {
         var drafts: [EventDraft] = []
         for (index, setting) in test.given.enumerated() {
             do throws(EventSettingError) {
                 drafts.append(
                     try EventSetting.draft(setting, ordinal: index + 1, type: rule.types.first ?? "response"))
             } catch {
-                return "given: \(error)"
+                result.failure = "given: \(error)"
+                return
             }
         }
-        guard !drafts.isEmpty else { return "given: there is no event" }
+        guard !drafts.isEmpty else {
+            result.failure = "given: there is no event"
+            return
+        }
         let batch = EventBatch(drafts, symbols: symbols)
         switch decisions(of: rule, on: batch[batch.count - 1]) {
-        case .failed(let problem): return problem
-        case .unmatched: return difference(test.expected, [], because: " (its \"match\" does not let the event pass)")
-        case .decided(let decisions): return difference(test.expected, decisions, because: "")
+        case .failed(let problem): result.failure = problem
+        case .unmatched: compare(test.expected, [], because: " (its \"match\" does not let the event pass)", &result)
+        case .decided(let decisions): compare(test.expected, decisions, because: "", &result)
         }
     }
 
@@ -90,6 +98,16 @@ package struct RuleTester {
         }
     }
 
+    private func compare(
+        _ expected: [Setting], _ actual: [Decision], because: String, _ result: inout RuleTestResult
+    ) {
+        result.failure = difference(expected, actual, because: because)
+        let wanted = expected.compactMap(ExpectedDecision.init)
+        if result.failure != nil, wanted.count == expected.count {
+            result.differences = DecisionDiff.lines(wanted, actual)
+        }
+    }
+
     private func difference(_ expected: [Setting], _ actual: [Decision], because: String) -> String? {
         let list =
             actual.isEmpty ? "nothing\(because)" : actual.map { ExpectedDecision.show($0) }.joined(separator: ", ")
@@ -103,7 +121,7 @@ package struct RuleTester {
             }
             if let difference = wanted.difference(from: pair.1) {
                 let which = expected.count > 1 ? "decision \(index + 1): " : ""
-                return "\(which)\(difference); the rule decided \(list)"
+                return which + difference
             }
         }
         return nil

@@ -1,12 +1,25 @@
-/// Finds what somebody probably meant to write.
+/// Finds what somebody probably meant to write: a key of a workspace, an option, a command.
 package enum Suggestion {
+    /// Nobody means a word that is longer, and the cost grows with the length.
+    private static let longestWord = 64
+
     /// The known word nearest to a wrong one, when it is near enough to be meant: at most two letters changed, added,
-    /// left out or swapped, and at most a third of the word.
+    /// left out or swapped, and at most a third of the word. Else the one known word that begins like it (`work` for
+    /// `workspace`) or that it begins with (`weekly` for `week`), when there is only one.
     package static func nearest(to word: String, among known: some Sequence<String>) -> String? {
-        let limit = min(2, max(1, word.count / 3))
-        return known.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
-            .filter { $0.distance <= limit }
-            .min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
+        let typed = Array(word.lowercased().prefix(longestWord))
+        let limit = min(2, max(1, typed.count / 3))
+        var best: (distance: Int, word: String)?
+        var alike: Set<String> = []
+        for candidate in known {
+            let letters = Array(candidate.lowercased())
+            let distance = distance(typed, letters)
+            if distance <= limit, best.map({ (distance, candidate) < $0 }) ?? true { best = (distance, candidate) }
+            if min(typed.count, letters.count) >= 2, letters.starts(with: typed) || typed.starts(with: letters) {
+                alike.insert(candidate)
+            }
+        }
+        return best?.word ?? (alike.count == 1 ? alike.first : nil)
     }
 
     /// `; did you mean "scale"?` where there is a near word, else the known words when they are few, else nothing.
@@ -23,11 +36,9 @@ package enum Suggestion {
         return words.dropLast().joined(separator: ", ") + " or " + last
     }
 
-    /// The number of changes between two words; neighbours that were swapped count as one change
-    /// (optimal string alignment).
-    static func distance(_ left: String, _ right: String) -> Int {
-        let left = Array(left)
-        let right = Array(right)
+    /// How many letters must be added, left out, changed or swapped with their neighbour (optimal string alignment: the
+    /// restricted form of Damerau and Levenshtein).
+    static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var before: [Int] = []
         var previous = Array(0...right.count)
         for row in left.indices {

@@ -44,4 +44,23 @@ package struct CivilDate: Equatable, Sendable {
         default: 31
         }
     }
+
+    /// `2026-03-02`.
+    package var text: String {
+        "\(Self.digits(year, 4))-\(Self.digits(month, 2))-\(Self.digits(day, 2))"
+    }
+
+    /// A number with zeros before it, as the parts of dates and times are written.
+    package static func digits(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+}
+
+extension Timestamp {
+    /// The day of the instant in UTC, in days since 1970-01-01.
+    package var dayNumber: Int {
+        let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+        return Int(rest < 0 ? days - 1 : days)
+    }
 }

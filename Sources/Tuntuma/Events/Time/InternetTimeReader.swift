@@ -1,5 +1,3 @@
-package import Tuntuma
-
 /// Reads RFC 3339 times from bytes. One value a worker: it remembers the last date, as neighbours in a log share it.
 package struct InternetTimeReader {
     private var lastDate: (UInt64, UInt16) = (0, 0)
@@ -87,45 +85,5 @@ package struct InternetTimeReader {
         let tens = at[0] &- 0x30
         let ones = at[1] &- 0x30
         return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
-    }
-}
-
-extension Timestamp {
-    /// RFC 3339 in UTC, with milliseconds only where there are some: `2026-03-02T09:15:00Z`.
-    package func appendInternetTime(to text: inout [UInt8]) {
-        let day = Int((milliseconds >= 0 ? milliseconds : milliseconds - 86_399_999) / 86_400_000)
-        let rest = Int(milliseconds) - day * 86_400_000
-        let date = CivilDate(dayNumber: day)
-        func digits(_ value: Int, _ count: Int) {
-            var divisor = 1
-            for _ in 1..<count { divisor *= 10 }
-            while divisor > 0 {
-                text.append(UInt8(0x30 + value / divisor % 10))
-                divisor /= 10
-            }
-        }
-        digits(date.year, 4)
-        text.append(0x2D)
-        digits(date.month, 2)
-        text.append(0x2D)
-        digits(date.day, 2)
-        text.append(0x54)
-        digits(rest / 3_600_000, 2)
-        text.append(0x3A)
-        digits(rest / 60_000 % 60, 2)
-        text.append(0x3A)
-        digits(rest / 1_000 % 60, 2)
-        if rest % 1_000 != 0 {
-            text.append(0x2E)
-            digits(rest % 1_000, 3)
-        }
-        text.append(0x5A)
-    }
-
-    /// RFC 3339 in UTC.
-    package var internetTime: String {
-        var text: [UInt8] = []
-        appendInternetTime(to: &text)
-        return String(decoding: text, as: UTF8.self)
     }
 }

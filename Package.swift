@@ -76,11 +76,12 @@ let package = Package(
         target("JSONText"),
         target("Scripting", ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "Threads", "JSONText"]),
-        target("Reporting", ["Tuntuma", "Engine", "JSONText"]),
+        target("Reporting", ["Tuntuma", "Engine", "FirstLook", "JSONText"]),
         target(
             "Builtins",
             [
-                "Tuntuma", "Engine", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
+                "Tuntuma", "Engine", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin",
+                "JSONLinesPlugin",
                 "CSVPlugin", "ConsolePlugin",
             ]),
         target("Sample"),
@@ -109,7 +110,8 @@ let package = Package(
         tests("Sample", ["Sample"]),
         tests("JSONText", ["JSONText"]),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Engine", "Tuntuma", "Arguments"], exclude: ["Golden"],
+            name: "ReportingTests", dependencies: ["Reporting", "Engine", "FirstLook", "Tuntuma", "Arguments"],
+            exclude: ["Golden"],
             swiftSettings: strict),
         tests("Arguments", ["Arguments"]),
         tests("Output", ["Output"]),

@@ -21,7 +21,7 @@ enum ImportTable {
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "Scripting": ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest"],
-        "Reporting": ["Tuntuma", "Engine"],
+        "Reporting": ["Tuntuma", "Engine", "FirstLook"],
         // And every plugin: see `mayImport`.
         "Builtins": ["Tuntuma"],
         "TuntumaCommand": [

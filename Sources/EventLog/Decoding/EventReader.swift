@@ -150,8 +150,8 @@ struct EventReader {
     ) throws(LineError) -> UInt64 {
         let bytes = try text(value, field)
         guard let start = bytes.baseAddress else { return 0 }
-        let hash = ByteHash.hash(start, bytes.count)
-        guard let found = cache.symbol(start, bytes.count, hash: hash) else {
+        let (found, hash) = cache.symbol(start, bytes.count)
+        guard let found else {
             throw LineError(reason: "\(field): the log has more than \(SymbolTable.capacity) different names")
         }
         symbol = found
@@ -204,8 +204,8 @@ struct EventReader {
             guard let start = name.baseAddress, name.count > 0 else {
                 throw LineError(reason: "\(field): a name is empty")
             }
-            let nameHash = ByteHash.hash(start, name.count)
-            guard let symbol = cache.symbol(start, name.count, hash: nameHash) else {
+            let (found, nameHash) = cache.symbol(start, name.count)
+            guard let symbol = found else {
                 throw LineError(reason: "\(field): the log has more than \(SymbolTable.capacity) different names")
             }
             for index in first..<entries.count where entries[index].name == symbol {

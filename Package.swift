@@ -106,7 +106,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "TuntumaBench",
-            dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins"],
+            dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
             swiftSettings: strict),
 
         tests("Architecture", []),

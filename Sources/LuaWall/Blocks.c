@@ -46,14 +46,19 @@ static int declare_named(lua_State *L) {
     return 0;
 }
 
+// `word "name"` without its table: known only when the next block, or the end of the file, has come.
+static int refuse_pending(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    machine->error_line = machine->pending_line;
+    lua_pushfstring(L, "%s has no table: write { ... } after the name", machine->pending);
+    return lua_error(L);
+}
+
 int declare_block(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
     const LuaWallWord *word = word_of(L);
     if (!machine->loading) return refuse(L, LuaWallStatusError, "%s stands at file level only", word->name);
-    if (machine->pending_line != 0) {
-        machine->error_line = machine->pending_line;
-        return luaL_error(L, "%s has no table: write { ... } after the name", machine->pending);
-    }
+    if (machine->pending_line != 0) return refuse_pending(L);
     bool named = word->kind != LuaWallWordKindBlock, plain = word->kind != LuaWallWordKindNamedBlock;
     if (lua_gettop(L) == 1 && plain && lua_istable(L, 1)) {
         record(L, 0, 1, current_line(L));
@@ -122,10 +127,7 @@ static int load_file(lua_State *L) {
     machine->loading = true;
     lua_call(L, 0, 0);
     machine->loading = false;
-    if (machine->pending_line != 0) {
-        machine->error_line = machine->pending_line;
-        return luaL_error(L, "%s has no table: write { ... } after the name", machine->pending);
-    }
+    if (machine->pending_line != 0) return refuse_pending(L);
     freeze_reachable(L);
     // What is needed for reading alone goes; calls start from a small heap.
     lua_gc(L, LUA_GCCOLLECT);

@@ -102,7 +102,7 @@ static int plain_format(lua_State *L) {
 // Charged before the work: repeating nothing 10^18 times allocates nothing and would never end. Upvalue: the stock one.
 static int charged_rep(lua_State *L) {
     lua_Integer times = luaL_checkinteger(L, 2);
-    if (times > 0) charge(L, (uint64_t)times / 8);
+    if (times > 0) charge(L, (uint64_t)times / 64);
     int count = lua_gettop(L);
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
@@ -183,8 +183,9 @@ static void add_library(lua_State *L, int environment, size_t which) {
     } else if (libraries[which].open == luaopen_table) {
         wrap(L, "move", charged_move);
     } else if (libraries[which].open == luaopen_math) {
-        remove_name(L, "random");
-        remove_name(L, "randomseed");
+        // The rest are leftovers of older Luas, which some builds have and others have not.
+        static const char *const removed[] = {"random", "randomseed", "atan2", "cosh", "sinh", "tanh", "pow", "frexp", "ldexp", "log10"};
+        for (size_t i = 0; i < sizeof removed / sizeof *removed; i++) remove_name(L, removed[i]);
     }
     mark_known(L);
     lua_pushfstring(L, "%s.", name);

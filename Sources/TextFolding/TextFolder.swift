@@ -5,42 +5,52 @@
 package struct TextFolder: Sendable {
     private var buffer: [UInt8] = []
     private var unicode = UnicodeFolding()
+    private let table = FoldingTable.entries
 
     package init() {}
 
     /// Whether a text has a folded needle in it. The empty needle is in every text.
     package mutating func contains(_ needle: FoldedText, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-        let length = fold(text)
-        return find(needle, length)
-    }
-
-    /// Whether a text has any of some folded needles in it; the text is folded once.
-    package mutating func containsAny(
-        of needles: ArraySlice<FoldedText>, in text: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
-        let length = fold(text)
-        for needle in needles where find(needle, length) { return true }
-        return false
+        withFolded(text) { folded in needle.bytes.withUnsafeBufferPointer { folded.contains($0) } }
     }
 
     /// Whether a text begins with a folded needle.
     package mutating func hasPrefix(_ needle: FoldedText, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        if let answer = Self.quickly(needle, text, wholeText: false) { return answer }
-        let length = fold(text)
-        return length >= needle.bytes.count && startsWith(needle)
+        needle.bytes.withUnsafeBufferPointer { hasPrefix($0, text) }
     }
 
     /// Whether a text is a folded needle.
     package mutating func equals(_ needle: FoldedText, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        needle.bytes.withUnsafeBufferPointer { equals($0, text) }
+    }
+
+    /// Whether a text begins with a needle, given as the bytes of a ``FoldedText``.
+    package mutating func hasPrefix(
+        _ needle: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        if let answer = Self.quickly(needle, text, wholeText: false) { return answer }
+        return withFolded(text) { $0.hasPrefix(needle) }
+    }
+
+    /// Whether a text is a needle, given as the bytes of a ``FoldedText``.
+    package mutating func equals(
+        _ needle: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
         if let answer = Self.quickly(needle, text, wholeText: true) { return answer }
+        return withFolded(text) { $0.bytes.count == needle.count && $0.hasPrefix(needle) }
+    }
+
+    /// Folds a text once and lends the result, valid during the call only.
+    package mutating func withFolded<Result>(
+        _ text: UnsafeBufferPointer<UInt8>, _ body: (FoldedBytes) -> Result
+    ) -> Result {
         let length = fold(text)
-        return length == needle.bytes.count && startsWith(needle)
+        return buffer.withUnsafeBufferPointer { body(FoldedBytes(UnsafeBufferPointer(rebasing: $0[..<length]))) }
     }
 
     /// The folded form of a text.
     package mutating func folded(_ text: UnsafeBufferPointer<UInt8>) -> FoldedText {
-        let length = fold(text)
-        return FoldedText(bytes: Array(buffer.prefix(length)))
+        withFolded(text) { FoldedText(bytes: Array($0.bytes)) }
     }
 
     /// The folded form of a text.
@@ -53,19 +63,17 @@ package struct TextFolder: Sendable {
     ///
     /// An ASCII byte stands for itself unless a combining mark follows, and no mark is ASCII.
     private static func quickly(
-        _ needle: FoldedText, _ text: UnsafeBufferPointer<UInt8>, wholeText: Bool
+        _ needle: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, wholeText: Bool
     ) -> Bool? {
-        needle.bytes.withUnsafeBufferPointer { needle in
-            var index = 0
-            while index < text.count {
-                let byte = text[index]
-                guard byte < 0x80, index + 1 == text.count || text[index + 1] < 0x80 else { return nil }
-                if index == needle.count { return wholeText ? false : true }
-                if needle[index] != lowercased(byte) { return false }
-                index += 1
-            }
-            return index == needle.count
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            guard byte < 0x80, index + 1 == text.count || text[index + 1] < 0x80 else { return nil }
+            if index == needle.count { return !wholeText }
+            if needle[index] != lowercased(byte) { return false }
+            index += 1
         }
+        return index == needle.count
     }
 
     /// Folds a text into the buffer and says how many bytes of it that took.
@@ -73,18 +81,21 @@ package struct TextFolder: Sendable {
         // A letter of two bytes becomes at most three.
         let room = text.count + text.count / 2 + 8
         if buffer.count < room { buffer = [UInt8](repeating: 0, count: room * 2) }
-        if let length = buffer.withUnsafeMutableBufferPointer({ Self.foldLatin(text, into: $0) }) { return length }
+        let folded = table.withUnsafeBufferPointer { table in
+            buffer.withUnsafeMutableBufferPointer { Self.foldLatin(text, table, into: $0) }
+        }
+        if let folded { return folded }
         buffer = unicode.fold(text) ?? Self.repaired(text, &unicode)
         return buffer.count
     }
 
     /// Folds a text of ASCII, letters up to U+02FF and plain signs; nil when it has anything else in it.
     private static func foldLatin(
-        _ text: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>
+        _ text: UnsafeBufferPointer<UInt8>, _ table: UnsafeBufferPointer<UInt32>,
+        into out: UnsafeMutableBufferPointer<UInt8>
     ) -> Int? {
         let source = UnsafeRawBufferPointer(text)
         let target = UnsafeMutableRawBufferPointer(out)
-        let table = FoldingTable.entries
         var read = 0
         var written = 0
         while read < text.count {
@@ -121,14 +132,6 @@ package struct TextFolder: Sendable {
     private static func repaired(_ text: UnsafeBufferPointer<UInt8>, _ unicode: inout UnicodeFolding) -> [UInt8] {
         let utf8 = Array(String(decoding: text, as: UTF8.self).utf8)
         return utf8.withUnsafeBufferPointer { unicode.fold($0) } ?? utf8
-    }
-
-    private func find(_ needle: FoldedText, _ length: Int) -> Bool {
-        buffer.withUnsafeBytes { FoldedText.find(needle, in: UnsafeRawBufferPointer(rebasing: $0[..<length])) }
-    }
-
-    private func startsWith(_ needle: FoldedText) -> Bool {
-        needle.bytes.indices.allSatisfy { needle.bytes[$0] == buffer[$0] }
     }
 
     @inline(__always) private static func lowercased(_ byte: UInt8) -> UInt8 {

@@ -74,6 +74,13 @@ struct ChannelCheck<C: Channel> {
         }
     }
 
+    /// Whoever does not wait for the last answer would call records safe that are not.
+    func waitsForTheLastAnswer(_ batches: [RecordBatch]) async {
+        let intake = RecordingIntake(.slow(batch: batches.count - 1, .milliseconds(50)))
+        guard await run(from: nil, into: intake) else { return }
+        expect(await intake.batches.count == batches.count, "run returned before it had handed over every batch")
+    }
+
     func resumes(_ batches: [RecordBatch]) async {
         let all = batches.flatMap(\.texts).map(Self.canonical)
         var seen = 0

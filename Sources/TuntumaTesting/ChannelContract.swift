@@ -24,6 +24,7 @@ public func expectChannelContract<C: Channel>(
     expectManifest(C.manifest, kind: .channel, sourceLocation)
     let check = ChannelCheck(channel: channel, limit: limit, sourceLocation: sourceLocation)
     let batches = await check.bringsEverything(expected)
+    await check.waitsForTheLastAnswer(batches)
     await check.resumes(batches)
     await check.goesOnWhenRefused(batches)
     await check.stopsWhenCancelled(batches)

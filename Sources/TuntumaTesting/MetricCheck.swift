@@ -29,12 +29,18 @@ struct MetricCheck<M: Metric> {
         Self.cell(of: rows, metric, events)
     }
 
-    private func expect(_ holds: Bool, _ promise: @autoclosure () -> String) {
-        if !holds { Issue.record(Comment(rawValue: promise()), sourceLocation: sourceLocation) }
+    /// Promises that were found broken; each is told once, however many events break it.
+    private var told: Set<String> = []
+
+    private mutating func expect(_ holds: Bool, _ promise: String, _ details: @autoclosure () -> String = "") {
+        guard !holds, told.insert(promise).inserted else { return }
+        let details = details()
+        Issue.record(
+            Comment(rawValue: details.isEmpty ? promise : "\(promise): \(details)"), sourceLocation: sourceLocation)
     }
 
     /// Ignored and rejected events change nothing, and the answer depends on the event alone.
-    func everyEventIsAnsweredHonestly() {
+    mutating func everyEventIsAnsweredHonestly() {
         expect(whole.uptake.counted > 0, "no event was counted: give the kit events that the metric counts")
         var state = metric.emptyState
         for row in 0..<events.count {
@@ -43,14 +49,14 @@ struct MetricCheck<M: Metric> {
             var again = state
             let uptake = metric.add(event, to: &state)
             if uptake != .counted {
-                expect(state == before, "event \(event.id): \(uptake), but the state has changed")
+                expect(
+                    state == before, "an event that is not counted changes the state", "event \(event.id), \(uptake)")
             }
             if case .rejected(let reason) = uptake {
-                expect(!reason.isEmpty, "event \(event.id) was rejected without a reason")
+                expect(!reason.isEmpty, "an event is rejected without a reason", "event \(event.id)")
             }
-            expect(
-                metric.add(event, to: &again) == uptake && again == state,
-                "event \(event.id): adding it twice to the same state gives different answers: add is not pure")
+            let isRepeatable = metric.add(event, to: &again) == uptake && again == state
+            expect(isRepeatable, "adding an event to equal states gives different answers", "event \(event.id)")
         }
     }
 
@@ -74,7 +80,7 @@ struct MetricCheck<M: Metric> {
         }
     }
 
-    private func theAlgebraHolds(_ cells: [MetricCell<M.State>]) {
+    private mutating func theAlgebraHolds(_ cells: [MetricCell<M.State>]) {
         let empty = MetricCell(empty: metric.emptyState)
         for index in cells.indices.prefix(7) {
             let a = cells[index]
@@ -112,7 +118,7 @@ struct MetricCheck<M: Metric> {
         }
     }
 
-    func statesSurviveJSON() throws {
+    mutating func statesSurviveJSON() throws {
         for cell in [whole, MetricCell(empty: metric.emptyState), cell(of: 0..<min(1, events.count))] {
             let data = try JSONEncoder().encode(cell)
             let read = try JSONDecoder().decode(MetricCell<M.State>.self, from: data)
@@ -123,7 +129,7 @@ struct MetricCheck<M: Metric> {
         }
     }
 
-    func resultsClaimNothingMore() {
+    mutating func resultsClaimNothingMore() {
         let result = metric.result(of: metric.emptyState)
         expect(
             result.value == nil && result.interval == nil && result.n == 0,

@@ -12,6 +12,8 @@ public actor RecordingIntake: Intake {
         case refusing(reason: String)
         /// Every record is accepted, and the channel is cancelled while the batch with this number (from 0) waits.
         case cancelling(batch: Int)
+        /// Every record is accepted, and the answer to the batch with this number (from 0) is a long time coming.
+        case slow(batch: Int, Duration)
     }
 
     /// The batches, in the order in which they came.
@@ -43,6 +45,7 @@ public actor RecordingIntake: Intake {
             isCancelled = true
             withUnsafeCurrentTask { $0?.cancel() }
         }
+        if case .slow(number, let duration) = manner { try? await Task.sleep(for: duration) }
         underWay -= 1
         let outcome: Acknowledgement.Outcome =
             if case .refusing(let reason) = manner { .rejected(reason: reason) } else { .accepted }

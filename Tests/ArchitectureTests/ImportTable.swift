@@ -32,7 +32,7 @@ enum ImportTable {
             "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins", "Sample",
             "Arguments", "JSONText", "Output",
         ],
-        "TuntumaBench": ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins"],
+        "TuntumaBench": ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
     ]
 
     /// Modules that stand for a C library, and the targets that see them. Tests of those targets see them too.

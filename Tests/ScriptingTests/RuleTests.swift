@@ -44,9 +44,11 @@ struct RuleTests {
     @Test func pairsGoesInTheOrderOfNames() throws {
         let body = "local s = '' for k, v in pairs(event.answers) do s = s .. k .. ' ' end return s"
         #expect(try title(body) == "again comment nps reasons share ")
-        #expect(try title("local s = '' for k, v in pairs(event.attributes) do s = s .. k .. '=' .. v .. ' ' end return s")
-            == "segment=enterprise size=12 ")
-        let own = "local t = {b=1, a=2, [10]=3, [2]=4, [-1]=5, z=nil} local s = '' for k in pairs(t) do s = s .. k .. ' ' end return s"
+        #expect(
+            try title("local s = '' for k, v in pairs(event.attributes) do s = s .. k .. '=' .. v .. ' ' end return s")
+                == "segment=enterprise size=12 ")
+        let own =
+            "local t = {b=1, a=2, [10]=3, [2]=4, [-1]=5, z=nil} local s = '' for k in pairs(t) do s = s .. k .. ' ' end return s"
         #expect(try title(own) == "-1 2 10 a b ")
         #expect(try title("return next({}) == nil and next({5}) == 1 and next({a=1,b=2}, 'a') == 'b'") == "true")
         #expect(try title("return next(event.attributes)") == "segment")
@@ -57,7 +59,7 @@ struct RuleTests {
             rule(
                 """
                 route { queue = "callback", unit = event.unit, reason = "NPS " .. event.answers.nps }
-                alert { severity = "warning", labels = { unit = event.unit } }
+                alert { title = "NPS", severity = "warning", labels = { unit = event.unit } }
                 act { use = "chat", count = 3.0 }
                 """))
         guard case .decided(let decisions) = outcome else {
@@ -107,7 +109,7 @@ struct RuleTests {
                 Issue.record("failed for \(unit)")
                 continue
             }
-            #expect(decisions[0].fields[0].value == .text("\(unit)7"))
+            #expect(text("title", of: decisions[0]) == "\(unit)7")
         }
     }
 
@@ -127,7 +129,7 @@ struct RuleTests {
                 Issue.record("failed at \(row)")
                 return
             }
-            if decisions[0].fields[0].value != .text("unit-\(row)\(row + 1)") {
+            if text("title", of: decisions[0]) != "unit-\(row)\(row + 1)" {
                 Issue.record("wrong at \(row): \(decisions)")
                 return
             }

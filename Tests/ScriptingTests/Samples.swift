@@ -46,15 +46,22 @@ func title(_ body: String, before: String = "", on draft: EventDraft = sample) t
     switch outcome {
     case .failed(let failure): return "failed: \(failure.message)"
     case .decided(let decisions):
-        for field in decisions.first?.fields ?? [] where field.name == "title" {
-            if case .text(let text) = field.value { return text }
-        }
-        return "nothing"
+        return decisions.first.flatMap { text("title", of: $0) } ?? "nothing"
     }
 }
 
+/// A field of a decision that is a text.
+func text(_ name: String, of decision: Decision) -> String? {
+    for field in decision.fields where field.name == name {
+        if case .text(let text) = field.value { return text }
+    }
+    return nil
+}
+
 /// How a rule fails on the sample event.
-func failure(_ body: String, before: String = "", limits: LuaMachine.Limits = LuaMachine.Limits()) throws -> RuleFailure? {
+func failure(_ body: String, before: String = "", limits: LuaMachine.Limits = LuaMachine.Limits()) throws
+    -> RuleFailure?
+{
     let outcome = try evaluator(rule(body, before: before), limits: limits).evaluate(event(sample))
     if case .failed(let failure) = outcome { return failure }
     return nil

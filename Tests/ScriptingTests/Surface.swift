@@ -20,32 +20,24 @@ let goldenSurface: [String] = """
     math.acos function
     math.asin function
     math.atan function
-    math.atan2 function
     math.ceil function
     math.cos function
-    math.cosh function
     math.deg function
     math.exp function
     math.floor function
     math.fmod function
-    math.frexp function
     math.huge number
-    math.ldexp function
     math.log function
-    math.log10 function
     math.max function
     math.maxinteger number
     math.min function
     math.mininteger number
     math.modf function
     math.pi number
-    math.pow function
     math.rad function
     math.sin function
-    math.sinh function
     math.sqrt function
     math.tan function
-    math.tanh function
     math.tointeger function
     math.type function
     math.ult function

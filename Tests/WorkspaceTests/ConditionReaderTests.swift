@@ -108,6 +108,7 @@ import Workspace
                 .table(["1": .table(["$call": .text("scale"), "arguments": .list([])])]),
                 "match.1: scale(...) cannot stand here; expected any { ... } or none { ... }"
             ),
+            (call("any", .list([])), "match: is empty; expected a table of fields, or several"),
             (.text("nps"), "match: expected a table of fields, but this is a text"),
             (.table(["time": .text("yesterday")]), "match.time: expected a time such as \"2026-03-02T09:15:00Z\""),
         ] as [(Setting, String)])

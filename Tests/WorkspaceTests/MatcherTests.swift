@@ -160,6 +160,12 @@ import TuntumaTesting
         #expect(!matches(.field("answers.n", .isOneOf([.integer(9_007_199_254_740_992)])), draft))
     }
 
+    @Test func anEmptyTextIsNotAMissingField() {
+        #expect(!matches(.field("survey", .isOneOf([.text("")])), EventDraft(id: "1")))
+        #expect(!matches(.field("survey", .isOneOf([.text(""), .text("nps")])), EventDraft(id: "1")))
+        #expect(matches(.field("survey", .isNot([.text("nps")])), EventDraft(id: "1")))
+    }
+
     @Test func aFieldThatEventsDoNotHaveNeverMatches() {
         #expect(!matches(.field("colour", .exists(true)), EventDraft(id: "1")))
     }

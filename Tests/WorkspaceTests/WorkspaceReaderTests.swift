@@ -314,8 +314,8 @@ import Workspace
                 Self.block("rule", "r", run, file: "rules/b.lua", line: 2),
                 Self.block("metric", "m", [:], line: 3), Self.block("metric", "m", ["plugin": .text("nps")], line: 8))
                 == [
-                    "rules/b.lua:2: rule \"r\": rule \"r\" is declared twice; the other is at rules/a.lua:7",
-                    "tuntuma.lua:8: metric \"m\": metric \"m\" is declared twice; the other is at tuntuma.lua:3",
+                    "rules/b.lua:2: rule \"r\": is declared twice; the other is at rules/a.lua:7",
+                    "tuntuma.lua:8: metric \"m\": is declared twice; the other is at tuntuma.lua:3",
                 ])
     }
 

@@ -52,6 +52,11 @@ extension ProjectExperienceMetric {
                     throw ConfigurationError(key: "items", problem: "has \"\(item)\" twice", expected: expected)
                 }
             }
+            // A score takes a byte of a response while it is read.
+            if scale.span > 200 {
+                throw ConfigurationError(
+                    key: "scale", problem: "\(scale.text) is too wide", expected: "a scale of at most 201 scores")
+            }
             if items.contains(recommend) {
                 throw ConfigurationError(
                     key: "recommend", problem: "\"\(recommend)\" is an item of the index too",

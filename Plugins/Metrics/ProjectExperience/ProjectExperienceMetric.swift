@@ -32,6 +32,9 @@ public struct ProjectExperienceMetric: Metric {
     let items: [Item]
     let scale: Scale
     let recommend: Item?
+    /// The symbols of the items, apart from their texts: read for every event.
+    private let questions: [Symbol]
+    private let recommendQuestion: Symbol
     let weight: EventField?
     /// The least common multiple of 1...items: a whole number of it is a fraction of any number of answered items.
     let unit: Int
@@ -59,6 +62,8 @@ public struct ProjectExperienceMetric: Metric {
         recommend =
             configuration.recommend.isEmpty
             ? nil : Item(configuration.recommend, scale: .zeroToTen, symbols: symbols)
+        questions = items.map(\.symbol)
+        recommendQuestion = recommend?.symbol ?? .none
         weight = try EventField(weight: configuration.weight, symbols: symbols)
         unit = (1...configuration.items.count).reduce(1) { $0 / Self.greatestCommonDivisor($0, $1) * $1 }
     }
@@ -122,29 +127,27 @@ public struct ProjectExperienceMetric: Metric {
     /// - Returns: Nil when the response counts; else what became of the event, and `response` means nothing.
     @inline(__always) private func read(_ event: Event, into response: inout Response) -> Uptake? {
         if let survey, event.survey != survey { return .ignored }
-        response.answered = 0
-        response.total = 0
-        for index in items.indices {
-            switch scale.read(event.scaleAnswer(items[index].symbol)) {
+        response = Response()
+        for index in 0..<questions.count {
+            switch event.scaleAnswer(questions[index]) {
             case .missing:
-                response.scores[index] = Response.missing
-            case .score(let score):
-                response.scores[index] = score - scale.low
+                break
+            case .score(let score) where scale.low <= score && score <= scale.high:
+                response.scores.set(score - scale.low, of: index)
                 response.total += score - scale.low
                 response.answered += 1
-            case .rejected:
+            case .score, .notAWholeNumber:
                 return .rejected(reason: items[index].rejection)
             }
         }
-        guard 2 * response.answered >= items.count else {
+        guard 2 * response.answered >= questions.count else {
             return response.answered == 0 ? .ignored : .rejected(reason: Self.tooFewItems)
         }
-        response.recommend = Response.missing
-        if let recommend {
-            switch Scale.zeroToTen.read(event.scaleAnswer(recommend.symbol)) {
+        if recommendQuestion.isPresent {
+            switch event.scaleAnswer(recommendQuestion) {
             case .missing: break
-            case .score(let score): response.recommend = score
-            case .rejected: return .rejected(reason: recommend.rejection)
+            case .score(let score) where 0 <= score && score <= 10: response.recommend = score
+            case .score, .notAWholeNumber: return .rejected(reason: recommend?.rejection ?? "")
             }
         }
         return weight == nil ? nil : readWeight(of: event, into: &response)

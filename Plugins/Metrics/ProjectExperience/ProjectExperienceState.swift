@@ -25,11 +25,12 @@ public struct ProjectExperienceState: MetricState {
         let isComplete = response.answered == count
         byAnswered[response.answered - 1].add(response.total)
         items.withUnsafeMutableBufferPointer { items in
-            for index in 0..<count where response.scores[index] != Response.missing {
-                items[index].add(response.scores[index], isComplete: isComplete)
+            for index in 0..<count {
+                let score = response.scores[index]
+                if score >= 0 { items[index].add(score, isComplete: isComplete) }
             }
         }
-        if response.recommend != Response.missing { recommend?.add(response.recommend) }
+        if let score = response.recommend { recommend?.add(score) }
         if let weight = response.weight {
             // A total is at most 16,000: far within what can be weighted.
             try? weights?[response.answered - 1].add(response.total, weight: weight)

@@ -29,7 +29,8 @@ package actor ImportIntake: Intake {
     private let channel: String
     private let name: String
     private let converter: (any RecordConverter)?
-    private let decoder: ChunkDecoder
+    private var decoder: ChunkDecoder
+    private let source: Symbol
     private let sink: @Sendable ([UInt8]) throws -> Void
     private var keys = KeyTable()
 
@@ -47,9 +48,10 @@ package actor ImportIntake: Intake {
         self.channel = channel
         self.name = name
         self.sink = sink
+        source = symbols.symbol(for: channel)
         converter = try conversion?.makeConverter()
         do throws(OutOfMemory) {
-            decoder = try ChunkDecoder(symbols: symbols, fingerprinter: Fingerprinter(), defaultSource: channel)
+            decoder = try ChunkDecoder(symbols: symbols, fingerprinter: Fingerprinter())
         } catch {
             throw Complaint(file: name, line: nil, problem: "there is no memory to read it")
         }
@@ -101,7 +103,7 @@ package actor ImportIntake: Intake {
         var padded = text
         padded.append(contentsOf: repeatElement(0, count: 64))
         let chunk = padded.withUnsafeBufferPointer {
-            decoder.decode(UnsafeBufferPointer(rebasing: $0[..<text.count]))
+            decoder.decode(UnsafeBufferPointer(rebasing: $0[..<text.count]), defaultSource: source)
         }
         for rejected in chunk.rejections { outcomes[origins[rejected.line]] = .rejected(reason: rejected.reason) }
         for (row, verdict) in keys.judge(keys: chunk.keys, contents: chunk.contents).enumerated() {

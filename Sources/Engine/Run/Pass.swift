@@ -93,17 +93,15 @@ final class Pass: Sendable {
 
     /// What one worker does: chunk after chunk, until there are none left.
     private func work(number: Int) {
-        let sources = Set(inputs.map(\.defaultSource))
-        var decoders: [String: ChunkDecoder] = [:]
+        let fresh: ChunkDecoder
         do throws(OutOfMemory) {
-            for source in sources {
-                decoders[source] = try ChunkDecoder(
-                    symbols: runner.symbols, fingerprinter: fingerprinter, defaultSource: source)
-            }
+            fresh = try ChunkDecoder(symbols: runner.symbols, fingerprinter: fingerprinter)
         } catch {
             failure.withLock { $0 = .outOfMemory }
             return
         }
+        var decoder = fresh
+        let sources = inputs.map { runner.symbols.symbol(for: $0.defaultSource) }
         let index = CellIndex(
             keys: runner.options.groupKeys, period: runner.options.period, zone: runner.zone, symbols: runner.symbols)
         let fold = MetricFold(metrics: runner.metrics, index: index, symbols: runner.symbols)
@@ -112,8 +110,8 @@ final class Pass: Sendable {
         let chunk = Chunk()
         while !isStopped.load(ordering: .relaxed), reader.fill(chunk) {
             let content = chunk.content
-            guard let decoder = decoders[inputs[content.input].defaultSource] else { break }
-            let decoded = decoder.decode(chunk.bytes, isFirstOfInput: content.isFirstOfInput)
+            let decoded = decoder.decode(
+                chunk.bytes, isFirstOfInput: content.isFirstOfInput, defaultSource: sources[content.input])
             let place = order.inTurn(content.number) { $0.take(decoded, content) }
             if let amendments {
                 let (batch, rows) = amendments.apply(to: decoded, rows: place.rows, counting: &amended)

@@ -7,7 +7,7 @@ package import Tuntuma
 #endif
 
 /// Turns chunks of a log into batches of events. One decoder belongs to one worker and decodes many chunks.
-package final class ChunkDecoder {
+package struct ChunkDecoder: ~Copyable {
     /// The longest line in bytes.
     package static let longestLine = 1 << 20
     /// The deepest nesting of a line.
@@ -18,16 +18,12 @@ package final class ChunkDecoder {
     private var reader: EventReader
     private var keyMaker: EventKeyMaker
 
-    /// - Parameters:
-    ///   - defaultSource: The source of events that name none: a channel's id, or "".
     /// - Throws: ``OutOfMemory``.
-    package init(
-        symbols: SymbolTable, fingerprinter: Fingerprinter, defaultSource: String = ""
-    ) throws(OutOfMemory) {
+    package init(symbols: SymbolTable, fingerprinter: Fingerprinter) throws(OutOfMemory) {
         parser = try JSONParser(longest: Self.longestLine, deepest: Self.deepestNesting)
         self.symbols = symbols
         keyMaker = EventKeyMaker(fingerprinter)
-        reader = EventReader(symbols: symbols, defaultSource: symbols.symbol(for: defaultSource))
+        reader = EventReader(symbols: symbols)
     }
 
     /// Decodes whole lines.
@@ -36,51 +32,49 @@ package final class ChunkDecoder {
     ///   - bytes: The lines. The last one need not end in a newline. The memory behind must be readable for
     ///     `JSON_WALL_PADDING` bytes more.
     ///   - isFirstOfInput: A byte order mark may stand before the first line.
-    package func decode(_ bytes: UnsafeBufferPointer<UInt8>, isFirstOfInput: Bool = false) -> DecodedChunk {
-        var builder = EventBatchBuilder(expectedRows: bytes.count / 160 + 1, expectedBytes: bytes.count / 2)
-        var keys: [Fingerprint] = []
-        var contents: [UInt64] = []
-        keys.reserveCapacity(bytes.count / 160 + 1)
-        contents.reserveCapacity(bytes.count / 160 + 1)
-        var rejections: [RejectedLine] = []
-        var line = 0
-        var records = 0
-        var start = isFirstOfInput && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        while start < bytes.count, let base = bytes.baseAddress {
+    ///   - defaultSource: The source of events that name none.
+    package mutating func decode(
+        _ bytes: UnsafeBufferPointer<UInt8>, isFirstOfInput: Bool = false, defaultSource: Symbol = .none
+    ) -> DecodedChunk {
+        reader.defaultSource = defaultSource
+        let expected = bytes.count / 160 + 1
+        var result = Decoding(expected: expected)
+        // A text is shorter than its line; an item of a list is kept with four bytes more, for three in the line.
+        let texts = [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 64) { memory, count in
+            guard let base = memory.baseAddress else { return }
+            var writer = TextWriter(memory, base: base)
+            decodeLines(bytes, from: isFirstOfInput && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, &result, &writer)
+            count = writer.count
+        }
+        return result.finish(texts: texts, symbols: symbols)
+    }
+
+    private mutating func decodeLines(
+        _ bytes: UnsafeBufferPointer<UInt8>, from first: Int, _ result: inout Decoding, _ texts: inout TextWriter
+    ) {
+        guard let base = bytes.baseAddress else { return }
+        var start = first
+        while start < bytes.count {
             let rest = bytes.count - start
             let newline = memchr(base + start, 0x0A, rest)
             let length = newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(base + start) } ?? rest
-            let text = UnsafeBufferPointer(start: base + start, count: length)
-            if !Self.isBlank(text) {
-                records += 1
+            let line = UnsafeBufferPointer(start: base + start, count: length)
+            if !Self.isBlank(line) {
+                result.records += 1
+                var row = EventRow()
+                row.line = UInt32(truncatingIfNeeded: result.lines)
+                row.byte = UInt32(truncatingIfNeeded: start)
                 do throws(LineError) {
-                    let document = try parser.parse(text)
-                    var row = EventRow()
-                    row.line = UInt32(truncatingIfNeeded: line)
-                    row.byte = UInt32(truncatingIfNeeded: start)
-                    let content = try reader.read(document, into: &builder, row: &row)
-                    keys.append(key(of: row, in: builder.bytes))
-                    contents.append(content)
-                    builder.rows.append(row)
+                    let document = try parser.parse(line)
+                    result.contents.append(try reader.read(document, into: &result.builder, &texts, row: &row))
+                    result.keys.append(keyMaker.key(source: row.source, id: texts.text(row.id)))
+                    result.builder.rows.append(row)
                 } catch {
-                    rejections.append(
-                        RejectedLine(
-                            line: line, byte: start, reason: error.reason, bytes: Array(text.prefix(Self.longestLine))))
+                    result.reject(line, at: start, error.reason)
                 }
             }
-            line += 1
+            result.lines += 1
             start += length + 1
-        }
-        return DecodedChunk(
-            batch: builder.build(symbols: symbols), keys: keys, contents: contents, rejections: rejections,
-            lines: line, records: records)
-    }
-
-    private func key(of row: EventRow, in bytes: [UInt8]) -> Fingerprint {
-        bytes.withUnsafeBufferPointer { bytes in
-            let first = Int(row.id.offset)
-            return keyMaker.key(
-                source: row.source, id: UnsafeBufferPointer(rebasing: bytes[first..<first + Int(row.id.length)]))
         }
     }
 
@@ -93,5 +87,34 @@ package final class ChunkDecoder {
             }
         }
         return true
+    }
+}
+
+/// A chunk while it is decoded.
+private struct Decoding: ~Copyable {
+    var builder: EventBatchBuilder
+    var keys: [Fingerprint] = []
+    var contents: [UInt64] = []
+    var rejections: [RejectedLine] = []
+    var lines = 0
+    var records = 0
+
+    init(expected: Int) {
+        builder = EventBatchBuilder(expectedRows: expected, expectedBytes: 0)
+        keys.reserveCapacity(expected)
+        contents.reserveCapacity(expected)
+    }
+
+    mutating func reject(_ line: UnsafeBufferPointer<UInt8>, at byte: Int, _ reason: String) {
+        rejections.append(
+            RejectedLine(
+                line: lines, byte: byte, reason: reason, bytes: Array(line.prefix(ChunkDecoder.longestLine))))
+    }
+
+    consuming func finish(texts: [UInt8], symbols: SymbolTable) -> DecodedChunk {
+        builder.bytes = texts
+        return DecodedChunk(
+            batch: builder.build(symbols: symbols), keys: keys, contents: contents, rejections: rejections,
+            lines: lines, records: records)
     }
 }

@@ -16,7 +16,7 @@ extension EventReader {
 
     @inline(never)
     mutating func readEnvelope(
-        _ document: TapeValue, into builder: inout EventBatchBuilder, row: inout EventRow
+        _ document: TapeValue, into builder: inout EventBatchBuilder, _ texts: inout TextWriter, row: inout EventRow
     ) throws(LineError) -> UInt64 {
         let place = (line: row.line, byte: row.byte, source: row.source)
         row = EventRow()
@@ -33,7 +33,7 @@ extension EventReader {
                 }
             case .id, .source, .time, .type:
                 seen |= field.bit
-                let hash = try reader.read(field, value, into: &builder, row: &row)
+                let hash = try reader.read(field, value, into: &builder, &texts, row: &row)
                 content &+= ByteHash.mix(UInt64(field.rawValue), hash)
             case .data: data = value
             case .dataBase64:
@@ -55,7 +55,7 @@ extension EventReader {
                 default: break
                 }
                 seen |= field.bit
-                let hash = try reader.read(field, value, into: &builder, row: &row)
+                let hash = try reader.read(field, value, into: &builder, &texts, row: &row)
                 content &+= ByteHash.mix(UInt64(field.rawValue), hash)
             }
             content &+= data.contentHash()

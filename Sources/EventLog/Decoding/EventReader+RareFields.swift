@@ -1,18 +1,10 @@
 import Tuntuma
 
-extension FieldName {
-    /// The field's bit in a set of fields.
-    @inline(__always) var bit: UInt32 { 1 << UInt32(rawValue) }
-
-    /// What every event has.
-    @inline(__always) static var required: UInt32 { FieldName.id.bit | FieldName.time.bit | FieldName.type.bit }
-}
-
 /// The fields that few events have.
 extension EventReader {
     @inline(never)
     func rare(
-        _ field: FieldName, _ value: TapeValue, into builder: inout EventBatchBuilder, row: inout EventRow
+        _ field: FieldName, _ value: TapeValue, into texts: inout TextWriter, row: inout EventRow
     ) throws(LineError) -> UInt64 {
         switch field {
         case .respondent:
@@ -29,7 +21,7 @@ extension EventReader {
             row.revision = revision
         case .contact: row.contact = try yesOrNo(value, "contact") ? 1 : 0
         case .solicited: row.solicited = try yesOrNo(value, "solicited")
-        case .references: row.references = builder.keep(list: try references(value))
+        case .references: row.references = texts.keep(list: try references(value))
         default: break
         }
         return value.contentHash()

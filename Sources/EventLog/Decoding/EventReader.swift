@@ -9,19 +9,19 @@ struct EventReader {
 
     var cache: SymbolCache
     private var times = InternetTimeReader()
-    private let names = FieldName.FieldIndex()
-    private let defaultSource: Symbol
+    private let names = FieldIndex()
+    /// The source of events that name none.
+    var defaultSource = Symbol.none
 
-    init(symbols: SymbolTable, defaultSource: Symbol) {
+    init(symbols: SymbolTable) {
         cache = SymbolCache(table: symbols)
-        self.defaultSource = defaultSource
     }
 
     /// Reads an event, or tells why it is none. What was put into the builder for a line that fails stays there unused.
     /// - Returns: The hash of the content.
     @inline(__always)
     mutating func read(
-        _ document: TapeValue, into builder: inout EventBatchBuilder, row: inout EventRow
+        _ document: TapeValue, into builder: inout EventBatchBuilder, _ texts: inout TextWriter, row: inout EventRow
     ) throws(LineError) -> UInt64 {
         guard document.kind == .object else {
             throw LineError(reason: "expected one JSON object, found \(document.description)")
@@ -30,14 +30,14 @@ struct EventReader {
         row.source = defaultSource
         var content: UInt64 = 0
         do throws(LineError) {
-            content = try readFields(of: document, into: &builder, row: &row, seen: &seen)
+            content = try readFields(of: document, into: &builder, &texts, row: &row, seen: &seen)
         } catch {
             // What is wrong in an event may be right in a CloudEvent, whose `subject` is no person.
             guard isEnvelope(document) else { throw error }
-            return try readEnvelope(document, into: &builder, row: &row)
+            return try readEnvelope(document, into: &builder, &texts, row: &row)
         }
         if seen & FieldName.specversion.bit != 0 {
-            return try readEnvelope(document, into: &builder, row: &row)
+            return try readEnvelope(document, into: &builder, &texts, row: &row)
         }
         try checkRequired(seen)
         return content
@@ -52,13 +52,14 @@ struct EventReader {
 
     /// The known field of a name.
     @inline(__always) func find(_ name: UnsafeBufferPointer<UInt8>) -> FieldName? {
-        FieldName.find(name, in: names)
+        names.find(name)
     }
 
     /// Reads all fields of an object that is an event, or the data of a CloudEvent.
     @inline(__always)
     private mutating func readFields(
-        of object: TapeValue, into builder: inout EventBatchBuilder, row: inout EventRow, seen: inout UInt32
+        of object: TapeValue, into builder: inout EventBatchBuilder, _ texts: inout TextWriter, row: inout EventRow,
+        seen: inout UInt32
     ) throws(LineError) -> UInt64 {
         var content: UInt64 = 0
         var place = object.index + 1
@@ -68,7 +69,7 @@ struct EventReader {
             let value = object.at(place + 1)
             place = value.next
             let name = key.bytes
-            guard let field = FieldName.find(name, in: names) else {
+            guard let field = names.find(name) else {
                 content &+= ByteHash.mix(key.contentHash(), value.contentHash())
                 continue
             }
@@ -81,7 +82,7 @@ struct EventReader {
                 seen &= ~field.bit
                 continue
             }
-            let hash = try read(field, value, into: &builder, row: &row)
+            let hash = try read(field, value, into: &builder, &texts, row: &row)
             content &+= ByteHash.mix(UInt64(field.rawValue), hash)
         }
         return content
@@ -91,10 +92,11 @@ struct EventReader {
     /// - Returns: The hash of its value.
     @inline(__always)
     mutating func read(
-        _ field: FieldName, _ value: TapeValue, into builder: inout EventBatchBuilder, row: inout EventRow
+        _ field: FieldName, _ value: TapeValue, into builder: inout EventBatchBuilder, _ texts: inout TextWriter,
+        row: inout EventRow
     ) throws(LineError) -> UInt64 {
         switch field {
-        case .id: return try identifier(value, "id", &row.id, &builder)
+        case .id: return try identifier(value, "id", &row.id, &texts)
         case .source:
             let bytes = try text(value, "source")
             guard bytes.count <= Self.longestIdentifier else {
@@ -115,20 +117,20 @@ struct EventReader {
         case .language: return try symbol(value, "language", &row.language)
         case .account: return try symbol(value, "account", &row.account)
         case .project: return try symbol(value, "project", &row.project)
-        case .subject: return try identifier(value, "subject", &row.subject, &builder)
-        case .response: return try identifier(value, "response", &row.response, &builder)
+        case .subject: return try identifier(value, "subject", &row.subject, &texts)
+        case .response: return try identifier(value, "response", &row.response, &texts)
         case .answers:
             row.answersStart = UInt32(truncatingIfNeeded: builder.answers.count)
-            let hash = try values(value, "answers", listsAllowed: true, &builder.answers, &builder.bytes)
+            let hash = try values(value, "answers", listsAllowed: true, &builder.answers, &texts)
             row.answersCount = UInt16(truncatingIfNeeded: builder.answers.count - Int(row.answersStart))
             return hash
         case .attributes:
             row.attributesStart = UInt32(truncatingIfNeeded: builder.attributes.count)
-            let hash = try values(value, "attributes", listsAllowed: false, &builder.attributes, &builder.bytes)
+            let hash = try values(value, "attributes", listsAllowed: false, &builder.attributes, &texts)
             row.attributesCount = UInt16(truncatingIfNeeded: builder.attributes.count - Int(row.attributesStart))
             return hash
         case .respondent, .status, .identity, .revision, .contact, .solicited, .references:
-            return try rare(field, value, into: &builder, row: &row)
+            return try rare(field, value, into: &texts, row: &row)
         case .specversion, .data, .dataBase64:
             return value.contentHash()
         }
@@ -160,13 +162,13 @@ struct EventReader {
 
     @inline(__always)
     private func identifier(
-        _ value: TapeValue, _ field: String, _ range: inout TextRange, _ builder: inout EventBatchBuilder
+        _ value: TapeValue, _ field: String, _ range: inout TextRange, _ texts: inout TextWriter
     ) throws(LineError) -> UInt64 {
         let bytes = try text(value, field)
         guard (1...Self.longestIdentifier).contains(bytes.count) else {
             throw LineError(reason: "\(field): expected 1 to \(Self.longestIdentifier) bytes, found \(bytes.count)")
         }
-        range = builder.keep(bytes)
+        range = texts.keep(bytes)
         return ByteHash.hash(bytes.baseAddress ?? value.strings, bytes.count)
     }
 
@@ -187,7 +189,7 @@ struct EventReader {
     @inline(__always)
     private mutating func values(
         _ object: TapeValue, _ field: String, listsAllowed: Bool, _ entries: inout [ValueEntry],
-        _ bytes: inout [UInt8]
+        _ texts: inout TextWriter
     ) throws(LineError) -> UInt64 {
         guard object.kind == .object else {
             throw LineError(reason: "\(field): expected an object, found \(object.description)")
@@ -222,13 +224,12 @@ struct EventReader {
             case .text:
                 let text = value.bytes
                 entry.kind = .text
-                entry.payload = UInt64(truncatingIfNeeded: bytes.count) << 32 | UInt64(text.count)
-                bytes.append(contentsOf: text)
+                entry.payload = texts.keep(text).payload
                 hash = ByteHash.hash(text.baseAddress ?? start, text.count)
             default:
                 hash = value.contentHash()
                 try other(
-                    value, kind, "\(field).\(String(decoding: name, as: UTF8.self))", listsAllowed, &entry, &bytes)
+                    value, kind, "\(field).\(String(decoding: name, as: UTF8.self))", listsAllowed, &entry, &texts)
             }
             guard entries.count - first < Self.mostValues else {
                 throw LineError(reason: "\(field): more than \(Self.mostValues)")
@@ -242,7 +243,7 @@ struct EventReader {
     @inline(never)
     private func other(
         _ value: TapeValue, _ kind: TapeValue.Kind, _ field: String, _ listsAllowed: Bool, _ entry: inout ValueEntry,
-        _ bytes: inout [UInt8]
+        _ texts: inout TextWriter
     ) throws(LineError) {
         switch kind {
         case .decimal:
@@ -260,16 +261,8 @@ struct EventReader {
             entry.kind = .boolean
             entry.payload = kind == .yes ? 1 : 0
         case .list where listsAllowed:
-            let start = bytes.count
-            try texts(value, field) { text in
-                let length = UInt32(text.count)
-                for shift in stride(from: 0, to: 32, by: 8) {
-                    bytes.append(UInt8(truncatingIfNeeded: length >> UInt32(shift)))
-                }
-                bytes.append(contentsOf: text)
-            }
             entry.kind = .list
-            entry.payload = UInt64(truncatingIfNeeded: start) << 32 | UInt64(bytes.count - start)
+            entry.payload = texts.keep(list: try items(value, field)).payload
         default:
             let expected =
                 listsAllowed ? "a number, a text, true, false or a list of texts" : "a number, a text, true or false"
@@ -277,14 +270,14 @@ struct EventReader {
         }
     }
 
-    private func texts(
-        _ list: TapeValue, _ field: String, _ each: (UnsafeBufferPointer<UInt8>) -> Void
-    ) throws(LineError) {
+    private func items(_ list: TapeValue, _ field: String) throws(LineError) -> [String] {
+        var items: [String] = []
         var place = list.index + 1
         while place < list.end {
             let item = list.at(place)
-            each(try text(item, field))
+            items.append(String(decoding: try text(item, field), as: UTF8.self))
             place = item.next
         }
+        return items
     }
 }

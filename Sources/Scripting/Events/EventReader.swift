@@ -19,8 +19,8 @@ final class EventReader {
 
     /// The event at hand; nil while a file is loaded.
     private(set) var current: Event?
-    private var fields: [Field?] = []
-    private var symbols: [Symbol?] = []
+    private let fields = KeyTable<Field>()
+    private let symbols = KeyTable<Symbol>()
     private var table: SymbolTable?
 
     /// Sets the event at hand.
@@ -30,7 +30,7 @@ final class EventReader {
         if table === event.batch.symbols { return false }
         let changed = table != nil
         table = event.batch.symbols
-        symbols = []
+        symbols.forget()
         return changed
     }
 
@@ -75,19 +75,14 @@ final class EventReader {
     }
 
     private func symbol(_ name: FieldName, _ event: Event) -> Symbol {
-        let number = Int(name.number)
-        if number >= 0, number < symbols.count, let known = symbols[number] { return known }
+        if let known = symbols.meaning(of: name.number) { return known }
         let symbol = event.batch.symbols.symbol(for: name.text)
-        if number >= 0 {
-            while symbols.count <= number { symbols.append(nil) }
-            symbols[number] = symbol
-        }
+        symbols.keep(symbol, for: name.number)
         return symbol
     }
 
     private func field(_ name: FieldName) throws(HostRefusal) -> Field {
-        let number = Int(name.number)
-        if number >= 0, number < fields.count, let known = fields[number] { return known }
+        if let known = fields.meaning(of: name.number) { return known }
         let text = name.text
         let field: Field
         if let named = EventField.Name(rawValue: text) {
@@ -99,13 +94,11 @@ final class EventReader {
             case "re": field = .references
             default:
                 throw HostRefusal(
-                    "an event has no field '\(text.prefix(60))'; answers are in event.answers, attributes in event.attributes")
+                    "an event has no field '\(text.prefix(60))'; answers are in event.answers, attributes in event.attributes"
+                )
             }
         }
-        if number >= 0 {
-            while fields.count <= number { fields.append(nil) }
-            fields[number] = field
-        }
+        fields.keep(field, for: name.number)
         return field
     }
 

@@ -2,51 +2,62 @@
 ///
 /// The bytes come from our own C code. Should they ever end too soon, what is missing reads as nil.
 struct DataReader {
-    private var rest: UnsafeBufferPointer<UInt8>.SubSequence
+    private let bytes: UnsafeRawBufferPointer
+    private var place = 0
     /// Whether a text was not UTF-8; it was repaired with U+FFFD.
     private(set) var repaired = false
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        rest = bytes[...]
+        self.bytes = UnsafeRawBufferPointer(bytes)
     }
 
-    var isAtEnd: Bool { rest.isEmpty }
+    var isAtEnd: Bool { place >= bytes.count }
 
     mutating func number() -> UInt32 {
-        UInt32(truncatingIfNeeded: word(4))
+        guard bytes.count - place >= 4 else {
+            place = bytes.count
+            return 0
+        }
+        defer { place += 4 }
+        return UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))
     }
 
-    private mutating func word(_ count: Int) -> UInt64 {
-        let bytes = rest.prefix(count)
-        rest = rest.dropFirst(count)
-        return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    private mutating func word() -> UInt64 {
+        let low = number()
+        return UInt64(number()) << 32 | UInt64(low)
     }
 
     private mutating func text() -> String {
-        let count = Int(number())
-        let bytes = rest.prefix(count)
-        rest = rest.dropFirst(bytes.count)
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        let length = Int(number())
+        let end = min(bytes.count, place + length)
+        let text = UnsafeRawBufferPointer(rebasing: bytes[place..<end])
+        place = end
+        if let text = String(validating: text, as: UTF8.self) { return text }
         repaired = true
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: text, as: UTF8.self)
     }
 
     mutating func value() -> LuaValue {
-        guard let tag = rest.popFirst() else { return .nil }
-        switch Character(Unicode.Scalar(tag)) {
-        case "F": return .boolean(false)
-        case "T": return .boolean(true)
-        case "I": return .integer(Int64(bitPattern: word(8)))
-        case "D":
-            let value = Double(bitPattern: word(8))
+        guard !isAtEnd else { return .nil }
+        let tag = bytes[place]
+        place += 1
+        switch tag {
+        case UInt8(ascii: "F"): return .boolean(false)
+        case UInt8(ascii: "T"): return .boolean(true)
+        case UInt8(ascii: "I"): return .integer(Int64(bitPattern: word()))
+        case UInt8(ascii: "D"):
+            let value = Double(bitPattern: word())
             return Int64(exactly: value).map { .integer($0) } ?? .decimal(value)
-        case "S": return .text(text())
-        case "C": return .function(line: Int(number()))
-        case "O": return .object(number())
-        case "L": return .list((0..<number()).map { _ in value() })
-        case "M":
+        case UInt8(ascii: "S"): return .text(text())
+        case UInt8(ascii: "C"): return .function(line: Int(number()))
+        case UInt8(ascii: "O"): return .object(number())
+        case UInt8(ascii: "L"):
+            var items: [LuaValue] = []
+            for _ in 0..<number() where !isAtEnd { items.append(value()) }
+            return .list(items)
+        case UInt8(ascii: "M"):
             var fields: [String: LuaValue] = [:]
-            for _ in 0..<number() {
+            for _ in 0..<number() where !isAtEnd {
                 let key = text()
                 fields[key] = value()
             }

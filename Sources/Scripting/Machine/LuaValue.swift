@@ -53,7 +53,17 @@ indirect enum LuaValue: Equatable, Sendable {
     }
 }
 
-/// What a constructor such as `scale(0, 10)` or `share(k, n)` made: `.table(["$call": .text("scale"), "arguments": ...])`.
+/// What a constructor such as `scale(0, 10)` or `share(k, n)` made.
+///
+/// How Lua's values become settings of a block, all of it:
+/// - a table counted from 1 without a gap is a `.list`, and so is an empty one;
+/// - any other table is a `.table`; its list items stand under "1", "2", ...: `match = { survey = "nps", any { ... } }`
+///   has the keys `survey` and `1`;
+/// - a number without a fraction is an `.integer`; one that is not finite is refused, with its line;
+/// - a function is `.function(line:)` and stays in its machine;
+/// - `word(a, b)` and `word { ... }` are `.table(["$call": .text("word"), "arguments": .list([a, b])])`: `any { x, y }` has
+///   one argument, the list of x and y; `text()` has the empty list;
+/// - a block that is a list itself, such as `goals { { ... }, { ... } }`, has its items under "1", "2", ...
 struct ConstructorCall: Equatable {
     static let nameKey = "$call"
     static let argumentsKey = "arguments"

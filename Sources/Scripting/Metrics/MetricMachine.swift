@@ -3,6 +3,8 @@ import Workspace
 
 /// A Lua metric's functions in the hands of one worker.
 final class MetricMachine {
+    private static let arguments = [EventReader.event, MetricHost.adding]
+
     private let file: String
     private let host: MetricHost
     private let machine: LuaMachine
@@ -27,7 +29,7 @@ final class MetricMachine {
         if host.events.set(event) { machine.forgetSymbols() }
         host.changes.removeAll(keepingCapacity: true)
         do {
-            let (values, _) = try machine.results(of: add, [EventReader.event, MetricHost.adding])
+            let (values, _) = try machine.results(of: add, Self.arguments)
             switch values.first ?? .nil {
             case .text(let reason): return .rejected(reason: reason)
             case .boolean(false): return .ignored

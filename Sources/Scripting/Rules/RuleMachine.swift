@@ -3,6 +3,8 @@ import Workspace
 
 /// A rule's `run` in the hands of one worker: a machine of its own, loaded with the rule's file.
 final class RuleMachine: RuleEvaluator {
+    private static let arguments = [EventReader.event]
+
     private let source: ScriptSource
     private let host: RuleHost
     private let machine: LuaMachine
@@ -26,7 +28,7 @@ final class RuleMachine: RuleEvaluator {
         if host.events.set(event) { machine.forgetSymbols() }
         host.decisions.removeAll(keepingCapacity: true)
         do {
-            try machine.call(run, [EventReader.event])
+            try machine.call(run, Self.arguments)
             return .decided(host.decisions)
         } catch {
             return .failed(

@@ -1,6 +1,6 @@
 extension Event {
     /// The answer to a question on a scale of whole numbers, without making a `String`.
-    @inlinable public func scaleAnswer(_ question: Symbol) -> ScaleAnswer {
+    @inlinable @inline(__always) public func scaleAnswer(_ question: Symbol) -> ScaleAnswer {
         guard let entry = entry(of: question, in: batch.answers, answerRange) else { return .missing }
         guard entry.kind == .integer else { return .notAWholeNumber }
         return .score(Int(truncatingIfNeeded: Int64(bitPattern: entry.payload)))
@@ -44,7 +44,9 @@ extension Event {
         entry(of: name, in: batch.attributes, attributeRange)
     }
 
-    @inlinable package func entry(of name: Symbol, in entries: [ValueEntry], _ range: Range<Int>) -> ValueEntry? {
+    @inlinable @inline(__always) package func entry(of name: Symbol, in entries: [ValueEntry], _ range: Range<Int>)
+        -> ValueEntry?
+    {
         for index in range where entries[index].name == name { return entries[index] }
         return nil
     }

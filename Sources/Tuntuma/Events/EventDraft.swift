@@ -121,12 +121,8 @@ extension EventBatchBuilder {
             }
             return ValueEntry(name: name, kind: .decimal, payload: value.bitPattern)
         case .boolean(let value): return ValueEntry(name: name, kind: .boolean, payload: value ? 1 : 0)
-        case .text(let value): return ValueEntry(name: name, kind: .text, payload: payload(of: keep(value)))
-        case .list(let value): return ValueEntry(name: name, kind: .list, payload: payload(of: keep(list: value)))
+        case .text(let value): return ValueEntry(name: name, kind: .text, payload: keep(value).payload)
+        case .list(let value): return ValueEntry(name: name, kind: .list, payload: keep(list: value).payload)
         }
-    }
-
-    @inline(__always) package func payload(of range: TextRange) -> UInt64 {
-        UInt64(range.offset) << 32 | UInt64(range.length)
     }
 }

@@ -7,6 +7,9 @@
         self.offset = offset
         self.length = length
     }
+
+    /// The range as the payload of a ``ValueEntry``.
+    @inlinable package var payload: UInt64 { UInt64(offset) << 32 | UInt64(length) }
 }
 
 /// What kind of value an answer or an attribute holds.

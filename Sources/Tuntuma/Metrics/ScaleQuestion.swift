@@ -34,7 +34,7 @@ public struct ScaleQuestion: Sendable {
     }
 
     /// Reads the answer of an event. Once an event: makes no text but for a weight that is one.
-    @inlinable public func read(_ event: Event) -> Reading {
+    @inlinable @inline(__always) public func read(_ event: Event) -> Reading {
         switch scale.read(event.scaleAnswer(question)) {
         case .missing: .ignored
         case .rejected(let reason): .rejected(reason: reason)

@@ -18,7 +18,7 @@ public struct ScoreState: MetricState {
     ///   - score: The score, on the scale.
     ///   - weight: Its weight, as ``ScaleQuestion/read(_:)`` gave it.
     ///   - value: What it counts for in the weighted value: +1, 0 or -1 in a net score, 1 or 0 in a share.
-    @inlinable public mutating func add(
+    @inlinable @inline(__always) public mutating func add(
         _ score: Int, weight: Weight?, counting value: @autoclosure () -> Int
     ) -> Uptake {
         if let weight { return add(score, weight: weight, value: value()) }

@@ -21,7 +21,7 @@ public struct UptakeCounts: Codable, Equatable, Sendable {
     @inlinable public init() {}
 
     /// Counts one answer of a metric.
-    @inlinable public mutating func count(_ uptake: Uptake) {
+    @inlinable @inline(__always) public mutating func count(_ uptake: Uptake) {
         switch uptake {
         case .counted: counted += 1
         case .ignored: ignored += 1

@@ -13,7 +13,7 @@ public struct Histogram: MetricState {
 
     /// Counts one answer; one off the scale is left out. Once an event.
     /// - Returns: Whether it is on the scale.
-    @inlinable @discardableResult public mutating func add(_ score: Int) -> Bool {
+    @inlinable @inline(__always) @discardableResult public mutating func add(_ score: Int) -> Bool {
         let (index, overflow) = score.subtractingReportingOverflow(low)
         guard !overflow, index >= 0, index < counts.count else { return false }
         counts[index] &+= 1

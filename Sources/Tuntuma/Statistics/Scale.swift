@@ -66,7 +66,7 @@ public struct Scale: Hashable, Sendable {
     }
 
     /// Judges an answer. Once an event: makes no text.
-    @inlinable public func read(_ answer: ScaleAnswer) -> Reading {
+    @inlinable @inline(__always) public func read(_ answer: ScaleAnswer) -> Reading {
         switch answer {
         case .missing: .missing
         case .score(let score) where low <= score && score <= high: .score(score)

@@ -6,7 +6,8 @@ import Tuntuma
 struct MatchCompiler {
     let symbols: SymbolTable
     var nodes: [MatchNode] = []
-    var needles: [FoldedText] = []
+    var needles: [Range<Int>] = []
+    var needleBytes: [UInt8] = []
     var values: [MatchValue] = []
     var wanted: [UInt32] = []
 
@@ -233,7 +234,11 @@ struct MatchCompiler {
 
     private mutating func keep(_ words: [String], in node: inout MatchNode) {
         node.first = Int32(needles.count)
-        needles += words.map { FoldedText($0) }
+        for word in words {
+            let start = needleBytes.count
+            needleBytes += FoldedText(word).bytes
+            needles.append(start..<needleBytes.count)
+        }
         node.last = Int32(needles.count)
     }
 }

@@ -1,4 +1,4 @@
-package import TextFolding
+import TextFolding
 package import Tuntuma
 
 /// What one worker keeps while it matches: buffers for folding, and what the symbols it has met fold to.
@@ -7,11 +7,12 @@ package import Tuntuma
 /// `NPS` and `nps` compare as one integer, that of the symbol of their common folded text.
 package struct MatchScratch: Sendable {
     let symbols: SymbolTable
-    package var folder = TextFolder()
-    /// By symbol: the symbol of its folded text; 0 where that is not known yet.
-    private var canonical: [UInt32] = [0]
-    /// By symbol: its folded text, for the symbols whose text somebody asked for.
-    private var texts: [UInt32: FoldedText] = [:]
+    var folder = TextFolder()
+    /// By symbol: the symbol of its folded text; 0 where that is not known yet. No value is like nothing else.
+    private var canonical: [UInt32] = [.max]
+    /// By symbol: where `textBytes` has its folded text, for the symbols whose text somebody asked for.
+    private var textPlaces: [Range<Int>?] = []
+    private var textBytes: [UInt8] = []
 
     package init(symbols: SymbolTable) {
         self.symbols = symbols
@@ -34,7 +35,6 @@ package struct MatchScratch: Sendable {
 
     @inline(never) private mutating func learn(_ symbol: UInt32) -> UInt32 {
         let index = Int(symbol)
-        guard index != 0 else { return 0 }
         let asked = Symbol(index: symbol)
         let answer = Self.canonicalSymbol(asked, of: folder.folded(symbols.text(of: asked)), in: symbols)
         if index >= canonical.count {
@@ -44,11 +44,20 @@ package struct MatchScratch: Sendable {
         return answer
     }
 
-    /// The folded text of a symbol.
-    mutating func foldedText(_ symbol: UInt32) -> FoldedText {
-        if let known = texts[symbol] { return known }
-        let text = folder.folded(symbols.text(of: Symbol(index: symbol)))
-        texts[symbol] = text
-        return text
+    /// Lends the folded text of a symbol.
+    mutating func withFoldedText<Result>(of symbol: UInt32, _ body: (FoldedBytes) -> Result) -> Result {
+        let index = Int(symbol)
+        if index >= textPlaces.count {
+            textPlaces += repeatElement(nil, count: max(index + 1 - textPlaces.count, textPlaces.count))
+        }
+        let place = textPlaces[index] ?? keepText(of: symbol)
+        return textBytes.withUnsafeBufferPointer { body(FoldedBytes(UnsafeBufferPointer(rebasing: $0[place]))) }
+    }
+
+    @inline(never) private mutating func keepText(of symbol: UInt32) -> Range<Int> {
+        let start = textBytes.count
+        textBytes += folder.folded(symbols.text(of: Symbol(index: symbol))).bytes
+        textPlaces[Int(symbol)] = start..<textBytes.count
+        return start..<textBytes.count
     }
 }

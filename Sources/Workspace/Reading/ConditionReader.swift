@@ -78,6 +78,9 @@ package struct ConditionReader {
 
     private func combination(_ name: String, _ arguments: [Setting], at path: String) -> Condition {
         let conditions = arguments.map { condition($0, at: path) }
+        if conditions.isEmpty, name == "any" || name == "none" {
+            complain(path, "is empty; expected a table of fields, or several")
+        }
         switch name {
         case "any": return .any(conditions)
         case "none": return .none(conditions)

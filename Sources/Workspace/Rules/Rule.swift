@@ -51,7 +51,7 @@ package enum RuleOutcome: Sendable {
 
 /// A rule that failed on an event.
 package struct RuleFailure: Error, Equatable, Sendable {
-    /// What kind of failure: `error`, `steps`, `memory`, `decisions`, `load`.
+    /// What kind of failure: `error`, `steps`, `memory`, `time`, `decisions`, `load`.
     package var kind: String
     package var file: String
     package var line: Int?

@@ -59,12 +59,9 @@ private struct BreakableChannel: Channel {
             if Task.isCancelled, fault != .ignoresCancellation { return }
             if fault == .losesRecords, start == 4 { return }
             let batch = batch(start)
-            if fault == .returnsTooEarly {
+            if fault == .returnsTooEarly, start + 2 >= Self.lines.count {
                 // Not a child task: it outlives the call, which is the fault.
                 Task { _ = await intake.accept(batch) }
-                for _ in 0..<4 { await Task.yield() }
-                if start + 2 >= Self.lines.count { return }
-                for _ in 0..<400 { await Task.yield() }
             } else {
                 let answer = await intake.accept(batch)
                 let isRefused = answer.outcomes.contains { if case .rejected = $0 { true } else { false } }

@@ -185,7 +185,8 @@ import TuntumaTesting
         arguments: [
             (ProjectExperienceMetric.Configuration(items: []), "items"), (.init(items: ["a", "a"]), "items"),
             (.init(items: ["a", ""]), "items"), (.init(items: (0..<17).map { "q\($0)" }), "items"),
-            (.init(recommend: "goals"), "recommend"), (.init(weight: "project"), "weight"),
+            (.init(recommend: "goals"), "recommend"), (.init(scale: Scale(0, 201) ?? .oneToFive), "scale"),
+            (.init(weight: "project"), "weight"),
         ] as [(ProjectExperienceMetric.Configuration, String)])
     func refusesAConfiguration(configuration: ProjectExperienceMetric.Configuration, key: String) throws {
         let error = #expect(throws: ConfigurationError.self) { try metric(configuration) }

@@ -1,0 +1,110 @@
+import Builtins
+import Digest
+import Engine
+import EventLog
+import Scripting
+import Tuntuma
+import Workspace
+
+/// The parts of a run one by one, in nanoseconds an event.
+struct Micro {
+    private static let events = 100_000
+    private static let turns = 7
+
+    let symbols = SymbolTable()
+    private var log: [UInt8] = []
+
+    init() {
+        var generator = Generator(seed: 7)
+        for number in 0..<Self.events { generator.append(number, of: Self.events, to: &log) }
+        log.append(contentsOf: repeatElement(0, count: 64))
+    }
+
+    func run() throws {
+        let batches = try decode()
+        try fold(batches)
+        try match(batches)
+        try enterLua(batches)
+    }
+
+    /// Prints the median of several turns over all events.
+    private func measure(_ label: String, _ work: () throws -> Void) rethrows {
+        let clock = ContinuousClock()
+        var seconds: [Double] = []
+        for _ in 0..<Self.turns { seconds.append(try clock.measure { try work() } / .seconds(1)) }
+        let nanoseconds = seconds.sorted()[Self.turns / 2] * 1e9 / Double(Self.events)
+        let text = String(Int((nanoseconds * 10).rounded()))
+        print("  \(label): \(text.dropLast().isEmpty ? "0" : String(text.dropLast())).\(text.suffix(1)) ns an event")
+    }
+
+    /// Decodes the log chunk by chunk.
+    private func decode() throws -> [EventBatch] {
+        var decoder = try ChunkDecoder(symbols: symbols, fingerprinter: Fingerprinter())
+        var batches: [EventBatch] = []
+        measure("decode lines into batches") {
+            batches.removeAll()
+            log.withUnsafeBufferPointer { log in
+                var start = 0
+                let end = log.count - 64
+                while start < end {
+                    var next = min(start + Chunk.target, end)
+                    while next > start, log[next - 1] != 0x0A { next -= 1 }
+                    batches.append(decoder.decode(UnsafeBufferPointer(rebasing: log[start..<next])).batch)
+                    start = next
+                }
+            }
+        }
+        return batches
+    }
+
+    private func fold(_ batches: [EventBatch]) throws {
+        let registry = try PluginRegistry.withBuiltins()
+        for metric in try registry.metrics(of: Workspace(), symbols: symbols) {
+            let folder = metric.makeFolder()
+            measure("fold \(metric.id)") {
+                for batch in batches { folder.fold(batch, slots: [Int32](repeating: 0, count: batch.count), cells: 1) }
+            }
+        }
+    }
+
+    private func match(_ batches: [EventBatch]) throws {
+        let conditions: [(String, Condition)] = [
+            ("match a touchpoint", .field("touchpoint", .isOneOf([.text("go-live")]))),
+            ("match an answer", .field("answers.nps", .between(min: nil, max: 6))),
+            ("match a word in a comment", .field("answers.comment", .contains(["LASKU", "faktura"]))),
+        ]
+        for (label, condition) in conditions {
+            let matcher = Matcher(condition, types: ["response"], symbols: symbols)
+            var scratch = MatchScratch(symbols: symbols)
+            var selected: [Int32] = []
+            measure(label) {
+                for batch in batches {
+                    selected.removeAll(keepingCapacity: true)
+                    matcher.select(batch, into: &selected, using: &scratch)
+                }
+            }
+        }
+    }
+
+    private func enterLua(_ batches: [EventBatch]) throws {
+        let source = ScriptSource(
+            file: "bench.lua",
+            text: """
+                rule "bench" {
+                  doc = "Reads three fields and decides nothing.", on = "response",
+                  run = function(event)
+                    if event.unit == "nowhere" and event.answers.nps == 3 and event.touchpoint == "x" then
+                      alert { key = "never", title = "never" }
+                    end
+                  end,
+                }
+                """)
+        let workspace = try WorkspaceLoader.load(sources: [source], symbols: symbols)
+        guard let evaluator = try workspace.rules.first?.program?.makeEvaluator() else { return }
+        measure("enter Lua") {
+            for batch in batches {
+                for row in 0..<batch.count { _ = evaluator.evaluate(batch[row]) }
+            }
+        }
+    }
+}

@@ -8,13 +8,13 @@ extension CommandSpecification {
         words: ["run"], summary: "compute metrics over event logs and run the rules", operands: "[LOG...]",
         operandCount: anyNumber,
         notes: [
-            "LOG is a file (.jsonl, .csv, also .gz and .zst), a folder of logs, or - for",
+            "LOG is a file (.jsonl, .csv, also .gz and .zst), a folder of .jsonl, or - for",
             "standard input. Without LOG the workspace's channels and its log/ are read.",
         ],
         options: [
             .init(name: "workspace", value: "DIR", help: "use what is declared there; else the built-in metrics"),
             .init(
-                name: "by", value: "KEY,...", help: "one row a group: a dimension or attributes.NAME",
+                name: "by", value: "KEY,...", help: "one row a group: unit, touchpoint, ... or attributes.NAME",
                 isRepeatable: true),
             .init(name: "period", value: "PERIOD", help: "all, day, week, month, quarter or year (all)"),
             .init(name: "format", value: "FORMAT", help: "table, json or csv (table)"),
@@ -40,7 +40,7 @@ extension CommandSpecification {
 
     static let initialise = CommandSpecification(
         words: ["init"], summary: "make a workspace", operands: "DIR", operandCount: 1...1,
-        notes: ["Nothing that is there already is overwritten."],
+        notes: ["DIR must be new or empty."],
         options: [
             .init(name: "sample", help: "a made-up organisation with synthetic events"),
             .init(name: "events", value: "N", help: "how many events the sample gets, 1 to 100000000 (5000)"),
@@ -51,7 +51,10 @@ extension CommandSpecification {
     static let check = CommandSpecification(
         words: ["check"], summary: "find mistakes in a workspace, rules and metrics", operands: "[DIR|PATH...]",
         operandCount: anyNumber,
-        notes: ["Checks workspaces, folders of rules and single files, and runs the rules' tests."],
+        notes: [
+            "Checks workspaces, folders of rules and single files (the current folder), and",
+            "runs the rules' tests.",
+        ],
         options: [],
         example: "tuntuma check my-organisation")
 

@@ -41,7 +41,7 @@ struct Comparison {
             Timing.Contender(label: "tuntuma, 20 rules", arguments: plain + ["--workspace", "\(folder)/twenty"]),
         ])
         show([
-            Timing.Contender(label: "tuntuma --version", arguments: [program, "--version"]),
+            Timing.Contender(label: "tuntuma --version", arguments: [program, "--version"])
         ])
         let tenfold = "\(folder)/tenfold.jsonl"
         try write(events * 10, to: tenfold)
@@ -88,7 +88,8 @@ struct Comparison {
             }
             print(
                 "  \(label)"
-                    + String(format: "%8.3f s wall %8.3f s CPU %7.0f MiB", sample.wall, sample.processor, sample.mebibytes)
+                    + String(
+                        format: "%8.3f s wall %8.3f s CPU %7.0f MiB", sample.wall, sample.processor, sample.mebibytes)
                     + ratio)
         }
     }

@@ -17,7 +17,9 @@ enum RuleFiles {
 
     /// Twenty rules, each of which lets about one event in a hundred through.
     static let twenty: String = {
-        let touchpoints = ["marketing", "offer", "kickoff", "steering-group", "weekly-report", "go-live", "invoice", "support"]
+        let touchpoints = [
+            "marketing", "offer", "kickoff", "steering-group", "weekly-report", "go-live", "invoice", "support",
+        ]
         return (0..<20).map { number in
             let touchpoint = touchpoints[number % 8]
             let condition =

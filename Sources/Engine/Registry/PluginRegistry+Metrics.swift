@@ -1,5 +1,5 @@
-import Suggestions
 import Digest
+import Suggestions
 package import Tuntuma
 package import Workspace
 

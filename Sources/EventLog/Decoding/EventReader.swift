@@ -58,7 +58,8 @@ struct EventReader {
     /// Reads all fields of an object that is an event, or the data of a CloudEvent.
     @inline(__always)
     private mutating func readFields(
-        of object: TapeValue, into builder: inout EventBatchBuilder, _ texts: inout TextWriter, row: inout EventRow, seen: inout UInt32
+        of object: TapeValue, into builder: inout EventBatchBuilder, _ texts: inout TextWriter, row: inout EventRow,
+        seen: inout UInt32
     ) throws(LineError) -> UInt64 {
         var content: UInt64 = 0
         var place = object.index + 1
@@ -91,7 +92,8 @@ struct EventReader {
     /// - Returns: The hash of its value.
     @inline(__always)
     mutating func read(
-        _ field: FieldName, _ value: TapeValue, into builder: inout EventBatchBuilder, _ texts: inout TextWriter, row: inout EventRow
+        _ field: FieldName, _ value: TapeValue, into builder: inout EventBatchBuilder, _ texts: inout TextWriter,
+        row: inout EventRow
     ) throws(LineError) -> UInt64 {
         switch field {
         case .id: return try identifier(value, "id", &row.id, &texts)

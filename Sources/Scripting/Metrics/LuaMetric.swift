@@ -21,7 +21,7 @@ struct LuaMetric: Metric, ScriptedMetric {
     /// How a declared question fills the histogram.
     struct Question {
         var symbol: Symbol
-        var scale: ClosedRange<Int>
+        var scale: Scale
     }
 
     /// The field that a declared question fills.
@@ -102,29 +102,28 @@ struct LuaMetric: Metric, ScriptedMetric {
     }
 
     private func add(_ event: Event, to state: inout ScriptedState, _ question: Question) -> Uptake {
-        switch event.scaleAnswer(question.symbol) {
+        switch question.scale.read(event.scaleAnswer(question.symbol)) {
         case .missing: return .ignored
-        case .score(let score) where question.scale.contains(score):
-            state.apply(Change(bin: score - question.scale.lowerBound))
+        case .rejected(let reason): return .rejected(reason: reason)
+        case .score(let score):
+            state.apply(Change(score: score))
             state.counted += 1
             return .counted
-        case .score, .notAWholeNumber:
-            return .rejected(reason: "not on the scale \(question.scale.lowerBound)-\(question.scale.upperBound)")
         }
     }
 
     private func meanOfAnswers(_ state: ScriptedState) -> MetricResult {
-        guard let question, case .histogram(let bins)? = state.values.first else {
+        guard case .histogram(let histogram)? = state.values.first else {
             return MetricResult(none: "the metric has no function `value`")
         }
-        return ScriptedResults.mean(StateHistogram(scale: question.scale, bins: bins))
+        return MetricResult.mean(of: histogram)
     }
 }
 
 extension Change {
     /// One answer of a declared question; its histogram is the only field.
-    init(bin: Int) {
+    init(score: Int) {
         field = 0
-        kind = .bin(bin)
+        kind = .score(score)
     }
 }

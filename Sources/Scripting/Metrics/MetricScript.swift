@@ -52,7 +52,7 @@ struct MetricScript {
         return LuaMetric.Question(symbol: symbols.symbol(for: name), scale: scale)
     }
 
-    private func scale() -> ClosedRange<Int>? {
+    private func scale() -> Scale? {
         guard let setting = block.settings["scale"] else { return nil }
         if let call = ConstructorCall(setting), call.name == "scale" { return Combiner.scale(call.arguments) }
         if case .list(let ends) = setting { return Combiner.scale(ends.map { LuaValue($0) }) }

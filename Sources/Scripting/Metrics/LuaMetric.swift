@@ -29,6 +29,7 @@ struct LuaMetric: Metric, ScriptedMetric {
 
     let sourceHash: String
     let emptyState: ScriptedState
+    let tests: [MetricTest]
     private let question: Question?
     private let hasValue: Bool
     private let declaration: StateDeclaration
@@ -36,12 +37,13 @@ struct LuaMetric: Metric, ScriptedMetric {
 
     init(
         source: ScriptSource, block: Int, declaration: StateDeclaration, question: Question?, hasValue: Bool,
-        limits: LuaMachine.Limits = LuaMachine.Limits()
+        tests: [MetricTest] = [], limits: LuaMachine.Limits = LuaMachine.Limits()
     ) {
         sourceHash = source.hash
         emptyState = ScriptedState(declaration)
         self.question = question
         self.hasValue = hasValue
+        self.tests = tests
         self.declaration = declaration
         pool = MachinePool { () throws(ScriptFailure) in
             try MetricMachine(source, block: block, declaration: declaration, limits: limits)

@@ -3,6 +3,8 @@ import Workspace
 
 /// Reads the block of a Lua metric: `state` and `add`, or `question` and `scale`, and `value`.
 struct MetricScript {
+    private static let keys = ["question", "scale", "state", "add", "value", "tests"]
+
     private let block: Block
     private let symbols: SymbolTable
 
@@ -12,6 +14,10 @@ struct MetricScript {
     }
 
     func metric(_ source: ScriptSource, block place: Int, limits: LuaMachine.Limits) throws(Complaint) -> LuaMetric {
+        let known = MetricDeclaration.hostKeys.union(Self.keys)
+        for key in block.settings.keys.sorted() where !key.hasPrefix("$") && !known.contains(key) {
+            throw block.complaint(key, "unknown key\(Suggestion.hint(for: key, among: known))")
+        }
         for key in ["add", "value"] {
             guard let setting = block.settings[key] else { continue }
             guard case .function = setting else {
@@ -29,7 +35,7 @@ struct MetricScript {
         }
         return LuaMetric(
             source: source, block: place, declaration: declaration, question: question, hasValue: hasValue,
-            limits: limits)
+            tests: try MetricTestReader(block: block).tests(), limits: limits)
     }
 
     private func question() throws(Complaint) -> LuaMetric.Question? {

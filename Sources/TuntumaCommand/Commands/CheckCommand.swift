@@ -38,15 +38,28 @@ struct CheckCommand {
 
     /// Runs all tests that stand in rules and metrics.
     private func test(_ workspace: Workspace, _ host: Host, _ path: String) throws(WorkspaceError) -> [String] {
-        let results = RuleTester(symbols: host.symbols, workspace: workspace).runAll()
-        let failures = results.filter { !$0.passed }.map { result in
-            "\(result.file):\(result.line): rule \"\(result.rule)\", test \"\(result.test)\": \(result.failure ?? "")"
-        }
-        let untested = workspace.rules.filter(\.tests.isEmpty).count
-        let note = untested > 0 ? ", \(untested) rules without tests" : ""
+        let rules = RuleTester(symbols: host.symbols, workspace: workspace).runAll()
+        let tester = MetricTester(symbols: host.symbols, workspace: workspace)
+        let metrics = tester.runAll()
+        let failures =
+            rules.compactMap { result in
+                result.failure.map {
+                    "\(result.file):\(result.line): rule \"\(result.rule)\", test \"\(result.test)\": \($0)"
+                }
+            }
+            + metrics.compactMap { result in
+                result.failure.map {
+                    "\(result.file):\(result.line): metric \"\(result.metric)\", test \"\(result.test)\": \($0)"
+                }
+            }
+        let count = rules.count + metrics.count
+        let untestedRules = workspace.rules.filter(\.tests.isEmpty).count
+        let untestedMetrics = workspace.metrics.filter(tester.isUntested).count
+        var note = untestedRules > 0 ? ", \(untestedRules) rules without tests" : ""
+        if untestedMetrics > 0 { note += ", \(untestedMetrics) metrics in Lua without tests" }
         try? streams.output.write(
             "\(path): \(workspace.rules.count) rules, \(workspace.metrics.count) metrics, "
-                + "\(results.count - failures.count) of \(results.count) tests passed\(note)\n")
+                + "\(count - failures.count) of \(count) tests passed\(note)\n")
         return failures
     }
 }

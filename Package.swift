@@ -80,8 +80,7 @@ let package = Package(
         target(
             "Builtins",
             [
-                "Tuntuma", "Engine", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin",
-                "JSONLinesPlugin",
+                "Tuntuma", "Engine", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
                 "CSVPlugin", "ConsolePlugin",
             ]),
         target("Sample"),
@@ -111,8 +110,11 @@ let package = Package(
         tests("JSONText", ["JSONText"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Engine", "FirstLook", "Tuntuma", "Arguments"],
-            exclude: ["Golden"],
-            swiftSettings: strict),
+            exclude: ["Golden"], swiftSettings: strict),
+        .testTarget(
+            name: "FirstRunTests",
+            dependencies: ["Engine", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"],
+            exclude: ["Golden"], swiftSettings: strict),
         tests("Arguments", ["Arguments"]),
         tests("Output", ["Output"]),
         tests("EndToEnd", []),

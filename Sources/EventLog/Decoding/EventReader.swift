@@ -227,8 +227,7 @@ struct EventReader {
                 hash = ByteHash.hash(text.baseAddress ?? start, text.count)
             default:
                 hash = value.contentHash()
-                try other(
-                    value, kind, "\(field).\(String(decoding: name, as: UTF8.self))", listsAllowed, &entry, &bytes)
+                try other(value, kind, "\(field).\(String(decoding: name, as: UTF8.self))", listsAllowed, &entry, &bytes)
             }
             guard entries.count - first < Self.mostValues else {
                 throw LineError(reason: "\(field): more than \(Self.mostValues)")
@@ -271,8 +270,7 @@ struct EventReader {
             entry.kind = .list
             entry.payload = UInt64(truncatingIfNeeded: start) << 32 | UInt64(bytes.count - start)
         default:
-            let expected =
-                listsAllowed ? "a number, a text, true, false or a list of texts" : "a number, a text, true or false"
+            let expected = listsAllowed ? "a number, a text, true, false or a list of texts" : "a number, a text, true or false"
             throw LineError(reason: "\(field): expected \(expected), found \(value.description)")
         }
     }

@@ -69,8 +69,7 @@ struct ScriptedResults {
         let counts = try counts(arguments, "net(promoters, detractors, n)", 3)
         if counts[2] == 0 { return MetricResult(none: "no answers", range: -100...100) }
         guard let net = NetCounts(promoters: counts[0], detractors: counts[1], of: counts[2]) else {
-            throw HostRefusal(
-                "net(\(counts[0]), \(counts[1]), \(counts[2])): more promoters and detractors than answers")
+            throw HostRefusal("net(\(counts[0]), \(counts[1]), \(counts[2])): more promoters and detractors than answers")
         }
         let value = 100 * Double(counts[0] - counts[1]) / Double(counts[2])
         return MetricResult(
@@ -114,9 +113,7 @@ struct ScriptedResults {
         guard let x = fields["x"]?.number, let y = fields["y"]?.number else { throw HostRefusal(form) }
         var n = 0
         if let given = fields["n"] {
-            guard case .integer(let number) = given, number >= 0 else {
-                throw HostRefusal("ratio: n is a whole number")
-            }
+            guard case .integer(let number) = given, number >= 0 else { throw HostRefusal("ratio: n is a whole number") }
             n = Int(number)
         }
         if y == 0 { return MetricResult(none: "nothing to divide by", n: n) }

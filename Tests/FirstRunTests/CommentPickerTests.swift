@@ -10,7 +10,8 @@ struct CommentPickerTests {
     private func picker() -> CommentPicker {
         CommentPicker(
             CommentQuestions(
-                comment: symbols.symbol(for: "comment"), scores: [.init(question: symbols.symbol(for: "nps"), scale: 0...10)]))
+                comment: symbols.symbol(for: "comment"),
+                scores: [.init(question: symbols.symbol(for: "nps"), scale: 0...10)]))
     }
 
     private func drafts(_ answers: [(score: Int?, comment: String?)]) -> [EventDraft] {
@@ -62,7 +63,9 @@ struct CommentPickerTests {
             all.shuffle(using: &generator)
             let cut = Int.random(in: 0...all.count, using: &generator)
             var (left, right) = (picker(), picker())
-            let batches = [EventBatch(Array(all[..<cut]), symbols: symbols), EventBatch(Array(all[cut...]), symbols: symbols)]
+            let batches = [
+                EventBatch(Array(all[..<cut]), symbols: symbols), EventBatch(Array(all[cut...]), symbols: symbols),
+            ]
             left.add(batches[0], rows: Array(0..<Int32(batches[0].count)))
             right.add(batches[1], rows: Array(0..<Int32(batches[1].count)))
             right.merge(left)

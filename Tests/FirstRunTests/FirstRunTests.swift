@@ -3,7 +3,8 @@ import Testing
 
 /// `tuntuma run answers.csv` on files that are no good, and on several.
 struct FirstRunTests {
-    private static let good = "id,when,nps,comment\na,2026-03-02T09:15:00Z,3,Too slow for us\nb,2026-03-03T09:15:00Z,9,Fine\n"
+    private static let good =
+        "id,when,nps,comment\na,2026-03-02T09:15:00Z,3,Too slow for us\nb,2026-03-03T09:15:00Z,9,Fine\n"
 
     @Test(arguments: [
         ("", "is empty"), ("a,b,c\n", "no rows below"), ("score\n9\n10\n", "one column only"),
@@ -68,18 +69,5 @@ struct FirstRunTests {
         #expect(outcome.output.contains("\\x1b[31mRed and \\u{202E}backwards"))
         #expect(!outcome.output.unicodeScalars.contains("\u{1B}"))
         #expect(!outcome.output.unicodeScalars.contains("\u{202E}"))
-    }
-
-    /// No line that is not to be pasted is wider than the terminal.
-    @Test(arguments: [60, 80, 120], ["fi", "sv", "en"])
-    func fitsTheWidth(width: Int, language: String) throws {
-        let outcome = try Program.run(
-            over: Array(Self.good.utf8), ["--lang", language], environment: ["COLUMNS": "\(width)"])
-        let parts = outcome.output.components(separatedBy: "channel {")
-        #expect(parts.count == 2)
-        let report = try #require(parts.last?.components(separatedBy: "\n\n").dropFirst(2).joined(separator: "\n"))
-        for line in (parts.first ?? "").split(separator: "\n") + report.split(separator: "\n") {
-            #expect(line.count <= width, "\(line)")
-        }
     }
 }

@@ -58,10 +58,13 @@ struct GuessTests {
     func reasonsAreTranslated(language: Language) throws {
         let text =
             "Tunnus;Aika;Kieli;Suosittelu;Tyytyväisyys;Kommentti;Alue;Paino\n"
-            + (1...12).map { "x\($0);\($0).3.2026;\($0 % 2 == 0 ? "fi" : "sv");\($0 % 11);\($0 % 5 + 1);Kaikki sujui hyvin \($0);"
-                + "\($0 % 2 == 0 ? "Etelä" : "Pohjoinen");1,\($0)\n" }.joined()
+            + (1...12).map {
+                "x\($0);\($0).3.2026;\($0 % 2 == 0 ? "fi" : "sv");\($0 % 11);\($0 % 5 + 1);Kaikki sujui hyvin \($0);"
+                    + "\($0 % 2 == 0 ? "Etelä" : "Pohjoinen");1,\($0)\n"
+            }.joined()
         let report = GuessReport([try look(text, "a.csv")], script: "", language: language, width: 120).text()
-        for english in ["its name", "values", "different", "characters", "written", "cuts", "first", "every", "check:"] {
+        for english in ["its name", "values", "different", "characters", "written", "cuts", "first", "every", "check:"]
+        {
             #expect(!report.contains(english), "\(english) in \(report)")
         }
     }

@@ -80,8 +80,8 @@ let package = Package(
         target(
             "Builtins",
             [
-                "Tuntuma", "Engine", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
-                "CSVPlugin", "ConsolePlugin",
+                "Tuntuma", "Engine", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin",
+                "JSONLinesPlugin", "CSVPlugin", "ConsolePlugin",
             ]),
         target("Sample"),
         target("Arguments"),

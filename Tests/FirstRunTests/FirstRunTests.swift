@@ -8,13 +8,14 @@ struct FirstRunTests {
 
     @Test(arguments: [
         ("", "is empty"), ("a,b,c\n", "no rows below"), ("score\n9\n10\n", "one column only"),
-        ("just some prose here", "one column only"), ("PK\u{3}\u{4}\u{0}\u{0}abc,def\n1,2\n", "is binary"),
+        ("just some prose here", "one column only"), ("PK\u{3}\u{4}\u{0}\u{0}abc,def\n1,2\n", "a byte 0"),
+        ("\u{1}\u{2}\u{3},b\n1,2\n", "is binary"),
     ])
     func aFileThatIsNoTableIsOneClearLine(text: String, problem: String) throws {
         let outcome = try Program.run(over: Array(text.utf8))
         #expect(outcome.status == 4)
         #expect(outcome.output == "")
-        #expect(outcome.errors.hasPrefix("tuntuma: answers.csv: "))
+        #expect(outcome.errors.hasPrefix("tuntuma: answers.csv:"))
         #expect(outcome.errors.contains(problem))
         #expect(outcome.errors.split(separator: "\n").count == 1)
     }
@@ -69,5 +70,29 @@ struct FirstRunTests {
         #expect(outcome.output.contains("\\x1b[31mRed and \\u{202E}backwards"))
         #expect(!outcome.output.unicodeScalars.contains("\u{1B}"))
         #expect(!outcome.output.unicodeScalars.contains("\u{202E}"))
+    }
+
+    /// Several files, and a log that joins them; with one worker and with two the same to the last byte.
+    @Test func filesAndLogsTogether() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tuntuma-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data(Self.good.utf8).write(to: folder.appending(path: "a.csv"))
+        try Data(Self.good.utf8).write(to: folder.appending(path: "b.csv"))
+        let lines = [
+            #"{"id":"1","time":"2026-03-04T09:15:00Z","type":"response","answers":{"nps":0,"comment":"Never answered"}}"#,
+            #"{"id":"2","time":"2026-03-05T09:15:00Z","type":"response","answers":{"nps":1,"comment":"Taken back by its writer"}}"#,
+            #"{"id":"3","time":"2026-03-06T09:15:00Z","type":"withdrawal","re":["2"]}"#,
+        ]
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: folder.appending(path: "c.jsonl"))
+        let arguments = ["run", "a.csv", "c.jsonl", "b.csv", "--lang", "en"]
+        let outcome = try Program.run(arguments + ["--jobs", "1"], in: folder)
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("id = \"a\",") && outcome.output.contains("id = \"b\","))
+        #expect(outcome.output.contains("promoters 2 · passives 0 · detractors 3"))
+        #expect(outcome.output.contains("Never answered"))
+        // What was withdrawn is not quoted either.
+        #expect(!outcome.output.contains("Taken back"))
+        #expect(try Program.run(arguments + ["--jobs", "2"], in: folder).output == outcome.output)
     }
 }

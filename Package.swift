@@ -126,6 +126,10 @@ let package = Package(
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
         tests("Reporting", ["Reporting", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"], exclude: ["Golden"]),
         tests("Sample", ["Sample"]),
+        tests(
+            "FirstRun",
+            ["Engine", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"], exclude: ["Golden"]
+        ),
         tests("EndToEnd", []),
     ]
         + plugin("Metrics", "NPS") + plugin("Metrics", "CSAT") + plugin("Metrics", "CES")

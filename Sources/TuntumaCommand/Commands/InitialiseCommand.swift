@@ -31,8 +31,7 @@ struct InitialiseCommand {
     private func requireEmpty(_ folder: String) throws(CommandFailure) {
         guard let directory = opendir(folder) else {
             guard errno == ENOENT else {
-                throw CommandFailure(
-                    .usage, "\(folder): \(String(cString: strerror(errno))); name a folder that is new")
+                throw CommandFailure(.usage, "\(folder): \(String(cString: strerror(errno))); name a folder that is new")
             }
             return
         }

@@ -51,7 +51,8 @@ package final class ChunkDecoder {
             let newline = memchr(base + start, 0x0A, rest)
             let length = newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(base + start) } ?? rest
             let text = UnsafeBufferPointer(start: base + start, count: length)
-            if !Self.isBlank(text) {
+            // Of a line that is too long only the beginning may be here: nobody can tell that the rest is blank too.
+            if length > Self.longestLine || !Self.isBlank(text) {
                 records += 1
                 do throws(LineError) {
                     let document = try parser.parse(text)

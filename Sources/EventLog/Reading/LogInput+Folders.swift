@@ -53,6 +53,15 @@ extension LogInput {
     }
 }
 
+extension LogInput {
+    /// Whether what was read is gone: standard input, and whatever is no file (a named pipe, `<(...)` of a shell).
+    package var isReadOnce: Bool {
+        if path == "-" { return true }
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    }
+}
+
 extension String {
     /// The system's messages begin in upper case; ours go on after a colon.
     fileprivate var lowercasedFirst: String {

@@ -51,6 +51,7 @@ struct RunCommand {
         if report.events.read == 0 {
             streams.complain("no events in \(inputs.logs.map(\.name).joined(separator: ", "))")
         }
+        for line in report.troubles { streams.complain(line) }
         try streams.output.write(text(of: report))
         try streams.output.flush()
         return options.isStrict && report.events.rejected > 0 ? .rejected : .done

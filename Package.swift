@@ -80,7 +80,8 @@ let package = Package(
         target(
             "Builtins",
             [
-                "Tuntuma", "Engine", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin",
+                "Tuntuma", "Engine", "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin",
+                "JSONLinesPlugin",
                 "CSVPlugin", "ConsolePlugin",
             ]),
         target("Sample"),
@@ -103,17 +104,18 @@ let package = Package(
         tests("DelimitedText", ["DelimitedText", "Compression"]),
         tests("Workspace", ["Workspace", "Tuntuma", "TextFolding", "CUTF8Proc"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma"]),
-        tests("EventLog", ["EventLog", "Tuntuma"]),
+        tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "CZlib", "CZstd"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
-        tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
+        tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
         tests("Sample", ["Sample"]),
-        tests("JSONText", ["JSONText"]),
+        tests("JSONText", ["JSONText", "TuntumaTesting"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Engine", "Tuntuma", "Arguments"], exclude: ["Golden"],
             swiftSettings: strict),
         tests("Arguments", ["Arguments"]),
         tests("Output", ["Output"]),
-        tests("EndToEnd", []),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["TuntumaCommand"], exclude: ["Workspaces"], swiftSettings: strict),
         tests("Architecture", []),
     ]
         + plugin("Metrics", "NPS") + plugin("Metrics", "CSAT") + plugin("Metrics", "CES")

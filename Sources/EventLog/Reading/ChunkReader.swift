@@ -30,7 +30,8 @@ package final class ChunkReader: Sendable {
 
     /// - Parameter copy: Takes all (unpacked) bytes of the inputs as they are read, so that they can be read again.
     package init(
-        inputs: [LogInput], copy: (@Sendable (_ input: Int, UnsafeRawBufferPointer) throws(LogInputError) -> Void)? = nil
+        inputs: [LogInput],
+        copy: (@Sendable (_ input: Int, UnsafeRawBufferPointer) throws(LogInputError) -> Void)? = nil
     ) {
         self.inputs = inputs
         self.copy = copy
@@ -113,7 +114,8 @@ package final class ChunkReader: Sendable {
         // More than the longest line, so that what has no newline yet is known to be too long and need not be carried.
         while filled <= Chunk.target {
             let count = try readMore(
-                UnsafeMutableRawBufferPointer(rebasing: space[filled..<min(space.count, filled + Chunk.target)]), &state)
+                UnsafeMutableRawBufferPointer(rebasing: space[filled..<min(space.count, filled + Chunk.target)]), &state
+            )
             if count == 0 {
                 ended = true
                 break

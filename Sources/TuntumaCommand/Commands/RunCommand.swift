@@ -72,7 +72,8 @@ struct RunCommand {
         inputs.logs += try LogInput.logs(in: folder)
         guard !inputs.logs.isEmpty else {
             throw CommandFailure(
-                .input, "nothing to read: name a log, declare a channel in tuntuma.lua, or put *.jsonl files into \(folder)")
+                .input,
+                "nothing to read: name a log, declare a channel in tuntuma.lua, or put *.jsonl files into \(folder)")
         }
         return inputs
     }
@@ -99,7 +100,8 @@ struct RunCommand {
         guard terminal.isTerminal else { return nil }
         let clock = ContinuousClock()
         let began = clock.now
-        return ProgressLine(language: language, width: terminal.width, now: { (clock.now - began) / .seconds(1) }) { text in
+        return ProgressLine(language: language, width: terminal.width, now: { (clock.now - began) / .seconds(1) }) {
+            text in
             let bytes = Array(text.utf8)
             _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
         }

@@ -18,6 +18,7 @@ extension RuleRow {
     fileprivate var trouble: String? {
         guard let first = failures.first else { return nil }
         let events = failed == 1 ? "event" : "\(failed) events, the first"
-        return "rule \"\(rule)\" failed on \(events) \"\(first.event)\" at \(first.place): \(first.ruleLine): \(first.message)"
+        return
+            "rule \"\(rule)\" failed on \(events) \"\(first.event)\" at \(first.place): \(first.ruleLine): \(first.message)"
     }
 }

@@ -122,15 +122,15 @@ let package = Package(
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma"]),
-        tests("EventLog", ["EventLog", "Tuntuma"]),
-        tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
+        tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "CZlib", "CZstd"]),
+        tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
         tests("Reporting", ["Reporting", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"], exclude: ["Golden"]),
         tests("Sample", ["Sample"]),
         tests(
             "FirstRun",
             ["Engine", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"], exclude: ["Golden"]
         ),
-        tests("EndToEnd", []),
+        tests("EndToEnd", ["TuntumaCommand"], exclude: ["Workspaces"]),
     ]
         + plugin("Metrics", "NPS") + plugin("Metrics", "CSAT") + plugin("Metrics", "CES")
         + plugin("Metrics", "ProjectExperience")

@@ -5,10 +5,13 @@
 
 struct json_wall_parser {
     simdjson::dom::parser parser;
+
+    // A parser grows with its documents up to its greatest capacity: that is what refuses a longer one.
+    explicit json_wall_parser(size_t longest) : parser(longest) {}
 };
 
 extern "C" json_wall_parser *json_wall_create(size_t longest, size_t deepest) {
-    auto *wall = new (std::nothrow) json_wall_parser;
+    auto *wall = new (std::nothrow) json_wall_parser(longest);
     if (wall == nullptr) return nullptr;
     if (wall->parser.allocate(longest, deepest) != simdjson::SUCCESS ||
         wall->parser.doc.allocate(longest) != simdjson::SUCCESS) {

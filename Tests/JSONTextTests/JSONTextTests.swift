@@ -1,4 +1,5 @@
 import Testing
+import TuntumaTesting
 
 import JSONText
 import TuntumaTesting

@@ -23,16 +23,18 @@ struct CellIndex {
         steps = keys.map { _ in [] }
     }
 
-    /// The cell of each event of a batch.
-    mutating func cells(of batch: EventBatch, into slots: inout [Int32]) {
+    /// The cell of each event of a batch that counts; -1 for the others, which must leave no trace: a group or a period
+    /// that nothing but a conflicting event names is none.
+    mutating func cells(of batch: EventBatch, rows: [Int32], into slots: inout [Int32]) {
         slots.removeAll(keepingCapacity: true)
-        for row in 0..<batch.count {
-            let event = batch[row]
+        slots.append(contentsOf: repeatElement(-1, count: batch.count))
+        for row in rows {
+            let event = batch[Int(row)]
             var group: Int32 = 0
             for level in keys.indices {
                 group = extend(group, by: keys[level].symbol(for: event) { cache.symbol($0) ?? .none }, at: level)
             }
-            slots.append(cell(group, clock.number(of: event.time.milliseconds)))
+            slots[Int(row)] = cell(group, clock.number(of: event.time.milliseconds))
         }
     }
 

@@ -34,7 +34,7 @@ final class MetricFold {
     /// - Parameter rows: The rows that count, ascending.
     func fold(_ batch: EventBatch, rows: [Int32]) {
         guard !metrics.isEmpty else { return }
-        index.cells(of: batch, into: &cellOfRow)
+        index.cells(of: batch, rows: rows, into: &cellOfRow)
         for (number, filter) in filters.enumerated() {
             selected.removeAll(keepingCapacity: true)
             filter.select(batch, among: rows, into: &selected, using: &scratch)

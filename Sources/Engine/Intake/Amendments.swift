@@ -9,8 +9,9 @@ import Tuntuma
 struct Amendments: Sendable {
     /// The events that a withdrawal names, each with whether the log has it.
     private var withdrawn: Set<Fingerprint> = []
-    /// By the key of the corrected event: the correction that counts.
-    private var corrections: [Fingerprint: Correction] = [:]
+    /// By the key of the corrected event: its corrections. Which one counts is known only at the end of the log, for any
+    /// of them may be withdrawn.
+    private var corrections: [Fingerprint: [Correction]] = [:]
     /// By source and response: the event that counts so far.
     private var responses: [Fingerprint: Revision] = [:]
     private var superseded: Set<Fingerprint> = []
@@ -42,12 +43,11 @@ struct Amendments: Sendable {
         } else if event.type == types.correction {
             let correction = Correction(key: key, order: AmendmentOrder(event), answers: event.answers)
             for reference in event.references {
-                let corrected = keys.key(source: event.source, id: reference)
-                if let known = corrections[corrected], correction.order < known.order { continue }
-                corrections[corrected] = correction
+                corrections[keys.key(source: event.source, id: reference), default: []].append(correction)
             }
         } else if let response = event.response {
-            note(revision: Revision(key: key, revision: event.revision, order: AmendmentOrder(event)),
+            note(
+                revision: Revision(key: key, revision: event.revision, order: AmendmentOrder(event)),
                 of: keys.key(source: event.source, id: "\u{0}\(response)"))
         }
     }
@@ -68,10 +68,23 @@ struct Amendments: Sendable {
         withdrawn.contains(key) || superseded.contains(key)
     }
 
-    /// The answers that replace those of an event, or nil.
+    /// Whether some correction, withdrawn or not, is about an event.
+    func isNamedByCorrection(_ key: Fingerprint) -> Bool { corrections[key] != nil }
+
+    /// The answers that replace those of an event, or nil: those of its latest correction that is not withdrawn. A
+    /// correction may have been corrected itself.
     func answers(for key: Fingerprint) -> [(question: Symbol, value: Value)]? {
-        guard let correction = corrections[key], !withdrawn.contains(correction.key) else { return nil }
-        return correction.answers
+        var answers: [(question: Symbol, value: Value)]?
+        var key = key
+        // Events can name each other in a circle; none of them is asked twice.
+        var asked: Set<Fingerprint> = []
+        while asked.insert(key).inserted,
+            let correction = corrections[key]?.filter({ !withdrawn.contains($0.key) }).max(by: { $0.order < $1.order })
+        {
+            answers = correction.answers
+            key = correction.key
+        }
+        return answers
     }
 
     /// The events that are referred to, for counting those that the log does not have.
@@ -91,8 +104,13 @@ struct AmendmentOrder: Comparable, Sendable {
         id = event.id
     }
 
+    /// By bytes: texts that `String` holds to be equal may be those of different events.
     static func < (left: AmendmentOrder, right: AmendmentOrder) -> Bool {
-        (left.time, left.source, left.id) < (right.time, right.source, right.id)
+        if left.time != right.time { return left.time < right.time }
+        if !left.source.utf8.elementsEqual(right.source.utf8) {
+            return left.source.utf8.lexicographicallyPrecedes(right.source.utf8)
+        }
+        return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
     }
 }
 

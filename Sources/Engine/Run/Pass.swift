@@ -55,20 +55,22 @@ final class Pass: Sendable {
 
     /// - Parameters:
     ///   - fingerprinter: The same for both passes: amendments name events by their keys.
-    ///   - spool: Where standard input is kept.
+    ///   - spools: Where inputs that can be read only once are kept, by their place among the inputs.
     init(
         runner: Runner, inputs: [LogInput], outputs: RunOutputs, fingerprinter: Fingerprinter,
-        amendments: Amendments? = nil, spool: Spool? = nil
+        amendments: Amendments? = nil, spools: [Int: Spool] = [:]
     ) {
         self.fingerprinter = fingerprinter
         self.runner = runner
         self.inputs = inputs
         self.outputs = outputs
         self.amendments = amendments
-        if let spool {
-            reader = ChunkReader(inputs: inputs) { (bytes) throws(LogInputError) in try spool.write(bytes) }
-        } else {
+        if spools.isEmpty {
             reader = ChunkReader(inputs: inputs)
+        } else {
+            reader = ChunkReader(inputs: inputs) { (input, bytes) throws(LogInputError) in
+                try spools[input]?.write(bytes)
+            }
         }
         order = TurnGate(
             LogOrder(
@@ -184,10 +186,11 @@ extension Amendments {
                 continue
             }
             kept.append(row)
+            guard isNamedByCorrection(key) else { continue }
+            amended.found.insert(key)
             if let answers = answers(for: key) {
                 replacements[Int(row)] = answers
                 amended.corrected.insert(key)
-                amended.found.insert(key)
             }
         }
         return (chunk.batch.replacingAnswers(replacements), kept)

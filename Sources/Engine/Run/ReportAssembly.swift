@@ -25,7 +25,8 @@ struct ReportAssembly {
         }
         Self.addDeclared(to: &groups, runner)
         self.groups = groups.sorted { left, right in
-            if left.values != right.values { return Self.isBefore(left.values, right.values) }
+            if Self.isBefore(left.values, right.values) { return true }
+            if Self.isBefore(right.values, left.values) { return false }
             return left.period < right.period
         }
     }
@@ -58,9 +59,13 @@ struct ReportAssembly {
 
     /// By the bytes of the values; missing ones last.
     private static func isBefore(_ left: [String?], _ right: [String?]) -> Bool {
-        for (left, right) in zip(left, right) where left != right {
-            guard let left else { return false }
+        for (left, right) in zip(left, right) {
+            guard let left else {
+                if right == nil { continue }
+                return false
+            }
             guard let right else { return true }
+            if left.utf8.elementsEqual(right.utf8) { continue }
             return left.utf8.lexicographicallyPrecedes(right.utf8)
         }
         return false

@@ -66,21 +66,21 @@ package struct Runner: Sendable {
     func fold(
         _ inputs: [LogInput], outputs: RunOutputs
     ) throws(RunError) -> (outcome: Pass.Outcome, amended: Pass.Amended?) {
-        let spool: Spool?
+        var spools: [Int: Spool] = [:]
         do throws(LogInputError) {
-            // Standard input is kept as it goes by: whether it has to be read again is known only at its end.
-            spool = inputs.contains { $0.path == "-" } ? try Spool() : nil
+            // A pipe is kept as it goes by: whether it has to be read again is known only at its end.
+            for input in inputs.indices where inputs[input].isReadOnce { spools[input] = try Spool() }
         } catch {
             throw .input(error)
         }
         let fingerprinter = Fingerprinter()
         let first = Pass(
-            runner: self, inputs: inputs, outputs: outputs, fingerprinter: fingerprinter, spool: spool)
+            runner: self, inputs: inputs, outputs: outputs, fingerprinter: fingerprinter, spools: spools)
         var outcome = try first.run()
         guard !outcome.order.amendments.isEmpty else { return (outcome, nil) }
         // States know no subtraction: with what was withdrawn and corrected in hand, the log is folded anew.
         let second = Pass(
-            runner: self, inputs: inputs.map { $0.reading(spool) }, outputs: RunOutputs(),
+            runner: self, inputs: inputs.enumerated().map { $1.reading(spools[$0]) }, outputs: RunOutputs(),
             fingerprinter: fingerprinter, amendments: outcome.order.amendments)
         let again = try second.run()
         outcome.cells = again.cells
@@ -111,7 +111,7 @@ extension Runner {
 extension LogInput {
     /// The input as it is read for the second time.
     fileprivate func reading(_ spool: Spool?) -> LogInput {
-        guard path == "-", let spool else { return self }
+        guard let spool else { return self }
         var input = self
         input.path = spool.path
         return input

@@ -59,7 +59,8 @@ package struct ChunkDecoder: ~Copyable {
             let newline = memchr(base + start, 0x0A, rest)
             let length = newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(base + start) } ?? rest
             let line = UnsafeBufferPointer(start: base + start, count: length)
-            if !Self.isBlank(line) {
+            // Of a line that is too long only the beginning may be here: nobody can tell that the rest is blank too.
+            if length > Self.longestLine || !Self.isBlank(line) {
                 result.records += 1
                 var row = EventRow()
                 row.line = UInt32(truncatingIfNeeded: result.lines)

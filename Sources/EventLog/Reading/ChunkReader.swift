@@ -23,14 +23,15 @@ package final class ChunkReader: Sendable {
     }
 
     private let state: Mutex<State>
-    private let copy: (@Sendable (UnsafeRawBufferPointer) throws(LogInputError) -> Void)?
+    private let copy: (@Sendable (_ input: Int, UnsafeRawBufferPointer) throws(LogInputError) -> Void)?
 
     /// The inputs, in their order.
     package let inputs: [LogInput]
 
-    /// - Parameter copy: Takes all bytes of standard input as they are read, so that they can be read again.
+    /// - Parameter copy: Takes all (unpacked) bytes of the inputs as they are read, so that they can be read again.
     package init(
-        inputs: [LogInput], copy: (@Sendable (UnsafeRawBufferPointer) throws(LogInputError) -> Void)? = nil
+        inputs: [LogInput],
+        copy: (@Sendable (_ input: Int, UnsafeRawBufferPointer) throws(LogInputError) -> Void)? = nil
     ) {
         self.inputs = inputs
         self.copy = copy
@@ -110,9 +111,11 @@ package final class ChunkReader: Sendable {
         state.carry.withUnsafeBytes { space.copyMemory(from: $0) }
         state.carry.removeAll(keepingCapacity: true)
         var ended = false
-        while filled < Chunk.target {
+        // More than the longest line, so that what has no newline yet is known to be too long and need not be carried.
+        while filled <= Chunk.target {
             let count = try readMore(
-                UnsafeMutableRawBufferPointer(rebasing: space[filled..<min(space.count, filled + Chunk.target)]), &state)
+                UnsafeMutableRawBufferPointer(rebasing: space[filled..<min(space.count, filled + Chunk.target)]), &state
+            )
             if count == 0 {
                 ended = true
                 break
@@ -163,9 +166,7 @@ package final class ChunkReader: Sendable {
             throw LogInputError(
                 input: state.inputs[state.nextInput - 1].name, problem: "at byte \(error.byte ?? 0): \(error.problem)")
         }
-        if let copy, count > 0, state.inputs[state.nextInput - 1].path == "-" {
-            try copy(UnsafeRawBufferPointer(rebasing: space[..<count]))
-        }
+        if let copy, count > 0 { try copy(state.nextInput - 1, UnsafeRawBufferPointer(rebasing: space[..<count])) }
         return count
     }
 

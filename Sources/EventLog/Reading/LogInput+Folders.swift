@@ -26,7 +26,8 @@ extension LogInput {
             let logs = try Self.logs(in: path)
             guard !logs.isEmpty else {
                 throw LogInputError(
-                    input: path, problem: "no logs in this folder; expected files named *.jsonl, *.jsonl.gz or *.jsonl.zst")
+                    input: path,
+                    problem: "no logs in this folder; expected files named *.jsonl, *.jsonl.gz or *.jsonl.zst")
             }
             inputs += logs
         }
@@ -50,6 +51,15 @@ extension LogInput {
         names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         return names.map { LogInput(path: prefix + $0) }
+    }
+}
+
+extension LogInput {
+    /// Whether what was read is gone: standard input, and whatever is no file (a named pipe, `<(...)` of a shell).
+    package var isReadOnce: Bool {
+        if path == "-" { return true }
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
     }
 }
 

@@ -1,13 +1,26 @@
 import Synchronization
 
-/// The texts behind the ``Symbol``s of one run.
+/// The texts behind the ``Symbol``s of one run. Two texts have the same symbol when they are the same bytes.
 ///
 /// The host makes one table for a run and lends it to plugins through ``PluginEnvironment``. It may be used from any
 /// thread. Looking a text up takes a lock: do it when a plugin is made, or once for a new value, never once an event.
 public final class SymbolTable: Sendable {
     private struct Storage {
         var texts: [String] = [""]
-        var symbols: [String: Symbol] = [:]
+        var symbols: [Spelling: Symbol] = [:]
+    }
+
+    /// A text as its bytes. `String` holds two spellings of a letter (é as one scalar or as two) to be equal; of two such
+    /// names the one that is met first would stand for both, and which one that is depends on the workers.
+    private struct Spelling: Hashable {
+        let text: String
+
+        static func == (left: Spelling, right: Spelling) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+        func hash(into hasher: inout Hasher) {
+            var text = text
+            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        }
     }
 
     /// The most distinct texts one table holds. Beyond it an event with a new text is rejected with that reason, so
@@ -30,11 +43,11 @@ public final class SymbolTable: Sendable {
     package func intern(_ text: String) -> Symbol? {
         if text.isEmpty { return Symbol.none }
         return storage.withLock { storage in
-            if let known = storage.symbols[text] { return known }
+            if let known = storage.symbols[Spelling(text: text)] { return known }
             guard storage.texts.count < Self.capacity else { return nil }
             let symbol = Symbol(index: UInt32(storage.texts.count))
             storage.texts.append(text)
-            storage.symbols[text] = symbol
+            storage.symbols[Spelling(text: text)] = symbol
             return symbol
         }
     }

@@ -64,6 +64,7 @@ struct RunCommand {
         if report.events.read == 0 {
             streams.complain("no events in \(inputs.logs.map(\.name).joined(separator: ", "))")
         }
+        for line in report.troubles { streams.complain(line) }
         if let guess {
             let segments = options.format == .table ? try guess.segments(host) : []
             try show(guess, report, try runner.standOuts(inputs.logs, segments: segments), examples.all)

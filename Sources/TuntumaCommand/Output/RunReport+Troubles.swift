@@ -1,0 +1,24 @@
+import Engine
+
+extension RunReport {
+    /// What went wrong in a run that went on all the same: one line for the rejected lines together, and one for each
+    /// rule that failed. The table shows more of them; JSON and CSV show counts only.
+    var troubles: [String] { rejectionTroubles + rules.compactMap(\.trouble) }
+
+    private var rejectionTroubles: [String] {
+        guard let first = rejections.first else { return [] }
+        let byte = first.byte.map { " (byte \($0))" } ?? ""
+        let place = "\(first.file):\(first.line)\(byte): \(first.reason)"
+        guard events.rejected > 1 else { return ["rejected \(place)"] }
+        return ["rejected \(events.rejected) lines, the first at \(place); --rejected FILE keeps them all"]
+    }
+}
+
+extension RuleRow {
+    fileprivate var trouble: String? {
+        guard let first = failures.first else { return nil }
+        let events = failed == 1 ? "event" : "\(failed) events, the first"
+        return
+            "rule \"\(rule)\" failed on \(events) \"\(first.event)\" at \(first.place): \(first.ruleLine): \(first.message)"
+    }
+}

@@ -23,7 +23,7 @@ struct CheckCommand {
             do {
                 let workspace = try load(path, host)
                 try host.check(workspace)
-                let results = RuleTester(symbols: host.symbols, workspace: workspace).runAll()
+                let results = workspace.runTests(symbols: host.symbols)
                 try streams.output.write("\(path): \(summary(workspace, results))\n")
                 mistakes += results.compactMap { mistake(of: $0) }
             } catch let error as WorkspaceError {
@@ -45,17 +45,19 @@ struct CheckCommand {
         return try WorkspaceLoader.load(files: [path], symbols: host.symbols)
     }
 
-    private func summary(_ workspace: Workspace, _ results: [RuleTestResult]) -> String {
+    private func summary(_ workspace: Workspace, _ results: [TestResult]) -> String {
         var parts = [count(workspace.rules.count, "rule"), count(workspace.metrics.count, "metric")]
         parts.append("\(results.count(where: \.passed)) of \(count(results.count, "test")) passed")
-        let untested = workspace.rules.count(where: \.tests.isEmpty)
-        if untested > 0 { parts.append("\(count(untested, "rule")) without tests") }
+        let rules = workspace.rules.count(where: \.tests.isEmpty)
+        if rules > 0 { parts.append("\(count(rules, "rule")) without tests") }
+        let metrics = workspace.metrics.count { $0.scripted != nil && $0.tests.isEmpty }
+        if metrics > 0 { parts.append("\(count(metrics, "Lua metric")) without tests") }
         return parts.joined(separator: ", ")
     }
 
-    private func mistake(of result: RuleTestResult) -> Mistake? {
+    private func mistake(of result: TestResult) -> Mistake? {
         guard let failure = result.failure else { return nil }
-        let place = "\(result.file):\(result.line): rule \"\(result.rule)\", test \"\(result.test)\""
+        let place = "\(result.file):\(result.line): \(result.subject), test \"\(result.test)\""
         return Mistake(line: "\(place): \(failure)", details: result.differences)
     }
 

@@ -91,7 +91,7 @@ let package = Package(
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
-        target("Reporting", ["Tuntuma", "Engine", "JSONText"]),
+        target("Reporting", ["Tuntuma", "Engine", "FirstLook", "JSONText"]),
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
@@ -122,7 +122,7 @@ let package = Package(
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma"]),
         tests("EventLog", ["EventLog", "Tuntuma"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
-        tests("Reporting", ["Reporting", "Engine", "Tuntuma", "TuntumaTesting", "Arguments"], exclude: ["Golden"]),
+        tests("Reporting", ["Reporting", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"], exclude: ["Golden"]),
         tests("Sample", ["Sample"]),
         tests("EndToEnd", []),
     ]

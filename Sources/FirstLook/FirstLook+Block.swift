@@ -13,13 +13,15 @@ extension FirstLook {
     /// The channel, and a metric for each score: what `tuntuma.lua` needs to read the file for good.
     /// - Parameter zone: The IANA time zone in which the file's times are meant.
     package func workspaceBlocks(zone: String = "UTC") -> String {
-        ([channelBlock(zone: zone)] + metricBlocks()).joined(separator: "\n")
+        FirstLook.workspaceBlocks(of: [self], zone: zone)
     }
 
     /// A `channel` block for a workspace, in Lua, ready to paste.
-    /// - Parameter zone: The IANA time zone in which the file's times are meant.
-    package func channelBlock(zone: String = "UTC") -> String {
-        var lines = ["channel {", "  id = \(LuaText.quoted(channelID)),", "  plugin = \"csv\","]
+    /// - Parameters:
+    ///   - zone: The IANA time zone in which the file's times are meant.
+    ///   - id: The channel's id, where the file's name alone would not do.
+    package func channelBlock(zone: String = "UTC", id: String? = nil) -> String {
+        var lines = ["channel {", "  id = \(LuaText.quoted(id ?? channelID)),", "  plugin = \"csv\","]
         lines += settings.map { "  \($0)," }
         lines += ["  event = function(row)"]
         lines += [
@@ -34,19 +36,21 @@ extension FirstLook {
 
     /// A `metric` block for each score.
     package func metricBlocks() -> [String] {
+        metrics.map { $0.text(id: $0.id, source: nil) }
+    }
+
+    /// The metric of each score.
+    var metrics: [GuessedMetric] {
         scores.map { column, score, question in
             let isMain = question == score.metric.rawValue
-            let id = isMain ? question : "\(score.metric.rawValue)-\(question)"
-            var settings = [
-                "id = \(LuaText.quoted(id))", "plugin = \"\(score.metric.rawValue)\"",
-                "question = \(LuaText.quoted(question))",
-            ]
+            var settings = ["plugin = \"\(score.metric.rawValue)\"", "question = \(LuaText.quoted(question))"]
             if !score.isUsualScale { settings.append("scale = { \(score.low), \(score.high) }") }
             if let weight {
                 settings.append("weight = \(LuaText.quoted("attributes.\(UniqueNames.slug(weight.name))"))")
             }
-            return LuaText.comment("\(column.name): \(column.role.reason)") + "\nmetric { "
-                + settings.joined(separator: ", ") + " }\n"
+            return GuessedMetric(
+                id: isMain ? question : "\(score.metric.rawValue)-\(question)", settings: settings,
+                reason: "\(column.name): \(column.role.reason)")
         }
     }
 

@@ -5,15 +5,26 @@ extension FirstLook {
     /// What was guessed and why, a line each: the format, then the columns that were recognised, then the warnings.
     package func summary() -> [String] {
         var lines = [
-            "encoding \(encoding.value.rawValue): \(encoding.reason)",
-            "separator \(separator.value.name): \(separator.reason)",
+            "encoding \(encodingName): \(encoding.reason)",
+            "separator \(separatorName): \(separator.reason)",
             "decimal \(decimalComma.value ? "comma" : "point"): \(decimalComma.reason)",
             "header: \(layout.reason)",
         ]
-        for column in columns where column.role.value != .other && column.role.confidence >= FirstLook.enough {
+        for column in recognised {
             lines.append("\(column.name) is \(FirstLook.words(column.role.value)): \(column.role.reason)")
         }
         return lines + warnings.map { "check: \($0)" }
+    }
+
+    /// The encoding's name, for a person.
+    package var encodingName: String { encoding.value.rawValue }
+
+    /// The separator's name, for a person.
+    package var separatorName: String { separator.value.name }
+
+    /// The columns whose guess is good enough to be told.
+    package var recognised: [Column] {
+        columns.filter { $0.role.value != .other && $0.role.confidence >= FirstLook.enough }
     }
 
     private static func words(_ role: Role) -> String {

@@ -45,6 +45,9 @@ package struct FirstLook: Sendable {
     ) throws(FirstLookError) {
         self.path = path
         self.modified = modified
+        guard !BinaryBytes.fill(bytes) else {
+            throw FirstLookError(path: path, line: nil, problem: "is binary; expected text with a row for each answer")
+        }
         let hasText: Bool
         do throws(DelimitedTextError) {
             var survey = try Survey(bytes, isWhole: isWhole)
@@ -66,6 +69,15 @@ package struct FirstLook: Sendable {
             throw FirstLookError(
                 path: path, line: nil, problem: "is empty; expected a header and a row for each answer")
         }
+    }
+
+    /// The first bytes of a file, unpacked.
+    static func beginning(of path: String) throws(ByteSourceError) -> [UInt8] {
+        var source = try ByteSource(path: path)
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 10, alignment: 1)
+        defer { block.deallocate() }
+        let count = try source.read(into: block)
+        return Array(block[..<count])
     }
 
     private static func sample(

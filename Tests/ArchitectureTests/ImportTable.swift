@@ -23,7 +23,7 @@ enum ImportTable {
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
-        "Reporting": ["Tuntuma", "Engine", "JSONText"],
+        "Reporting": ["Tuntuma", "Engine", "FirstLook", "JSONText"],
 
         // And every plugin: see `mayImport`.
         "Builtins": ["Tuntuma", "Engine"],

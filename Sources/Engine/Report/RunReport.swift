@@ -10,6 +10,8 @@ package struct RunReport: Sendable {
     package var totals: [MetricRow] = []
     package var decisions = DecisionCounts()
     package var rules: [RuleRow] = []
+    /// A few comments worth reading, where they were asked for.
+    package var comments: [ShownComment] = []
     /// The first rejections, for people; all of them are counted in `events`.
     package var rejections: [Rejection] = []
     /// The first conflicts.

@@ -11,6 +11,11 @@ struct RuleSet: Sendable {
 
     let entries: [Entry]
 
+    /// No rules.
+    init() {
+        entries = []
+    }
+
     /// - Throws: A complaint for each declared decision that cannot be made.
     init(_ rules: [Rule], symbols: SymbolTable) throws(WorkspaceError) {
         var entries: [Entry] = []

@@ -11,6 +11,7 @@ final class Pass: Sendable {
     struct Outcome: Sendable {
         var order: LogOrder
         var cells: FoldedCells
+        var comments: [ShownComment]
         var rules: [RuleRow]
         var decisions: DecisionCounts
         var amended: Amended
@@ -33,6 +34,7 @@ final class Pass: Sendable {
     /// What a worker has when it is done.
     private struct Share: Sendable {
         var cells: FoldedCells
+        var comments: CommentPicker?
         var rules: [RuleStage.Counts]
         var amended: Amended
     }
@@ -83,12 +85,14 @@ final class Pass: Sendable {
         guard var total = shares.first else { throw .outOfMemory }
         for share in shares.dropFirst() {
             total.cells.merge(share.cells)
+            if let comments = share.comments { total.comments?.merge(comments) }
             total.amended.merge(share.amended)
             for rule in share.rules.indices { total.rules[rule].add(share.rules[rule]) }
         }
         let (rows, decisions) = writer.finish { output in (output.rows(total.rules), output.decisions) }
         return Outcome(
-            order: order.finish { $0 }, cells: total.cells, rules: rows, decisions: decisions, amended: total.amended)
+            order: order.finish { $0 }, cells: total.cells, comments: total.comments?.chosen ?? [], rules: rows,
+            decisions: decisions, amended: total.amended)
     }
 
     /// What one worker does: chunk after chunk, until there are none left.
@@ -106,6 +110,7 @@ final class Pass: Sendable {
             keys: runner.options.groupKeys, period: runner.options.period, zone: runner.zone, symbols: runner.symbols)
         let fold = MetricFold(metrics: runner.metrics, index: index, symbols: runner.symbols)
         let rules = RuleStage(runner.rules, symbols: runner.symbols)
+        var comments = runner.options.comments.map(CommentPicker.init)
         var amended = Amended()
         let chunk = Chunk()
         while !isStopped.load(ordering: .relaxed), reader.fill(chunk) {
@@ -116,13 +121,15 @@ final class Pass: Sendable {
             if let amendments {
                 let (batch, rows) = amendments.apply(to: decoded, rows: place.rows, counting: &amended)
                 fold.fold(batch, rows: rows)
+                comments?.add(batch, rows: rows)
                 continue
             }
             fold.fold(decoded.batch, rows: place.rows)
+            comments?.add(decoded.batch, rows: place.rows)
             let made = rules.run(decoded.batch, rows: place.rows)
             write(decoded, made, content, place)
         }
-        let share = Share(cells: fold.finish(), rules: rules.counts, amended: amended)
+        let share = Share(cells: fold.finish(), comments: comments, rules: rules.counts, amended: amended)
         shares.withLock { $0[number] = share }
     }
 

@@ -8,6 +8,8 @@ package struct RunOptions: Sendable {
     package var period = Period.all
     /// How many workers; at least 1.
     package var jobs = 1
+    /// Comments to be picked out for the report, where it shall have some.
+    package var comments: CommentQuestions?
 
     package init() {}
 }

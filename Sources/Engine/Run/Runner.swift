@@ -38,6 +38,34 @@ package struct Runner: Sendable {
     package func run(_ inputs: [LogInput], outputs: RunOutputs) throws(RunError) -> RunReport {
         let clock = ContinuousClock()
         let began = clock.now
+        let (outcome, amended) = try fold(inputs, outputs: outputs)
+        var report = RunReport()
+        if let amended {
+            report.corrected = amended.corrected.count
+            report.withdrawn = amended.withdrawn
+            report.danglingReferences = outcome.order.amendments.references.subtracting(amended.found).count
+        }
+        report.take(outcome.order)
+        report.daySpan = report.timeSpan.map { span in
+            (zone.date(of: span.lowerBound).text, zone.date(of: span.upperBound).text)
+        }
+        report.groupKeys = options.groupKeys.map(\.text)
+        report.period = options.period
+        let assembly = ReportAssembly(runner: self, cells: outcome.cells)
+        report.metrics = assembly.rows()
+        report.totals = assembly.totals()
+        report.comments = outcome.comments
+        report.rules = outcome.rules
+        report.decisions = outcome.decisions
+        report.seconds = (clock.now - began) / .seconds(1)
+        return report
+    }
+
+    /// Folds the current set of some inputs: in one pass, or in two where the log has corrections and withdrawals. Then it
+    /// is told what those did.
+    func fold(
+        _ inputs: [LogInput], outputs: RunOutputs
+    ) throws(RunError) -> (outcome: Pass.Outcome, amended: Pass.Amended?) {
         let spool: Spool?
         do throws(LogInputError) {
             // Standard input is kept as it goes by: whether it has to be read again is known only at its end.
@@ -49,32 +77,34 @@ package struct Runner: Sendable {
         let first = Pass(
             runner: self, inputs: inputs, outputs: outputs, fingerprinter: fingerprinter, spool: spool)
         var outcome = try first.run()
-        var report = RunReport()
-        if !outcome.order.amendments.isEmpty {
-            // States know no subtraction: with what was withdrawn and corrected in hand, the log is folded anew.
-            let second = Pass(
-                runner: self, inputs: inputs.map { $0.reading(spool) }, outputs: RunOutputs(),
-                fingerprinter: fingerprinter, amendments: outcome.order.amendments)
-            let again = try second.run()
-            outcome.cells = again.cells
-            report.corrected = again.amended.corrected.count
-            report.withdrawn = again.amended.withdrawn
-            report.danglingReferences =
-                outcome.order.amendments.references.subtracting(again.amended.found).count
-        }
-        report.take(outcome.order)
-        report.daySpan = report.timeSpan.map { span in
-            (zone.date(of: span.lowerBound).text, zone.date(of: span.upperBound).text)
-        }
-        report.groupKeys = options.groupKeys.map(\.text)
-        report.period = options.period
-        let assembly = ReportAssembly(runner: self, cells: outcome.cells)
-        report.metrics = assembly.rows()
-        report.totals = assembly.totals()
-        report.rules = outcome.rules
-        report.decisions = outcome.decisions
-        report.seconds = (clock.now - began) / .seconds(1)
-        return report
+        guard !outcome.order.amendments.isEmpty else { return (outcome, nil) }
+        // States know no subtraction: with what was withdrawn and corrected in hand, the log is folded anew.
+        let second = Pass(
+            runner: self, inputs: inputs.map { $0.reading(spool) }, outputs: RunOutputs(),
+            fingerprinter: fingerprinter, amendments: outcome.order.amendments)
+        let again = try second.run()
+        outcome.cells = again.cells
+        outcome.comments = again.comments
+        return (outcome, again.amended)
+    }
+}
+
+extension Runner {
+    /// The same metrics over one segment, without rules and periods.
+    func grouped(by segment: GroupKey) -> Runner {
+        Runner(self, segment: segment)
+    }
+
+    private init(_ other: Runner, segment: GroupKey) {
+        workspace = other.workspace
+        metrics = other.metrics
+        symbols = other.symbols
+        zone = other.zone
+        rules = RuleSet()
+        var options = RunOptions()
+        options.groupKeys = [segment]
+        options.jobs = other.options.jobs
+        self.options = options
     }
 }
 

@@ -152,8 +152,8 @@ struct EventReader {
     ) throws(LineError) -> UInt64 {
         let bytes = try text(value, field)
         guard let start = bytes.baseAddress else { return 0 }
-        let hash = ByteHash.hash(start, bytes.count)
-        guard let found = cache.symbol(start, bytes.count, hash: hash) else {
+        let (found, hash) = cache.symbol(start, bytes.count)
+        guard let found else {
             throw LineError(reason: "\(field): the log has more than \(SymbolTable.capacity) different names")
         }
         symbol = found
@@ -206,8 +206,8 @@ struct EventReader {
             guard let start = name.baseAddress, name.count > 0 else {
                 throw LineError(reason: "\(field): a name is empty")
             }
-            let nameHash = ByteHash.hash(start, name.count)
-            guard let symbol = cache.symbol(start, name.count, hash: nameHash) else {
+            let (found, nameHash) = cache.symbol(start, name.count)
+            guard let symbol = found else {
                 throw LineError(reason: "\(field): the log has more than \(SymbolTable.capacity) different names")
             }
             for index in first..<entries.count where entries[index].name == symbol {
@@ -228,8 +228,7 @@ struct EventReader {
                 hash = ByteHash.hash(text.baseAddress ?? start, text.count)
             default:
                 hash = value.contentHash()
-                try other(
-                    value, kind, "\(field).\(String(decoding: name, as: UTF8.self))", listsAllowed, &entry, &texts)
+                try other(value, kind, field, name, listsAllowed, &entry, &texts)
             }
             guard entries.count - first < Self.mostValues else {
                 throw LineError(reason: "\(field): more than \(Self.mostValues)")
@@ -242,8 +241,8 @@ struct EventReader {
 
     @inline(never)
     private func other(
-        _ value: TapeValue, _ kind: TapeValue.Kind, _ field: String, _ listsAllowed: Bool, _ entry: inout ValueEntry,
-        _ texts: inout TextWriter
+        _ value: TapeValue, _ kind: TapeValue.Kind, _ field: String, _ name: UnsafeBufferPointer<UInt8>,
+        _ listsAllowed: Bool, _ entry: inout ValueEntry, _ texts: inout TextWriter
     ) throws(LineError) {
         switch kind {
         case .decimal:
@@ -262,12 +261,17 @@ struct EventReader {
             entry.payload = kind == .yes ? 1 : 0
         case .list where listsAllowed:
             entry.kind = .list
-            entry.payload = texts.keep(list: try items(value, field)).payload
+            entry.payload = texts.keep(list: try items(value, Self.path(field, name))).payload
         default:
             let expected =
                 listsAllowed ? "a number, a text, true, false or a list of texts" : "a number, a text, true or false"
-            throw LineError(reason: "\(field): expected \(expected), found \(value.description)")
+            throw LineError(reason: "\(Self.path(field, name)): expected \(expected), found \(value.description)")
         }
+    }
+
+    /// What messages call an answer or an attribute: `answers.nps`.
+    private static func path(_ field: String, _ name: UnsafeBufferPointer<UInt8>) -> String {
+        "\(field).\(String(decoding: name, as: UTF8.self))"
     }
 
     private func items(_ list: TapeValue, _ field: String) throws(LineError) -> [String] {

@@ -9,7 +9,7 @@ final class FieldIndex {
         /// The bytes behind them, at most four.
         var rest: UInt32 = 0
         var length: UInt8 = 0
-        var field: UInt8 = 0
+        var field = FieldName.id
     }
 
     private static let bits: UInt64 = 7
@@ -22,7 +22,7 @@ final class FieldIndex {
             let bytes = Array(name.utf8)
             return Entry(
                 word: Self.word(bytes.prefix(8)), rest: UInt32(truncatingIfNeeded: Self.word(bytes.dropFirst(8))),
-                length: UInt8(bytes.count), field: field.rawValue)
+                length: UInt8(bytes.count), field: field)
         }
         multiplier = Self.multiplier(for: names)
         entries = .allocate(capacity: 1 << Int(Self.bits))
@@ -42,13 +42,13 @@ final class FieldIndex {
         var word = raw.loadUnaligned(as: UInt64.self)
         if count < 8 { word &= (1 &<< UInt64(truncatingIfNeeded: 8 &* count)) &- 1 }
         let entry = entries[Self.place(word, count, multiplier)]
-        guard entry.word == word, entry.length == UInt8(truncatingIfNeeded: count) else { return nil }
+        guard entry.word == word, Int(entry.length) == count else { return nil }
         if count > 8 {
             let bits = UInt32(truncatingIfNeeded: 8 &* (count &- 8))
             let rest = raw.loadUnaligned(fromByteOffset: 8, as: UInt32.self) & ((1 &<< bits) &- 1)
             guard entry.rest == rest else { return nil }
         }
-        return FieldName(rawValue: entry.field)
+        return entry.field
     }
 
     @inline(__always) private static func place(_ word: UInt64, _ length: Int, _ multiplier: UInt64) -> Int {

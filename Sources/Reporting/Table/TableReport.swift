@@ -23,7 +23,12 @@ package struct TableReport {
     /// The whole text, with a newline at its end.
     package func text() -> String {
         let sections = [headLines()] + metricLines() + [ruleLines(), failureLines(), rejectionLines(), conflictLines()]
-        return sections.filter { !$0.isEmpty }
+        return text(of: sections)
+    }
+
+    /// Sections with empty lines between them; one without lines is left out.
+    func text(of sections: [[StyledText]]) -> String {
+        sections.filter { !$0.isEmpty }
             .map { lines in lines.map { $0.truncated(to: width).rendered(colour: colour) + "\n" }.joined() }
             .joined(separator: "\n")
     }

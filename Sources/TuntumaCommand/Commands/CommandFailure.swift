@@ -1,5 +1,6 @@
 import Engine
 import EventLog
+import FirstLook
 import Output
 import Tuntuma
 import Workspace
@@ -25,6 +26,9 @@ struct CommandFailure: Error {
         case let error as WorkspaceError:
             self.init(.workspace, lines: error.complaints.map(\.description))
         case let error as Complaint: self.init(.workspace, error.description)
+        case let error as FirstLookError:
+            let line = error.line.map { ":\($0)" } ?? ""
+            self.init(.input, "\(error.path)\(line): \(error.problem)")
         case let error as LogInputError: self.init(.input, error.description)
         case let error as ChannelError:
             let line = error.line.map { ":\($0)" } ?? ""

@@ -16,7 +16,12 @@ struct RunCommand {
 
     func run() async throws -> ExitCode {
         let host = try Host()
-        var workspace = try options.workspace.map { try host.workspace(in: $0) } ?? Workspace()
+        let guess =
+            options.workspace == nil
+            ? try GuessedWorkspace(
+                options.logs, host: host, runsRules: options.runsRules, environment: environment) : nil
+        if let guess, guess.workspace.metrics.isEmpty { return try tellWithoutScores(guess) }
+        var workspace = try options.workspace.map { try host.workspace(in: $0) } ?? guess?.workspace ?? Workspace()
         if !options.runsRules { workspace.rules = [] }
         let metrics = try host.registry.metrics(of: workspace, symbols: host.symbols)
         var settings = Engine.RunOptions()
@@ -29,13 +34,21 @@ struct RunCommand {
                 throw CommandFailure(.usage, "--by: \(error)")
             }
         }
+        settings.comments = guess?.comments(host)
         let actions = try Actions(workspace, host)
-        let inputs = try await inputs(host, workspace)
+        let inputs =
+            if let guess { try await guess.runInputs(host) } else { try await inputs(host, workspace) }
         let runner = try Runner(workspace: workspace, metrics: metrics, symbols: host.symbols, options: settings)
         let decisions = try options.decisions.map { try SharedFile($0) }
         let rejected = try options.rejected.map { try SharedFile($0) }
         var outputs = RunOutputs()
-        if let decisions { outputs.decisions = { try decisions.write($0) } }
+        let examples = FirstExamples(count: 2)
+        if decisions != nil || guess != nil {
+            outputs.decisions = { lines in
+                if guess != nil { examples.take(lines) }
+                try decisions?.write(lines)
+            }
+        }
         if let rejected { outputs.rejected = { try rejected.write($0) } }
         if !workspace.actions.isEmpty { outputs.act = { actions.take($0, $1) } }
         let progress = progress
@@ -51,7 +64,12 @@ struct RunCommand {
         if report.events.read == 0 {
             streams.complain("no events in \(inputs.logs.map(\.name).joined(separator: ", "))")
         }
-        try streams.output.write(text(of: report))
+        if let guess {
+            let segments = options.format == .table ? try guess.segments(host) : []
+            try show(guess, report, try runner.standOuts(inputs.logs, segments: segments), examples.all)
+        } else {
+            try streams.output.write(text(of: report))
+        }
         try streams.output.flush()
         return options.isStrict && report.events.rejected > 0 ? .rejected : .done
     }
@@ -71,16 +89,17 @@ struct RunCommand {
         inputs.logs += try LogInput.logs(in: folder)
         guard !inputs.logs.isEmpty else {
             throw CommandFailure(
-                .input, "nothing to read: name a log, declare a channel in tuntuma.lua, or put *.jsonl files into \(folder)")
+                .input,
+                "nothing to read: name a log, declare a channel in tuntuma.lua, or put *.jsonl files into \(folder)")
         }
         return inputs
     }
 
-    private var language: Language {
+    var language: Language {
         options.language.flatMap { Language(rawValue: $0.rawValue) } ?? Language(environment: environment)
     }
 
-    private func text(of report: RunReport) -> [UInt8] {
+    func text(of report: RunReport) -> [UInt8] {
         switch options.format {
         case .json: return JSONReport.document(report)
         case .csv: return CSVReport.document(report)
@@ -98,7 +117,8 @@ struct RunCommand {
         guard terminal.isTerminal else { return nil }
         let clock = ContinuousClock()
         let began = clock.now
-        return ProgressLine(language: language, width: terminal.width, now: { (clock.now - began) / .seconds(1) }) { text in
+        return ProgressLine(language: language, width: terminal.width, now: { (clock.now - began) / .seconds(1) }) {
+            text in
             let bytes = Array(text.utf8)
             _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
         }

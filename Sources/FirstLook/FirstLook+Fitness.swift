@@ -1,0 +1,32 @@
+import DelimitedText
+
+/// Whether there is something to measure.
+extension FirstLook {
+    /// Looks at a file that shall be measured: it must be a table, with rows.
+    package init(answers path: String) throws(FirstLookError) {
+        try self.init(path: path)
+        guard columns.count > 1 else {
+            throw FirstLookError(
+                path: path, line: nil,
+                problem: "has one column only; expected columns between commas, semicolons, tabs or bars, with a header"
+            )
+        }
+        guard rows > 0 else {
+            throw FirstLookError(
+                path: path, line: nil, problem: "has a header and no rows below it; expected a row for each answer")
+        }
+    }
+
+    /// Whether a file's name says that it is delimited text.
+    package static func isNamedAsTable(_ path: String) -> Bool {
+        var name = path.lowercased()
+        for packing in [".gz", ".zst"] where name.hasSuffix(packing) { name.removeLast(packing.count) }
+        return [".csv", ".tsv", ".txt"].contains { name.hasSuffix($0) }
+    }
+
+    /// Whether a file begins as JSON Lines do, whatever its name says.
+    package static func beginsAsJSON(_ path: String) -> Bool {
+        guard let beginning = try? FirstLook.beginning(of: path) else { return false }
+        return beginning.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) } == UInt8(ascii: "{")
+    }
+}

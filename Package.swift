@@ -119,10 +119,12 @@ let package = Package(
         tests("Suggestions", ["Suggestions"]),
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
-        tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma"]),
+        tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "Builtins"]),
-        tests("Reporting", ["Reporting", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"], exclude: ["Golden"]),
+        tests(
+            "Reporting", ["Reporting", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],
+            exclude: ["Golden"]),
         tests("Sample", ["Sample"]),
         tests("EndToEnd", []),
     ]

@@ -87,7 +87,9 @@ let package = Package(
 
         // The host, in the order of the flow: what is declared, what is read, what is computed, what is shown.
         target("Workspace", ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding"]),
-        target("Scripting", ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"]),
+        target(
+            "Scripting",
+            ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding"]),
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
@@ -126,6 +128,10 @@ let package = Package(
             "Reporting", ["Reporting", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],
             exclude: ["Golden"]),
         tests("Sample", ["Sample"]),
+        tests(
+            "FirstRun",
+            ["Engine", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"], exclude: ["Golden"]
+        ),
         tests("EndToEnd", []),
     ]
         + plugin("Metrics", "NPS") + plugin("Metrics", "CSAT") + plugin("Metrics", "CES")

@@ -32,7 +32,8 @@ package struct FirstLook: Sendable {
         do throws(ByteSourceError) {
             sample = try FirstLook.sample(of: try ByteSource(path: path))
         } catch {
-            let problem = error.byte.map { "byte \($0): \(error.problem)" } ?? error.problem
+            // A problem at the very beginning is one of the whole file: it is a folder, or not there.
+            let problem = error.byte.flatMap { $0 > 0 ? "byte \($0): \(error.problem)" : nil } ?? error.problem
             throw FirstLookError(path: path, line: nil, problem: problem)
         }
         try self.init(
@@ -45,9 +46,6 @@ package struct FirstLook: Sendable {
     ) throws(FirstLookError) {
         self.path = path
         self.modified = modified
-        guard !BinaryBytes.fill(bytes) else {
-            throw FirstLookError(path: path, line: nil, problem: "is binary; expected text with a row for each answer")
-        }
         let hasText: Bool
         do throws(DelimitedTextError) {
             var survey = try Survey(bytes, isWhole: isWhole)
@@ -64,6 +62,9 @@ package struct FirstLook: Sendable {
             warnings = Warnings.all(self, survey.columns)
         } catch {
             throw FirstLookError(path: path, line: error.line, problem: error.problem)
+        }
+        guard !BinaryBytes.fill(bytes) else {
+            throw FirstLookError(path: path, line: nil, problem: "is binary; expected text with a row for each answer")
         }
         guard hasText else {
             throw FirstLookError(

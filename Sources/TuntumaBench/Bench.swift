@@ -3,7 +3,7 @@ import Foundation
 /// `tuntuma-bench`: the parts of a run in nanoseconds an event, then whole runs against other tools.
 @main enum Bench {
     static let usage = """
-        usage: tuntuma-bench [--events N] [--turns N] [--parts]
+        usage: tuntuma-bench [--events N] [--turns N] [--parts] [--only TEXT]
 
         Measures the parts of a run, then whole runs of the `tuntuma` beside this program
         against DuckDB, LuaJIT with lua-cjson, and Python with orjson, where they are
@@ -12,6 +12,7 @@ import Foundation
           --events N  how many events a log has (1000000)
           --turns N   how often each command is run (5)
           --parts     the parts only
+          --only TEXT the parts whose name contains TEXT
 
         Example: tuntuma-bench --events 100000
         """
@@ -21,11 +22,13 @@ import Foundation
         var events = 1_000_000
         var turns = 5
         var partsOnly = false
+        var only = ""
         while let argument = arguments.popFirst() {
             switch argument {
             case "--events": events = Int(arguments.popFirst() ?? "") ?? 0
             case "--turns": turns = Int(arguments.popFirst() ?? "") ?? 0
             case "--parts": partsOnly = true
+            case "--only": (only, partsOnly) = (arguments.popFirst() ?? "", true)
             case "--help", "-h":
                 print(usage)
                 return
@@ -34,7 +37,7 @@ import Foundation
         }
         guard events > 0, turns > 0 else { fail("--events and --turns take a whole number from 1") }
         print("Parts, medians of several turns")
-        try Micro().run()
+        try Micro(turns: turns, only: only).run()
         if partsOnly { return }
         let folder = NSTemporaryDirectory() + "/tuntuma-bench-\(ProcessInfo.processInfo.processIdentifier)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

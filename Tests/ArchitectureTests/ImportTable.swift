@@ -19,7 +19,7 @@ enum ImportTable {
         "Threads": [],
 
         "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding"],
-        "Scripting": ["Tuntuma", "Workspace", "LuaWall", "Digest", "TextFolding"],
+        "Scripting": ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding"],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],

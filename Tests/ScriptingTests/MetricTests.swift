@@ -207,7 +207,7 @@ struct MetricTests {
     }
 
     @Test(arguments: [
-        ("share(1, 2)", 50.0), ("net(3, 1, 4)", 50), ("net(70, 10, 100)", 60), ("ratio { x = 1, y = 4 }", 0.25),
+        ("share(1, 2)", 50.0), ("net(3, 1, 4)", 50), ("net(70, 10, 100)", 60), ("ratio { x = 1, y = 4, n = 2 }", 0.25),
     ])
     func values(_ code: String, _ value: Double) throws {
         let symbols = SymbolTable()
@@ -221,7 +221,8 @@ struct MetricTests {
         ("none('too early')", "too early"), ("share(0, 0)", "no answers"), ("net(0, 0, 0)", "no answers"),
         ("share(3, 2)", "more than all"), ("share(0.5, 2)", "whole numbers"), ("7", "returned a whole number; return"),
         ("", "returned nil"), ("mean(3)", "mean takes a histogram"), ("ratio { x = 1 }", "write ratio"),
-        ("ratio { x = 1, y = 0 }", "nothing to divide by"), ("share(1, 2), { a = 'x' }", "part 'a' is a text"),
+        ("ratio { x = 1, y = 0, n = 2 }", "the denominator is 0"), ("ratio { x = 1, y = 4 }", "no answers"),
+        ("share(1, 2), { a = 'x' }", "part 'a' is a text"),
         ("state.missing", "has no field 'missing'"), ("error('oh')", "metrics/test.lua:1: oh"),
         ("state:add('k', 1)", "metrics/test.lua:1: the state has no field 'add'"),
         ("share(state.k)", "write share(k, n)"),

@@ -17,7 +17,7 @@ import Workspace
 
     private static func result(
         given: Setting, expect: Setting, name: String, more: [String: Setting]
-    ) throws -> TestResult? {
+    ) throws -> RuleTestResult? {
         let symbols = SymbolTable()
         var settings: [String: Setting] = [
             "match": .table(["survey": .text("nps"), "answers": .table(["nps": .table(["max": .integer(6)])])]),
@@ -34,8 +34,7 @@ import Workspace
         let workspace = try WorkspaceReader(symbols: symbols, parts: WorkspaceReaderTests.parts).read([block])
         let results = RuleTester(symbols: symbols, workspace: workspace).runAll()
         #expect(
-            results.count == 1 && results[0].line == 9 && results[0].file == "rules/a.lua"
-                && results[0].subject == "rule \"\(name)\"")
+            results.count == 1 && results[0].line == 9 && results[0].file == "rules/a.lua" && results[0].rule == name)
         #expect(results[0].passed == (results[0].failure == nil))
         return results.first
     }

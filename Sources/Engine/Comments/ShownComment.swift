@@ -10,4 +10,13 @@ package struct ShownComment: Equatable, Sendable {
     package var text: String
     /// Whether it was chosen because its score is high.
     package var isPraise: Bool
+
+    package init(event: String, time: Timestamp, score: Int, highest: Int, text: String, isPraise: Bool) {
+        self.event = event
+        self.time = time
+        self.score = score
+        self.highest = highest
+        self.text = text
+        self.isPraise = isPraise
+    }
 }

@@ -47,8 +47,7 @@ struct Amendments: Sendable {
                 corrections[corrected] = correction
             }
         } else if let response = event.response {
-            note(
-                revision: Revision(key: key, revision: event.revision, order: AmendmentOrder(event)),
+            note(revision: Revision(key: key, revision: event.revision, order: AmendmentOrder(event)),
                 of: keys.key(source: event.source, id: "\u{0}\(response)"))
         }
     }

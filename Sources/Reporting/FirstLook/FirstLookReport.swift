@@ -27,6 +27,8 @@ package struct FirstLookReport {
         // How long it took, and that a file is not in the order of time, is of no interest to who has just met the program.
         report.seconds = 0
         report.events.late = 0
+        // Where no file has dates, the time of its answers is only that of the file.
+        if looks.allSatisfy({ $0.time == nil }) { report.timeSpan = nil }
         table = TableReport(report, language: language, width: width, colour: colour)
     }
 

@@ -100,8 +100,7 @@ final class LuaMachine {
 
     /// Calls a function and gives what it returned.
     /// - Returns: The values, and whether a text among them was not UTF-8 (it has been repaired).
-    func results(of function: Int32, _ objects: [UInt32]) throws(ScriptFailure) -> (values: [LuaValue], repaired: Bool)
-    {
+    func results(of function: Int32, _ objects: [UInt32]) throws(ScriptFailure) -> (values: [LuaValue], repaired: Bool) {
         try run(function, objects, results: true)
         let bytes = lua_wall_results(handle)
         var reader = DataReader(UnsafeBufferPointer(start: bytes.bytes, count: bytes.length))

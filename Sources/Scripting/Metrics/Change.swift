@@ -6,7 +6,7 @@ struct Change {
         case count(Int)
         case sum(Scaled)
         case bound(Scaled)
-        case bin(Int)
+        case score(Int)
         case latest(Combined.Latest)
     }
 
@@ -29,10 +29,11 @@ struct Change {
         case .sum: kind = .sum(try Self.scaled(amount, name))
         case .least, .greatest: kind = .bound(try Self.scaled(amount, name))
         case .histogram(let scale):
-            guard case .integer(let number)? = amount, let value = Int(exactly: number), scale.contains(value) else {
-                throw HostRefusal("not on the scale \(scale.lowerBound)-\(scale.upperBound): \(name)")
+            guard case .integer(let number)? = amount, let score = Int(exactly: number), scale.scores.contains(score)
+            else {
+                throw HostRefusal("\(scale.rejection): \(name)")
             }
-            kind = .bin(value - scale.lowerBound)
+            kind = .score(score)
         case .latest:
             let answer: Combined.Answer
             switch amount ?? .nil {
@@ -65,10 +66,10 @@ extension ScriptedState {
         case (.sum, .sum(let amount)): values[change.field].merge(.sum(amount))
         case (.least, .bound(let amount)): values[change.field].merge(.least(amount))
         case (.greatest, .bound(let amount)): values[change.field].merge(.greatest(amount))
-        case (.histogram(var bins), .bin(let index)):
-            values[change.field] = .count(0)  // Gives up the second reference, so that the bins are changed in place.
-            bins[index] &+= 1
-            values[change.field] = .histogram(bins)
+        case (.histogram(var histogram), .score(let score)):
+            values[change.field] = .count(0)  // Gives up the second reference, so that the counts are changed in place.
+            histogram.add(score)
+            values[change.field] = .histogram(histogram)
         case (.latest, .latest(let latest)): values[change.field].merge(.latest(latest))
         default: return
         }

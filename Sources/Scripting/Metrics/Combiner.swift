@@ -1,3 +1,4 @@
+import Tuntuma
 import Workspace
 
 /// How a field of a metric's state takes numbers in, and how two of them become one.
@@ -9,7 +10,7 @@ enum Combiner: Equatable, Sendable {
     case least
     case greatest
     /// How often each whole number of a scale came.
-    case histogram(ClosedRange<Int>)
+    case histogram(Scale)
     /// The value of the latest event, by (time, source, id).
     case latest
 
@@ -35,11 +36,9 @@ enum Combiner: Equatable, Sendable {
     }
 
     /// The ends of a scale, from two whole numbers.
-    static func scale(_ ends: [LuaValue]) -> ClosedRange<Int>? {
-        guard ends.count == 2, case .integer(let low) = ends[0], case .integer(let high) = ends[1],
-            low.magnitude <= 1_000_000, high.magnitude <= 1_000_000, low < high, high - low <= 1000
-        else { return nil }
-        return Int(low)...Int(high)
+    static func scale(_ ends: [LuaValue]) -> Scale? {
+        guard ends.count == 2, case .integer(let low) = ends[0], case .integer(let high) = ends[1] else { return nil }
+        return Scale(Int(low), Int(high))
     }
 }
 

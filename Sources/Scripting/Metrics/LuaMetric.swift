@@ -21,7 +21,7 @@ struct LuaMetric: Metric, ScriptedMetric {
     /// How a declared question fills the histogram.
     struct Question {
         var symbol: Symbol
-        var scale: ClosedRange<Int>
+        var scale: Scale
     }
 
     /// The field that a declared question fills.
@@ -29,6 +29,7 @@ struct LuaMetric: Metric, ScriptedMetric {
 
     let sourceHash: String
     let emptyState: ScriptedState
+    let tests: [MetricTest]
     private let question: Question?
     private let hasValue: Bool
     private let declaration: StateDeclaration
@@ -36,12 +37,13 @@ struct LuaMetric: Metric, ScriptedMetric {
 
     init(
         source: ScriptSource, block: Int, declaration: StateDeclaration, question: Question?, hasValue: Bool,
-        limits: LuaMachine.Limits = LuaMachine.Limits()
+        tests: [MetricTest] = [], limits: LuaMachine.Limits = LuaMachine.Limits()
     ) {
         sourceHash = source.hash
         emptyState = ScriptedState(declaration)
         self.question = question
         self.hasValue = hasValue
+        self.tests = tests
         self.declaration = declaration
         pool = MachinePool { () throws(ScriptFailure) in
             try MetricMachine(source, block: block, declaration: declaration, limits: limits)
@@ -102,29 +104,28 @@ struct LuaMetric: Metric, ScriptedMetric {
     }
 
     private func add(_ event: Event, to state: inout ScriptedState, _ question: Question) -> Uptake {
-        switch event.scaleAnswer(question.symbol) {
+        switch question.scale.read(event.scaleAnswer(question.symbol)) {
         case .missing: return .ignored
-        case .score(let score) where question.scale.contains(score):
-            state.apply(Change(bin: score - question.scale.lowerBound))
+        case .rejected(let reason): return .rejected(reason: reason)
+        case .score(let score):
+            state.apply(Change(score: score))
             state.counted += 1
             return .counted
-        case .score, .notAWholeNumber:
-            return .rejected(reason: "not on the scale \(question.scale.lowerBound)-\(question.scale.upperBound)")
         }
     }
 
     private func meanOfAnswers(_ state: ScriptedState) -> MetricResult {
-        guard let question, case .histogram(let bins)? = state.values.first else {
+        guard case .histogram(let histogram)? = state.values.first else {
             return MetricResult(none: "the metric has no function `value`")
         }
-        return ScriptedResults.mean(StateHistogram(scale: question.scale, bins: bins))
+        return MetricResult.mean(of: histogram)
     }
 }
 
 extension Change {
     /// One answer of a declared question; its histogram is the only field.
-    init(bin: Int) {
+    init(score: Int) {
         field = 0
-        kind = .bin(bin)
+        kind = .score(score)
     }
 }

@@ -101,21 +101,19 @@ final class MetricHost: EventHost {
     }
 
     /// The histogram that an object of the host stands for.
-    func histogram(_ object: UInt32?) -> StateHistogram? {
+    func histogram(_ object: UInt32?) -> Histogram? {
         guard let object, let state, object >= Self.firstHistogram else { return nil }
         let index = Int(object - Self.firstHistogram)
-        guard index < state.values.count, case .histogram(let bins) = state.values[index],
-            case .histogram(let scale) = declaration.fields[index].combiner
-        else { return nil }
-        return StateHistogram(scale: scale, bins: bins)
+        guard index < state.values.count, case .histogram(let histogram) = state.values[index] else { return nil }
+        return histogram
     }
 
     private func read(
-        _ histogram: StateHistogram, _ function: HostFunction, _ arguments: [LuaValue]
+        _ histogram: Histogram, _ function: HostFunction, _ arguments: [LuaValue]
     ) throws(HostRefusal) -> LuaWallValue {
         switch function {
-        case .histogramTotal: return .integer(Int64(histogram.moments.count))
-        case .histogramMean: return histogram.moments.mean.map { .number($0) } ?? .absent
+        case .histogramTotal: return .integer(Int64(histogram.count))
+        case .histogramMean: return histogram.mean.map { .number($0) } ?? .absent
         default:
             var bounds: [Int] = []
             for argument in arguments {
@@ -123,8 +121,7 @@ final class MetricHost: EventHost {
                 bounds.append(bound)
             }
             guard bounds.count == arguments.count, let first = bounds.first, bounds.count <= 2 else {
-                throw HostRefusal(
-                    "write histogram:count(value) or histogram:count(lowest, highest), with whole numbers")
+                throw HostRefusal("write histogram:count(value) or histogram:count(lowest, highest), with whole numbers")
             }
             let last = bounds.count == 2 ? bounds[1] : first
             return .integer(Int64(first <= last ? histogram.count(in: first...last) : 0))

@@ -51,7 +51,7 @@ final class MetricMachine {
         guard let value else { return MetricResult(none: "the metric has no function `value`") }
         do {
             let (values, _) = try machine.results(of: value, [MetricHost.reading])
-            return try ScriptedResults(histogram: host.histogram).result(values)
+            return try ScriptedResults(counted: state.counted, histogram: host.histogram).result(values)
         } catch let failure as ScriptFailure {
             return MetricResult(none: failure.description(file: file), n: state.counted)
         } catch {

@@ -1,8 +1,11 @@
+import Suggestions
 import Tuntuma
 import Workspace
 
 /// Reads the block of a Lua metric: `state` and `add`, or `question` and `scale`, and `value`.
 struct MetricScript {
+    private static let keys = ["question", "scale", "state", "add", "value", "tests"]
+
     private let block: Block
     private let symbols: SymbolTable
 
@@ -12,6 +15,10 @@ struct MetricScript {
     }
 
     func metric(_ source: ScriptSource, block place: Int, limits: LuaMachine.Limits) throws(Complaint) -> LuaMetric {
+        let known = MetricDeclaration.hostKeys.union(Self.keys)
+        for key in block.settings.keys.sorted() where !key.hasPrefix("$") && !known.contains(key) {
+            throw block.complaint(key, "unknown key\(Suggestion.hint(for: key, among: known))")
+        }
         for key in ["add", "value"] {
             guard let setting = block.settings[key] else { continue }
             guard case .function = setting else {
@@ -29,7 +36,7 @@ struct MetricScript {
         }
         return LuaMetric(
             source: source, block: place, declaration: declaration, question: question, hasValue: hasValue,
-            limits: limits)
+            tests: try MetricTestReader(block: block).tests(), limits: limits)
     }
 
     private func question() throws(Complaint) -> LuaMetric.Question? {
@@ -52,7 +59,7 @@ struct MetricScript {
         return LuaMetric.Question(symbol: symbols.symbol(for: name), scale: scale)
     }
 
-    private func scale() -> ClosedRange<Int>? {
+    private func scale() -> Scale? {
         guard let setting = block.settings["scale"] else { return nil }
         if let call = ConstructorCall(setting), call.name == "scale" { return Combiner.scale(call.arguments) }
         if case .list(let ends) = setting { return Combiner.scale(ends.map { LuaValue($0) }) }

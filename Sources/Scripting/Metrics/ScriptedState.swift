@@ -24,8 +24,7 @@ enum Combined: Codable, Equatable, Sendable {
     case sum(Scaled)
     case least(Scaled?)
     case greatest(Scaled?)
-    /// From the lowest value of the scale.
-    case histogram([Int])
+    case histogram(Histogram)
     case latest(Latest?)
 
     /// A value and the event it came from.
@@ -66,7 +65,7 @@ enum Combined: Codable, Equatable, Sendable {
         case .sum: self = .sum(Scaled(units: 0))
         case .least: self = .least(nil)
         case .greatest: self = .greatest(nil)
-        case .histogram(let scale): self = .histogram(Array(repeating: 0, count: scale.count))
+        case .histogram(let scale): self = .histogram(Histogram(scale))
         case .latest: self = .latest(nil)
         }
     }
@@ -78,7 +77,10 @@ enum Combined: Codable, Equatable, Sendable {
         case (.sum(let left), .sum(let right)): self = .sum(Scaled(units: left.units &+ right.units))
         case (.least(let left), .least(let right)): self = .least([left, right].compactMap { $0 }.min())
         case (.greatest(let left), .greatest(let right)): self = .greatest([left, right].compactMap { $0 }.max())
-        case (.histogram(let left), .histogram(let right)): self = .histogram(zip(left, right).map { $0 &+ $1 })
+        case (.histogram(var histogram), .histogram(let other)):
+            self = .count(0)  // As for one answer: the counts are changed in place.
+            histogram.merge(other)
+            self = .histogram(histogram)
         case (.latest(let left), .latest(let right)):
             guard let right else { return }
             if let left, !right.isLater(than: left) { return }

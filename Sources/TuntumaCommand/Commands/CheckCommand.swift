@@ -23,9 +23,11 @@ struct CheckCommand {
             do {
                 let workspace = try load(path, host)
                 try host.check(workspace)
-                let results = workspace.runTests(symbols: host.symbols)
-                try streams.output.write("\(path): \(summary(workspace, results))\n")
-                mistakes += results.compactMap { mistake(of: $0) }
+                let rules = RuleTester(symbols: host.symbols, workspace: workspace).runAll()
+                let tester = MetricTester(symbols: host.symbols, workspace: workspace)
+                let metrics = tester.runAll()
+                try streams.output.write("\(path): \(summary(workspace, rules, metrics, tester))\n")
+                mistakes += rules.compactMap { mistake(of: $0) } + metrics.compactMap { mistake(of: $0) }
             } catch let error as WorkspaceError {
                 mistakes += error.complaints.map { Mistake(line: $0.description) }
             }
@@ -45,20 +47,29 @@ struct CheckCommand {
         return try WorkspaceLoader.load(files: [path], symbols: host.symbols)
     }
 
-    private func summary(_ workspace: Workspace, _ results: [TestResult]) -> String {
+    private func summary(
+        _ workspace: Workspace, _ rules: [RuleTestResult], _ metrics: [MetricTestResult], _ tester: MetricTester
+    ) -> String {
+        let passed = rules.count(where: \.passed) + metrics.count(where: \.passed)
         var parts = [count(workspace.rules.count, "rule"), count(workspace.metrics.count, "metric")]
-        parts.append("\(results.count(where: \.passed)) of \(count(results.count, "test")) passed")
-        let rules = workspace.rules.count(where: \.tests.isEmpty)
-        if rules > 0 { parts.append("\(count(rules, "rule")) without tests") }
-        let metrics = workspace.metrics.count { $0.scripted != nil && $0.tests.isEmpty }
-        if metrics > 0 { parts.append("\(count(metrics, "Lua metric")) without tests") }
+        parts.append("\(passed) of \(count(rules.count + metrics.count, "test")) passed")
+        let untestedRules = workspace.rules.count(where: \.tests.isEmpty)
+        if untestedRules > 0 { parts.append("\(count(untestedRules, "rule")) without tests") }
+        let untestedMetrics = workspace.metrics.count(where: tester.isUntested)
+        if untestedMetrics > 0 { parts.append("\(count(untestedMetrics, "metric")) in Lua without tests") }
         return parts.joined(separator: ", ")
     }
 
-    private func mistake(of result: TestResult) -> Mistake? {
+    private func mistake(of result: RuleTestResult) -> Mistake? {
         guard let failure = result.failure else { return nil }
-        let place = "\(result.file):\(result.line): \(result.subject), test \"\(result.test)\""
+        let place = "\(result.file):\(result.line): rule \"\(result.rule)\", test \"\(result.test)\""
         return Mistake(line: "\(place): \(failure)", details: result.differences)
+    }
+
+    private func mistake(of result: MetricTestResult) -> Mistake? {
+        guard let failure = result.failure else { return nil }
+        let place = "\(result.file):\(result.line): metric \"\(result.metric)\", test \"\(result.test)\""
+        return Mistake(line: "\(place): \(failure)")
     }
 
     private func count(_ number: Int, _ noun: String) -> String {

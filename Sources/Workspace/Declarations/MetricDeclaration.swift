@@ -18,8 +18,6 @@ package struct MetricDeclaration: Sendable {
     package var scripted: (any ScriptedMetric)?
     /// How the metric is called in reports, by language.
     package var titles: [String: String] = [:]
-    /// The tests that stand in a Lua metric.
-    package var tests: [MetricTest] = []
 
     package init(id: String, plugin: String?, block: Block) {
         self.id = id

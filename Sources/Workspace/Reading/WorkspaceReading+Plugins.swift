@@ -4,8 +4,6 @@ import Tuntuma
 extension MetricDeclaration {
     /// The keys of a metric's block that the host reads itself; all others are the plugin's, or the Lua metric's.
     package static let hostKeys: Set<String> = ["id", "plugin", "title", "on", "respondent", "where", "doc"]
-    /// The keys of a Lua metric beside those.
-    static let scriptedKeys = ["add", "question", "scale", "state", "value"]
 }
 
 extension ChannelDeclaration {
@@ -34,9 +32,6 @@ extension WorkspaceReading {
         readTitles(table, &metric)
         _ = table.text("doc")
         if plugin == nil, table.table["plugin"] == nil {
-            for key in MetricDeclaration.scriptedKeys { _ = table.setting(key) }
-            metric.tests = metricTests(table, type: metric.types.first ?? "response")
-            table.finish()
             do {
                 metric.scripted = try parts.metric(block)
             } catch {

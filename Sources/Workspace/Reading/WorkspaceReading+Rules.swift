@@ -89,7 +89,7 @@ extension WorkspaceReading {
     }
 
     /// The events of a test: one table, or a list of tables.
-    func given(_ test: TableReader, type: String) -> [Setting] {
+    private func given(_ test: TableReader, type: String) -> [Setting] {
         guard let setting = test.setting("given") else {
             test.complain("given", "is missing; expected an event, such as { survey = \"nps\", answers = { nps = 3 } }")
             return []

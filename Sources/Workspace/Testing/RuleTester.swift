@@ -1,5 +1,20 @@
 package import Tuntuma
 
+/// How one test of a rule ended.
+package struct RuleTestResult: Equatable, Sendable {
+    package var rule: String
+    package var test: String
+    package var file: String
+    package var line: Int
+    /// What was different from what the test expects, in one paragraph for a person; nil when the test passed.
+    package var failure: String?
+    /// What was expected beside what was decided, a line each (``DecisionDiff``). Empty when the test passed, and when the
+    /// rule decided nothing because something else went wrong.
+    package var differences: [String] = []
+
+    package var passed: Bool { failure == nil }
+}
+
 /// Runs the tests that stand in rules: condition, declared decisions and `run`, as a run over a log would.
 package struct RuleTester {
     private let symbols: SymbolTable
@@ -14,21 +29,21 @@ package struct RuleTester {
     }
 
     /// Runs all tests of the workspace, in the order of the rules.
-    package func runAll() -> [TestResult] {
+    package func runAll() -> [RuleTestResult] {
         workspace.rules.flatMap { run($0) }
     }
 
     /// Runs the tests of a rule. A test holds when the rule decides on the last of its events what is expected, in that
     /// order and nothing else.
-    package func run(_ rule: Rule) -> [TestResult] {
+    package func run(_ rule: Rule) -> [RuleTestResult] {
         rule.tests.map { test in
-            var result = TestResult(subject: "rule \"\(rule.id)\"", test: test.name, file: rule.file, line: test.line)
+            var result = RuleTestResult(rule: rule.id, test: test.name, file: rule.file, line: test.line)
             judge(test, rule, &result)
             return result
         }
     }
 
-    private func judge(_ test: RuleTest, _ rule: Rule, _ result: inout TestResult) {
+    private func judge(_ test: RuleTest, _ rule: Rule, _ result: inout RuleTestResult) {
         var drafts: [EventDraft] = []
         for (index, setting) in test.given.enumerated() {
             do throws(EventSettingError) {
@@ -84,7 +99,7 @@ package struct RuleTester {
     }
 
     private func compare(
-        _ expected: [Setting], _ actual: [Decision], because: String, _ result: inout TestResult
+        _ expected: [Setting], _ actual: [Decision], because: String, _ result: inout RuleTestResult
     ) {
         result.failure = difference(expected, actual, because: because)
         let wanted = expected.compactMap(ExpectedDecision.init)

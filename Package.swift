@@ -130,7 +130,8 @@ let package = Package(
         tests("Sample", ["Sample"]),
         tests(
             "FirstRun",
-            ["Engine", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"], exclude: ["Golden"]
+            ["Engine", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"],
+            exclude: ["Golden"]
         ),
         tests("EndToEnd", []),
     ]

@@ -47,7 +47,8 @@ struct Amendments: Sendable {
                 corrections[corrected] = correction
             }
         } else if let response = event.response {
-            note(revision: Revision(key: key, revision: event.revision, order: AmendmentOrder(event)),
+            note(
+                revision: Revision(key: key, revision: event.revision, order: AmendmentOrder(event)),
                 of: keys.key(source: event.source, id: "\u{0}\(response)"))
         }
     }

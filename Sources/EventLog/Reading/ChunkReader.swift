@@ -112,7 +112,8 @@ package final class ChunkReader: Sendable {
         var ended = false
         while filled < Chunk.target {
             let count = try readMore(
-                UnsafeMutableRawBufferPointer(rebasing: space[filled..<min(space.count, filled + Chunk.target)]), &state)
+                UnsafeMutableRawBufferPointer(rebasing: space[filled..<min(space.count, filled + Chunk.target)]), &state
+            )
             if count == 0 {
                 ended = true
                 break

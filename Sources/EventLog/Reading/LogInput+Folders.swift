@@ -26,7 +26,8 @@ extension LogInput {
             let logs = try Self.logs(in: path)
             guard !logs.isEmpty else {
                 throw LogInputError(
-                    input: path, problem: "no logs in this folder; expected files named *.jsonl, *.jsonl.gz or *.jsonl.zst")
+                    input: path,
+                    problem: "no logs in this folder; expected files named *.jsonl, *.jsonl.gz or *.jsonl.zst")
             }
             inputs += logs
         }

@@ -121,14 +121,17 @@ let package = Package(
         tests("Suggestions", ["Suggestions"]),
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
-        tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma"]),
+        tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "CZlib", "CZstd"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
-        tests("Reporting", ["Reporting", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"], exclude: ["Golden"]),
+        tests(
+            "Reporting", ["Reporting", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],
+            exclude: ["Golden"]),
         tests("Sample", ["Sample"]),
         tests(
             "FirstRun",
-            ["Engine", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"], exclude: ["Golden"]
+            ["Engine", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"],
+            exclude: ["Golden"]
         ),
         tests("EndToEnd", ["TuntumaCommand"], exclude: ["Workspaces"]),
     ]

@@ -53,7 +53,7 @@ extension CommandSpecification {
         operandCount: anyNumber,
         notes: [
             "Checks workspaces, folders of rules and single files (the current folder), and",
-            "runs the rules' tests.",
+            "runs the tests that stand in rules and metrics.",
         ],
         options: [],
         example: "tuntuma check my-organisation")
@@ -65,7 +65,7 @@ extension CommandSpecification {
         example: "tuntuma plugins --format json")
 
     static let rulesTest = CommandSpecification(
-        words: ["rules", "test"], summary: "run the tests that stand in rules", operands: "[PATH...]",
+        words: ["rules", "test"], summary: "run the tests that stand in rules and metrics", operands: "[PATH...]",
         operandCount: anyNumber,
         notes: ["PATH is a rule file, a folder of them, or a workspace (the current folder)."],
         options: [],

@@ -1,24 +1,13 @@
 import DelimitedText
 import Foundation
 import Testing
-
-/// The folder `shared/data` beside the checkout, or nil where it is not there.
-private let sharedData: URL? = {
-    if let path = ProcessInfo.processInfo.environment["TUNTUMA_SHARED_DATA"] { return URL(filePath: path) }
-    var folder = URL(filePath: #filePath)
-    while folder.path != "/" {
-        folder.deleteLastPathComponent()
-        let candidate = folder.appending(path: "shared/data")
-        if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
-    }
-    return nil
-}()
+import TuntumaTesting
 
 /// github.com/max-mapper/csv-spectrum: small files with what they should be read as. Skipped without shared/data.
-@Suite(.enabled(if: sharedData != nil, "shared/data is not beside the checkout"))
+@Suite(.enabled(if: SharedData.isPresent, SharedData.absence))
 struct CSVSpectrumTests {
     private func bytes(of name: String) throws -> [UInt8] {
-        let folder = try #require(sharedData).appending(path: "csv_spectrum/csvs")
+        let folder = URL(filePath: try SharedData.path("csv_spectrum/csvs"))
         let bytes = Array(try Data(contentsOf: folder.appending(path: "\(name).csv")))
         guard name.hasSuffix("_crlf") else { return bytes }
         // The repository has normalised their line ends.
@@ -30,7 +19,7 @@ struct CSVSpectrumTests {
         "quotes_and_newlines", "simple", "simple_crlf", "utf8",
     ])
     func readsWhatItsJSONSays(name: String) throws {
-        let json = try #require(sharedData).appending(path: "csv_spectrum/json/\(name).json")
+        let json = URL(filePath: try SharedData.path("csv_spectrum/json/\(name).json"))
         let expected = try JSONDecoder().decode([[String: String]].self, from: Data(contentsOf: json))
         for blockBytes in [5, 1 << 16] {
             let rows = try Reading(bytes: try bytes(of: name), blockBytes: blockBytes).rows

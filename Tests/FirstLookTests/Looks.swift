@@ -4,18 +4,6 @@ import Foundation
 import Testing
 import Tuntuma
 
-/// The folder `shared/data` beside the checkout, or nil where it is not there.
-let sharedData: URL? = {
-    if let path = ProcessInfo.processInfo.environment["TUNTUMA_SHARED_DATA"] { return URL(filePath: path) }
-    var folder = URL(filePath: #filePath)
-    while folder.path != "/" {
-        folder.deleteLastPathComponent()
-        let candidate = folder.appending(path: "shared/data")
-        if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
-    }
-    return nil
-}()
-
 /// Lua's compiler, where the package lua5.4 is installed, or named by TUNTUMA_LUAC.
 let luaCompiler: String? = [ProcessInfo.processInfo.environment["TUNTUMA_LUAC"], "/usr/bin/luac5.4"]
     .compactMap { $0 }.first { FileManager.default.isExecutableFile(atPath: $0) }

@@ -2,12 +2,13 @@ import DelimitedText
 import FirstLook
 import Foundation
 import Testing
+import TuntumaTesting
 
 /// Real files. Skipped where shared/data is not beside the checkout.
-@Suite(.enabled(if: sharedData != nil, "shared/data is not beside the checkout"))
+@Suite(.enabled(if: SharedData.isPresent, SharedData.absence))
 struct SharedDataTests {
     private func look(at path: String) throws -> FirstLook {
-        try FirstLook(path: try #require(sharedData).appending(path: path).path)
+        try FirstLook(path: try SharedData.path(path))
     }
 
     @Test func airport() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TuntumaTesting
 import Workspace
 
 @testable import Scripting
@@ -91,9 +92,7 @@ struct ConversionTests {
     }
 
     @Test(
-        .enabled(
-            if: SharedData.folder != nil,
-            "skipped: no shared/data beside the checkout and no TUNTUMA_SHARED_DATA"))
+        .enabled(if: SharedData.isPresent, SharedData.absence))
     func everyNaughtyStringSurvives() throws {
         let folder = try #require(SharedData.folder)
         let data = try #require(FileManager.default.contents(atPath: "\(folder)/blns/blns.txt"))
@@ -122,18 +121,4 @@ struct ConversionTests {
                     == true)
         }
     }
-}
-
-/// Where the data for tests lies, which is no part of the repository.
-enum SharedData {
-    static let folder: String? = {
-        if let given = ProcessInfo.processInfo.environment["TUNTUMA_SHARED_DATA"] { return given }
-        var here = URL(fileURLWithPath: #filePath)
-        while here.path != "/" {
-            here.deleteLastPathComponent()
-            let data = here.deletingLastPathComponent().appendingPathComponent("shared/data").path
-            if FileManager.default.fileExists(atPath: data) { return data }
-        }
-        return nil
-    }()
 }

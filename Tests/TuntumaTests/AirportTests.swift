@@ -1,5 +1,6 @@
 import Testing
 import Tuntuma
+import TuntumaTesting
 
 /// The weighted scores of the San Francisco airport survey. What is read here is what a workspace has to know of the
 /// file: 11 means blank, and the column names of 2018 end in spaces.

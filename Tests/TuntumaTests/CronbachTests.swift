@@ -1,5 +1,6 @@
 import Testing
 import Tuntuma
+import TuntumaTesting
 
 @Suite struct CronbachTests {
     private func alpha(_ responses: [[Int]]) -> Double? {

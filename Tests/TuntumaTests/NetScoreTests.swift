@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Tuntuma
+import TuntumaTesting
 
 @Suite struct NetScoreTests {
     private func counts(_ detractors: Int, _ passives: Int, _ promoters: Int) throws -> NetCounts {

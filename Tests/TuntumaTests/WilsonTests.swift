@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Tuntuma
+import TuntumaTesting
 
 @Suite struct WilsonTests {
     // R binom.confint, as statsmodels keeps it, to the digits it prints; 19/38 from statsmodels' test_proportion.py;

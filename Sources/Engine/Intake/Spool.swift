@@ -36,7 +36,8 @@ package final class Spool: Sendable {
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 throw LogInputError(
-                    input: "temporary file", problem: "cannot be written: \(Self.reason); set TMPDIR to a roomier folder")
+                    input: "temporary file",
+                    problem: "cannot be written: \(Self.reason); set TMPDIR to a roomier folder")
             }
             written += count
         }

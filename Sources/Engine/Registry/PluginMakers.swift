@@ -24,7 +24,8 @@ struct TypedMetricMaker<P: Metric>: MetricMaker {
         _ declaration: MetricDeclaration, _ environment: PluginEnvironment
     ) throws(Complaint) -> any RunningMetric {
         let block = declaration.block
-        let configuration = try SettingDecoder.decode(P.Configuration.self, from: block, ignoring: MetricDeclaration.hostKeys)
+        let configuration = try SettingDecoder.decode(
+            P.Configuration.self, from: block, ignoring: MetricDeclaration.hostKeys)
         do throws(ConfigurationError) {
             let metric = try P(configuration: configuration, environment: environment)
             let identity = "\(P.manifest.id) \(P.manifest.version) \(canonical(configuration))"
@@ -37,7 +38,8 @@ struct TypedMetricMaker<P: Metric>: MetricMaker {
 
 struct TypedChannelMaker<P: Channel>: ChannelMaker {
     func make(_ block: Block, _ environment: PluginEnvironment) throws(Complaint) -> any Channel {
-        let configuration = try SettingDecoder.decode(P.Configuration.self, from: block, ignoring: ChannelDeclaration.hostKeys)
+        let configuration = try SettingDecoder.decode(
+            P.Configuration.self, from: block, ignoring: ChannelDeclaration.hostKeys)
         do throws(ConfigurationError) {
             return try P(configuration: configuration, environment: environment)
         } catch {
@@ -48,7 +50,8 @@ struct TypedChannelMaker<P: Channel>: ChannelMaker {
 
 struct TypedActionMaker<P: Action>: ActionMaker {
     func make(_ block: Block, _ environment: PluginEnvironment) throws(Complaint) -> any Action {
-        let configuration = try SettingDecoder.decode(P.Configuration.self, from: block, ignoring: ActionDeclaration.hostKeys)
+        let configuration = try SettingDecoder.decode(
+            P.Configuration.self, from: block, ignoring: ActionDeclaration.hostKeys)
         do throws(ConfigurationError) {
             return try P(configuration: configuration, environment: environment)
         } catch {

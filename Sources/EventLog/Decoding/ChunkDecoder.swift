@@ -43,7 +43,8 @@ package struct ChunkDecoder: ~Copyable {
         let texts = [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 64) { memory, count in
             guard let base = memory.baseAddress else { return }
             var writer = TextWriter(memory, base: base)
-            decodeLines(bytes, from: isFirstOfInput && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, &result, &writer)
+            decodeLines(
+                bytes, from: isFirstOfInput && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, &result, &writer)
             count = writer.count
         }
         return result.finish(texts: texts, symbols: symbols)

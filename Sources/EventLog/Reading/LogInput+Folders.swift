@@ -17,7 +17,7 @@ extension LogInput {
             }
             var status = stat()
             guard stat(path, &status) == 0 else {
-                throw LogInputError(input: path, problem: String(cString: strerror(errno)).lowercasedFirst)
+                throw LogInputError(input: path, problem: Folder.ListingError(code: errno).problem)
             }
             guard status.st_mode & S_IFMT == S_IFDIR else {
                 inputs.append(LogInput(path: path))
@@ -36,19 +36,15 @@ extension LogInput {
 
     /// The logs of a folder; empty when there are none or no such folder.
     package static func logs(in folder: String) throws(LogInputError) -> [LogInput] {
-        guard let directory = opendir(folder) else {
-            if errno == ENOENT { return [] }
-            throw LogInputError(input: folder, problem: String(cString: strerror(errno)).lowercasedFirst)
-        }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        let names: [String]
+        do throws(Folder.ListingError) {
+            names = try Folder.names(in: folder).filter { name in
+                !name.hasPrefix(".") && endings.contains { name.hasSuffix($0) }
             }
-            if !name.hasPrefix("."), endings.contains(where: { name.hasSuffix($0) }) { names.append(name) }
+        } catch {
+            if error.isAbsent { return [] }
+            throw LogInputError(input: folder, problem: error.problem)
         }
-        names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         return names.map { LogInput(path: prefix + $0) }
     }
@@ -60,12 +56,5 @@ extension LogInput {
         if path == "-" { return true }
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-    }
-}
-
-extension String {
-    /// The system's messages begin in upper case; ours go on after a colon.
-    fileprivate var lowercasedFirst: String {
-        prefix(1).lowercased() + dropFirst()
     }
 }

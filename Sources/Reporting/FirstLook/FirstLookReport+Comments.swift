@@ -17,7 +17,9 @@ extension FirstLookReport {
             var head = StyledText("  ")
             let score = "\(table.count(comment.score))/\(table.count(comment.highest))"
             head.append(score, comment.isPraise ? .cyan : .red)
-            if hasDates { head.append(" · " + table.language.day(CivilDate(dayNumber: comment.time.dayNumber).text), .dim) }
+            if hasDates {
+                head.append(" · " + table.language.day(CivilDate(dayNumber: comment.time.dayNumber).text), .dim)
+            }
             head.append(" · " + say(.answer(comment.event)), .dim)
             lines.append(head)
             // The lines of a comment are shown as one text; what else would act on a terminal is escaped.

@@ -38,10 +38,14 @@ struct Host {
             _ = try Runner(workspace: workspace, metrics: metrics, symbols: symbols, options: Engine.RunOptions())
         }
         for channel in workspace.channels {
-            do throws(Complaint) { _ = try registry.channel(channel, symbols: symbols) } catch { complaints.append(error) }
+            do throws(Complaint) { _ = try registry.channel(channel, symbols: symbols) } catch {
+                complaints.append(error)
+            }
         }
         for action in workspace.actions {
-            do throws(Complaint) { _ = try registry.action(action, symbols: symbols) } catch { complaints.append(error) }
+            do throws(Complaint) { _ = try registry.action(action, symbols: symbols) } catch {
+                complaints.append(error)
+            }
         }
         guard complaints.isEmpty else { throw WorkspaceError(complaints) }
     }

@@ -26,7 +26,7 @@ struct ImportCommand {
                 streams.complain("... and \(counts.rejected - outcome.rejections.count) more rejected")
             }
             streams.complain(
-                "\(channel.id): \(counts.read) records, \(counts.accepted) events, \(counts.skipped) left out, "
+                "\(channel.block.name ?? channel.id): \(counts.read) records, \(counts.accepted) events, \(counts.skipped) left out, "
                     + "\(counts.duplicates) duplicates, \(counts.conflicts) conflicts, \(counts.rejected) rejected")
             rejected += counts.rejected
         }

@@ -1,4 +1,5 @@
 import Arguments
+import EventLog
 import Glibc
 import Output
 import Sample
@@ -29,21 +30,13 @@ struct InitialiseCommand {
 
     /// A folder with something in it is left alone.
     private func requireEmpty(_ folder: String) throws(CommandFailure) {
-        guard let directory = opendir(folder) else {
-            guard errno == ENOENT else {
-                throw CommandFailure(.usage, "\(folder): \(String(cString: strerror(errno))); name a folder that is new")
-            }
-            return
+        do throws(Folder.ListingError) {
+            guard try !Folder.names(in: folder).isEmpty else { return }
+        } catch {
+            if error.isAbsent { return }
+            throw CommandFailure(.usage, "\(folder): \(error.problem); name a folder that is new")
         }
-        defer { closedir(directory) }
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." {
-                throw CommandFailure(.usage, "\(folder) is not empty; name a folder that is new or empty")
-            }
-        }
+        throw CommandFailure(.usage, "\(folder) is not empty; name a folder that is new or empty")
     }
 
     private func makeFolders(above path: String) throws(CommandFailure) {

@@ -1,26 +1,15 @@
 import CSVPlugin
 import Foundation
 import Testing
-
-/// The folder `shared/data` beside the checkout, or nil where it is not there.
-private let sharedData: URL? = {
-    if let path = ProcessInfo.processInfo.environment["TUNTUMA_SHARED_DATA"] { return URL(filePath: path) }
-    var folder = URL(filePath: #filePath)
-    while folder.path != "/" {
-        folder.deleteLastPathComponent()
-        let candidate = folder.appending(path: "shared/data")
-        if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
-    }
-    return nil
-}()
+import TuntumaTesting
 
 /// Real surveys: what the rows say must give the published numbers. Skipped without shared/data.
-@Suite(.enabled(if: sharedData != nil, "shared/data is not beside the checkout"))
+@Suite(.enabled(if: SharedData.isPresent, SharedData.absence))
 struct SharedDataTests {
     private func rows(
         of path: String, _ change: (inout CSVChannel.Configuration) -> Void = { _ in }
     ) async throws -> [[String: String]] {
-        var configuration = CSVChannel.Configuration(path: try #require(sharedData).appending(path: path).path)
+        var configuration = CSVChannel.Configuration(path: try SharedData.path(path))
         change(&configuration)
         let delivery = try await Delivery(configuration)
         #expect(delivery.failure == nil)

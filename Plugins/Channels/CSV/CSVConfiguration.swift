@@ -19,6 +19,14 @@ extension CSVChannel {
         /// How many rows below the header are no answers; 0 when absent.
         public var skipRowsAfterHeader: Int?
 
+        private enum CodingKeys: String, CodingKey {
+            case path, separator, encoding
+            case decimalComma = "decimal_comma"
+            case headerRows = "header_rows"
+            case skipRows = "skip_rows"
+            case skipRowsAfterHeader = "skip_rows_after_header"
+        }
+
         /// Makes a configuration in which everything but the path is guessed.
         public init(path: String) {
             self.path = path

@@ -46,6 +46,6 @@ extern "C" const char *json_wall_reason(int code) {
     case simdjson::F_ATOM_ERROR:
     case simdjson::N_ATOM_ERROR: return "not JSON: a bare word that is not true, false or null";
     case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "not JSON: an object or list is not closed (is the line cut off?)";
-    default: return "not JSON: there must be one object on the line";
+    default: return "not JSON: there must be one whole object on the line (is it cut off?)";
     }
 }

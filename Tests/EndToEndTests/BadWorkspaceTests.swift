@@ -57,7 +57,7 @@ struct BadWorkspaceTests {
         Case(testDescription: "a file that loops for ever", workspace: "while true do end\n", says: ["tuntuma.lua:1"]),
         Case(
             testDescription: "a file that eats memory", workspace: "local t = {}\nfor i = 1, 1e9 do t[i] = { i } end\n",
-            says: ["tuntuma.lua:2", "memory"]),
+            says: ["tuntuma.lua", "memory"]),
     ]
 
     @Test(arguments: cases)
@@ -80,8 +80,8 @@ struct BadWorkspaceTests {
 
     @Test(arguments: [
         ("loops for ever", "while true do end", "steps"),
-        ("eats memory", "local t = {}\n    for i = 1, 1e9 do t[i] = { i } end", "memory"),
-        ("makes a huge text", "local t = string.rep('x', 1e9)", ""),
+        ("eats memory", "local text = 'x'\n    for i = 1, 40 do text = text .. text end", "memory"),
+        ("makes a huge text", "local t = string.rep('x', 1e9)", "too many steps"),
         ("fails", "local x = event.answers.nothing.more", "nil"),
         ("fails with a text", "error('ei käy')", "ei käy"),
     ])
@@ -97,7 +97,7 @@ struct BadWorkspaceTests {
         ])
         #expect(result.code == 0)
         #expect(result.errorLines.count == 1, "\(result.error)")
-        for part in ["\"bad\"", "2 events", "a.jsonl:1", "rules/a.lua:", says] {
+        for part in ["\"bad\"", "2 events", "a.jsonl:1", "rules/a.lua", says] {
             #expect(result.error.contains(part), "\(part) is not in \(result.error)")
         }
         let report = try result.report()

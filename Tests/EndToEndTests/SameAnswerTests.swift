@@ -135,8 +135,6 @@ struct SameAnswerTests {
         for unit in ["small", "one"] {
             let row = try #require(
                 result.output.components(separatedBy: format == "json" ? "{\"by\"" : "\n").first { $0.contains(unit) })
-            let text = row.components(separatedBy: "\"period\"").first ?? row
-            _ = text
             if format == "json" {
                 let metric = try #require(try result.report().row("mood", ["unit": unit]))
                 #expect(
@@ -145,7 +143,8 @@ struct SameAnswerTests {
                 #expect(!row.contains("counted") && !row.contains("passives"))
             } else {
                 // No score and no count: neither 7, nor 4, nor 1 stands in the row.
-                let numbers = row.split { !$0.isNumber && $0 != "." }.filter { !$0.contains(".") || $0.count > 1 }
+                // The definition is a hash, the same for all rows.
+                let numbers = row.replacing(#/mood@[0-9a-f]+/#, with: "").split { !$0.isNumber && $0 != "." }.filter { !$0.contains(".") || $0.count > 1 }
                 #expect(!numbers.contains("4") && !numbers.contains("1") && !numbers.contains("7"), "\(row)")
             }
         }

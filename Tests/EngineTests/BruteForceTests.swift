@@ -5,7 +5,7 @@ import Tuntuma
 
 /// The fast path against the slow one: random logs, every number equal to the last bit.
 struct BruteForceTests {
-    private static let count = 2_500
+    private static let count = 1_500
 
     /// What to look at; every key and every period is there at least once.
     static let views: [(seed: UInt64, keys: [String], period: Period)] = [

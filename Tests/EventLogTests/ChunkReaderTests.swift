@@ -162,23 +162,27 @@ struct ChunkReaderTests {
 
     @Test func whatIsNoLogIsRefused() throws {
         try Self.withFolder { folder in
-            let file = folder.appending(path: "a.jsonl")
-            func problem(_ bytes: [UInt8], _ name: String = "a.jsonl") throws -> String? {
-                let file = folder.appending(path: name)
-                try Data(bytes).write(to: file)
-                do {
-                    _ = try Self.read([file.path(percentEncoded: false)])
-                    return nil
-                } catch let error as LogInputError {
-                    return error.problem
-                }
-            }
-            #expect(try problem([0x7F, 0x45, 0x4C, 0x46, 0, 1])?.contains("binary") == true)
-            #expect(try problem([]) == nil)
+            let binary = try Self.problem([0x7F, 0x45, 0x4C, 0x46, 0, 1], "a.jsonl", folder)
+            #expect(binary?.contains("binary") == true)
+            let empty = try Self.problem([], "a.jsonl", folder)
+            #expect(empty == nil)
             let archive = Archive.gzip(Array(repeating: 0x20, count: 200_000) + Array("{}".utf8))
-            #expect(try problem(Array(archive.dropLast(9)))?.contains("at byte") == true)
-            #expect(try problem(Array("{}\n".utf8), "b.jsonl.gz")?.contains("gzip") == true)
-            _ = file
+            let cut = try Self.problem(Array(archive.dropLast(9)), "a.jsonl", folder)
+            #expect(cut?.contains("at byte") == true)
+            let plain = try Self.problem(Array("{}\n".utf8), "b.jsonl.gz", folder)
+            #expect(plain?.contains("gzip") == true)
+        }
+    }
+
+    /// What is wrong with a file; nil when nothing is.
+    private static func problem(_ bytes: [UInt8], _ name: String, _ folder: URL) throws -> String? {
+        let file = folder.appending(path: name)
+        try Data(bytes).write(to: file)
+        do {
+            _ = try read([file.path(percentEncoded: false)])
+            return nil
+        } catch let error as LogInputError {
+            return error.problem
         }
     }
 }

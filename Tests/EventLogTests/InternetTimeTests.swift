@@ -1,6 +1,7 @@
 import EventLog
 import Foundation
 import Testing
+import Tuntuma
 import TuntumaTesting
 
 /// RFC 3339 times against a computation that shares nothing with the reader: days are counted one by one, and Foundation

@@ -71,6 +71,11 @@ package struct ZoneTable: Sendable {
             let instant = local - offsets[candidate]
             if row(at: instant) == candidate { return instant }
         }
+        // There was no midnight: the clock skipped it, and the day begins where it was put forward.
+        for candidate in [guess, guess + 1] where candidate > 0 && candidate < starts.count {
+            let change = starts[candidate]
+            if change + offsets[candidate - 1] <= local, local < change + offsets[candidate] { return change }
+        }
         return local - offsets[guess]
     }
 }

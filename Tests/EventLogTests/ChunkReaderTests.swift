@@ -17,7 +17,7 @@ struct ChunkReaderTests {
 
     private static func read(_ paths: [String]) throws -> Reading {
         let reader = ChunkReader(inputs: paths.map { LogInput(path: $0) })
-        let decoder = try ChunkDecoder(symbols: SymbolTable(), fingerprinter: Fingerprinter())
+        var decoder = try ChunkDecoder(symbols: SymbolTable(), fingerprinter: Fingerprinter())
         var reading = Reading(lines: Array(repeating: 0, count: paths.count))
         let chunk = Chunk()
         var number = 0

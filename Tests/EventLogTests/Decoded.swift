@@ -11,11 +11,12 @@ struct Decoded {
     init(
         _ bytes: [UInt8], isFirstOfInput: Bool = false, defaultSource: String = "", padding: UInt8 = 0x39
     ) throws {
-        let decoder = try ChunkDecoder(
-            symbols: symbols, fingerprinter: Fingerprinter(), defaultSource: defaultSource)
+        var decoder = try ChunkDecoder(symbols: symbols, fingerprinter: Fingerprinter())
+        let source = symbols.symbol(for: defaultSource)
         let padded = bytes + repeatElement(padding, count: 64)
         chunk = padded.withUnsafeBufferPointer {
-            decoder.decode(UnsafeBufferPointer(rebasing: $0[..<bytes.count]), isFirstOfInput: isFirstOfInput)
+            decoder.decode(
+                UnsafeBufferPointer(rebasing: $0[..<bytes.count]), isFirstOfInput: isFirstOfInput, defaultSource: source)
         }
     }
 

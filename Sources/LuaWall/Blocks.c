@@ -152,9 +152,12 @@ LuaWallBytes lua_wall_results(const LuaWallMachine *machine) {
 typedef struct {
     uint32_t block;
     const char *key;
-    int32_t function;
+    const uint32_t *objects;
+    size_t count;
+    bool found;
 } Search;
 
+// Puts the function and its arguments into the table of functions, where the stack takes them from.
 static int find_function(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
     Search *search = lua_touserdata(L, 1);
@@ -164,49 +167,53 @@ static int find_function(lua_State *L) {
     push_contents(L, -1);
     lua_pushstring(L, search->key);
     if (lua_rawget(L, -2) != LUA_TFUNCTION) return 0;
-    lua_rawseti(L, 2, ++machine->function_count);
-    search->function = machine->function_count;
+    lua_rawseti(L, 2, 1);
+    for (size_t i = 0; i < search->count; i++) {
+        push_object(L, search->objects[i]);
+        lua_rawseti(L, 2, (lua_Integer)i + 2);
+    }
+    search->found = true;
     return 0;
 }
 
-int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key) {
-    Search search = {block, key, -1};
-    LuaWallError error;
-    if (enter(machine, find_function, &search, machine->setup.limits.call_steps, NULL, &error) != LuaWallStatusDone) return -1;
-    return search.function;
+int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key, const uint32_t *objects, size_t count) {
+    lua_State *L = machine->L;
+    Search search = {block, key, objects, count, false};
+    if (machine->call_count == MOST_CALLS) return -1;
+    LuaWallStatus status = enter(machine, find_function, &search, machine->setup.limits.call_steps, NULL, &machine->error);
+    // Neither this nor the plain reads below can raise.
+    if (status != LuaWallStatusDone || !search.found || !lua_checkstack(L, (int)count + LUA_MINSTACK)) return -1;
+    int table = lua_gettop(L) + 1;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, machine->functions_ref);
+    for (size_t i = 0; i <= count; i++) lua_rawgeti(L, table, (lua_Integer)i + 1);
+    lua_remove(L, table);
+    machine->base = lua_gettop(L);
+    machine->calls[machine->call_count] = (Call){table, (int)count};
+    return machine->call_count++;
 }
 
-typedef struct {
-    int32_t function;
-    const uint32_t *objects;
-    size_t count;
-    bool results;
-} Call;
-
-static int call_function(lua_State *L) {
+// Calls the function at the bottom with the arguments after it, and keeps what it returns.
+static int keep_results(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
-    const Call *call = lua_touserdata(L, 1);
-    if (call->results) machine->data.length = 0;
-    luaL_checkstack(L, (int)call->count + 4, NULL);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, machine->functions_ref);
-    lua_rawgeti(L, -1, call->function);
-    for (size_t i = 0; i < call->count; i++) push_object(L, call->objects[i]);
-    if (!call->results) {
-        lua_call(L, (int)call->count, 0);
-        return 0;
-    }
-    int below = lua_gettop(L) - (int)call->count - 1;
-    lua_call(L, (int)call->count, LUA_MULTRET);
-    int count = lua_gettop(L) - below;
+    machine->data.length = 0;
+    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    int count = lua_gettop(L);
+    luaL_checkstack(L, 8, NULL);
     machine->data.length = 0;
     put_byte(L, &machine->data, 'L');
     put_integer(L, &machine->data, (uint32_t)count);
-    for (int i = 1; i <= count; i++) encode(L, &machine->data, below + i, 0);
+    for (int i = 1; i <= count; i++) encode(L, &machine->data, i, 0);
     return 0;
 }
 
-LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const uint32_t *objects, size_t count, bool results,
-                            void *context, LuaWallError *error) {
-    Call call = {function, objects, count, results};
-    return enter(machine, call_function, &call, machine->setup.limits.call_steps, context, error);
+LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const LuaWallEvent *event, bool results,
+                            void *context) {
+    lua_State *L = machine->L;
+    const Call *call = &machine->calls[function];
+    begin(machine, machine->setup.limits.call_steps, context);
+    machine->event = event;
+    // Copies of what lies on the stack: these pushes neither allocate nor raise.
+    if (results) lua_pushcfunction(L, keep_results);
+    for (int i = 0; i <= call->arguments; i++) lua_pushvalue(L, call->first + i);
+    return finish(machine, lua_pcall(L, call->arguments + (results ? 1 : 0), 0, 1), &machine->error);
 }

@@ -136,9 +136,7 @@ static void report(LuaWallMachine *machine, int result, LuaWallError *error) {
     }
 }
 
-LuaWallStatus enter(LuaWallMachine *machine, lua_CFunction body, void *arguments, uint64_t steps, void *context,
-                    LuaWallError *error) {
-    lua_State *L = machine->L;
+void begin(LuaWallMachine *machine, uint64_t steps, void *context) {
     machine->steps = (int64_t)steps;
     machine->deadline = 0;
     machine->latch = LuaWallStatusDone;
@@ -146,21 +144,28 @@ LuaWallStatus enter(LuaWallMachine *machine, lua_CFunction body, void *arguments
     machine->error_line = 0;
     machine->context = context;
     // Set anew for each call, so that the count begins at 0: the same call ends at the same instruction on every worker.
-    lua_sethook(L, count_steps, LUA_MASKCOUNT, STEP_QUANTUM);
-    // Light functions and pointers: none of these pushes allocates.
-    lua_pushcfunction(L, note_line);
+    lua_sethook(machine->L, count_steps, LUA_MASKCOUNT, STEP_QUANTUM);
+}
+
+LuaWallStatus finish(LuaWallMachine *machine, int result, LuaWallError *error) {
+    machine->context = NULL;
+    machine->event = NULL;
+    machine->starving = false;
+    if (result == LUA_OK && machine->latch == LuaWallStatusDone) return LuaWallStatusDone;
+    if (result == LUA_OK) lua_pushnil(machine->L);
+    report(machine, result, error);
+    lua_settop(machine->L, machine->base);
+    return error->status;
+}
+
+LuaWallStatus enter(LuaWallMachine *machine, lua_CFunction body, void *arguments, uint64_t steps, void *context,
+                    LuaWallError *error) {
+    lua_State *L = machine->L;
+    begin(machine, steps, context);
+    // A light function and a pointer: neither of these pushes allocates.
     lua_pushcfunction(L, body);
     lua_pushlightuserdata(L, arguments);
-    int result = lua_pcall(L, 1, 0, 1);
-    machine->context = NULL;
-    machine->starving = false;
-    if (result == LUA_OK && machine->latch == LuaWallStatusDone) {
-        lua_settop(L, 0);
-        return LuaWallStatusDone;
-    }
-    report(machine, result, error);
-    lua_settop(L, 0);
-    return error->status;
+    return finish(machine, lua_pcall(L, 1, 0, 1), error);
 }
 
 static int prepare(lua_State *L) {
@@ -202,6 +207,8 @@ LuaWallMachine *lua_wall_create(const LuaWallSetup *setup, LuaWallError *error) 
     }
     lua_atpanic(machine->L, panic);
     *(LuaWallMachine **)lua_getextraspace(machine->L) = machine;
+    lua_pushcfunction(machine->L, note_line);
+    machine->base = 1;
     if (enter(machine, prepare, NULL, setup->limits.load_steps, NULL, error) != LuaWallStatusDone) {
         lua_wall_destroy(machine);
         return NULL;
@@ -219,6 +226,8 @@ void lua_wall_destroy(LuaWallMachine *machine) {
 }
 
 size_t lua_wall_memory(const LuaWallMachine *machine) { return machine->used; }
+
+const LuaWallError *lua_wall_error(const LuaWallMachine *machine) { return &machine->error; }
 
 uint64_t lua_wall_allocations(const LuaWallMachine *machine) { return machine->allocations; }
 

@@ -57,7 +57,7 @@ static Key read_key(lua_State *L) {
 // Pushes the keys of an object of the host, as a list in the host's order.
 static lua_Integer push_names(lua_State *L, int index) {
     LuaWallMachine *machine = machine_of(L);
-    uint32_t object = *(uint32_t *)luaL_checkudata(L, index, RECORD_NAME);
+    uint32_t object = *(uint32_t *)lua_touserdata(L, index);
     lua_newtable(L);
     lua_Integer count = 0;
     for (;;) {

@@ -200,6 +200,11 @@ static void add_words(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
     for (size_t i = 0; i < machine->setup.word_count; i++) {
         const LuaWallWord *word = &machine->setup.words[i];
+        if (word->kind == LuaWallWordKindDecision) {
+            push_decider(L, word);
+            lua_setfield(L, -2, word->name);
+            continue;
+        }
         bool function = word->kind == LuaWallWordKindFunction;
         lua_pushinteger(L, function ? (lua_Integer)word->function : (lua_Integer)i);
         lua_pushcclosure(L,

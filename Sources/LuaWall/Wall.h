@@ -23,6 +23,12 @@ enum {
     MOST_SYMBOLS = 4096,
     /// What reporting an error may take beyond the memory budget.
     RESERVE = 64 << 10,
+    /// Functions of a machine that are called.
+    MOST_CALLS = 8,
+    /// Words of a machine that decide.
+    MOST_DECIDERS = 4,
+    /// Names that a word of the host has, and the end of them.
+    MOST_FIELDS = sizeof((LuaWallWord){0}.fields) / sizeof(char *),
 };
 
 typedef struct {
@@ -31,11 +37,31 @@ typedef struct {
     size_t capacity;
 } Buffer;
 
+/// What a name means as a field of an event.
+typedef enum { FIELD_UNRESOLVED, FIELD_OF_HOST, FIELD_SYMBOL, FIELD_TEXT, FIELD_TIME, FIELD_ANSWERS, FIELD_ATTRIBUTES } Field;
+
 /// A name that has a number, found by the address of the interned string.
 typedef struct {
     const char *text;
     int32_t key;
+    uint32_t offset;
+    /// As the name of an answer or an attribute, once `interned`.
+    uint32_t symbol;
+    bool interned;
+    uint8_t field;
 } KeySlot;
+
+/// A function and its arguments, which lie side by side at the bottom of the stack.
+typedef struct {
+    int first;
+    int arguments;
+} Call;
+
+/// The names of a word that decides, by the addresses of the interned strings.
+typedef struct {
+    const char *names[MOST_FIELDS];
+    size_t count;
+} Decider;
 
 struct LuaWallMachine {
     lua_State *L;
@@ -52,6 +78,14 @@ struct LuaWallMachine {
     LuaWallStatus latch;
     int32_t error_line;
     void *context;
+    const LuaWallEvent *event;
+    LuaWallError error;
+    /// What stays on the stack between calls: the message handler, and the functions that are called.
+    int base;
+    Call calls[MOST_CALLS];
+    int call_count;
+    Decider deciders[MOST_DECIDERS];
+    size_t decider_count;
 
     bool loading;
     bool loaded;
@@ -66,7 +100,6 @@ struct LuaWallMachine {
     int known_ref;
     int blocks_ref;
     int functions_ref;
-    int function_count;
     int objects_ref;
     int methods_ref;
     int symbols_ref;
@@ -80,6 +113,10 @@ struct LuaWallMachine {
 static inline LuaWallMachine *machine_of(lua_State *L) { return *(LuaWallMachine **)lua_getextraspace(L); }
 
 // Machine.c
+/// Sets the budgets of a call that begins now.
+void begin(LuaWallMachine *machine, uint64_t steps, void *context);
+/// Ends a protected call that leaves no results: tidies up, and fills in the error when there is one.
+LuaWallStatus finish(LuaWallMachine *machine, int result, LuaWallError *error);
 LuaWallStatus enter(LuaWallMachine *machine, lua_CFunction body, void *arguments, uint64_t steps, void *context,
                     LuaWallError *error);
 /// Ends the call with a message, for good.
@@ -129,7 +166,10 @@ int ordered_next(lua_State *L) RAISES;
 
 // Records.c
 #define RECORD_NAME "record"
+/// Makes the metatables of objects, and the objects of an event.
 void open_records(lua_State *L) RAISES;
+/// Pushes the function of a word that decides.
+void push_decider(lua_State *L, const LuaWallWord *word) RAISES;
 void push_object(lua_State *L, uint32_t object) RAISES;
 void push_value(lua_State *L, const LuaWallValue *value) RAISES;
 int host_function(lua_State *L) RAISES;

@@ -78,6 +78,45 @@ typedef struct {
     size_t length;
 } LuaWallValue;
 
+/// How a row keeps a field of an event.
+typedef LUA_WALL_ENUM(LuaWallFieldKind) {
+    /// The number of a symbol, 4 bytes; 0 for none.
+    LuaWallFieldKindSymbol = 0,
+    /// Offset and length of a text in the batch's bytes, 4 bytes each; no length for none.
+    LuaWallFieldKindText = 1,
+    /// Milliseconds since 1970, 8 bytes; INT64_MIN for none.
+    LuaWallFieldKindTime = 2,
+} LuaWallFieldKind;
+
+typedef struct {
+    const char *name;
+    LuaWallFieldKind kind;
+    /// In the row.
+    uint32_t offset;
+} LuaWallField;
+
+/// How the memory of a batch of events is laid out, so that a machine reads an event without calling the host. Objects 0, 1
+/// and 2 are then the event, its answers and its attributes. What is not told here is asked of the host.
+typedef struct {
+    const LuaWallField *fields;
+    size_t field_count;
+    /// Where a row keeps the place of its first answer and attribute (4 bytes each) and their numbers (2 bytes each).
+    uint32_t answers_start, answers_count, attributes_start, attributes_count;
+    /// An answer or an attribute: its size, and where its name (4 bytes, a symbol), kind (1 byte) and payload (8 bytes) are.
+    uint32_t entry_size, entry_name, entry_kind, entry_payload;
+    /// The kinds. The payload is the number, its bits, 0 or 1, or the offset (high half) and length (low half) of a text.
+    uint8_t integer, decimal, boolean, text;
+} LuaWallLayout;
+
+/// The event of a call, borrowed until the call ends.
+typedef struct {
+    const uint8_t *row;
+    /// All answers and attributes of the batch, and its texts; NULL when there are none.
+    const uint8_t *_Nullable answers;
+    const uint8_t *_Nullable attributes;
+    const uint8_t *_Nullable bytes;
+} LuaWallEvent;
+
 /// What the host answers to a script that runs. Called on the thread of the call; must not call the machine, must not
 /// unwind. The answer is a status; for any but done, `out` holds the message as a text.
 typedef struct {
@@ -93,6 +132,11 @@ typedef struct {
     /// in the encoding below.
     LuaWallStatus (*call)(void *_Nullable context, int64_t object, uint32_t function, const uint8_t *arguments,
                           size_t length, LuaWallValue *out);
+    /// The symbol of a name; asked once for a name, until symbols are forgotten.
+    uint32_t (*intern)(void *_Nullable context, const uint8_t *name, size_t length);
+    /// Decides, when there is nothing to complain of: `fields` has a value (nil, an integer or a text) for each name of the
+    /// word. Answers false to be called with `call` instead.
+    bool (*decide)(void *_Nullable context, uint32_t function, const LuaWallValue *fields, size_t count);
 } LuaWallHost;
 
 /// What a word of the host is in a script.
@@ -107,12 +151,16 @@ typedef LUA_WALL_ENUM(LuaWallWordKind) {
     LuaWallWordKindConstructor = 3,
     /// `word(...)` calls the host's function `function`.
     LuaWallWordKindFunction = 4,
+    /// As a function; one table with no other names than `fields` goes to the host's `decide`.
+    LuaWallWordKindDecision = 5,
 } LuaWallWordKind;
 
 typedef struct {
     const char *name;
     LuaWallWordKind kind;
     uint32_t function;
+    /// The names of a decision; NULL after the last.
+    const char *_Nullable fields[8];
 } LuaWallWord;
 
 typedef struct {
@@ -127,7 +175,7 @@ typedef struct {
     uint32_t milliseconds;
 } LuaWallLimits;
 
-/// All that makes a machine. Copied; the words' names and `unwritable` must outlive the machine.
+/// All that makes a machine. Copied; what it points to must outlive the machine.
 typedef struct {
     LuaWallLimits limits;
     LuaWallHost host;
@@ -135,6 +183,8 @@ typedef struct {
     size_t word_count;
     /// What a script is told that writes to an object of the host: "an event cannot be changed".
     const char *unwritable;
+    /// For machines that see events.
+    const LuaWallLayout *_Nullable layout;
     /// For tests: the allocation from which on all fail until the call ends, from 1; 0 for none.
     uint64_t failing_allocation;
 } LuaWallSetup;
@@ -168,12 +218,17 @@ LuaWallStatus lua_wall_load(LuaWallMachine *machine, const uint8_t *source, size
 /// The blocks of the file: for each, u32 line, u32 word, a value ('S' its name, or 'N'), a value ('L' or 'M', its table).
 LuaWallBytes lua_wall_blocks(const LuaWallMachine *machine);
 
-/// Looks up the function at a key of a block (from 0); its number, or -1 when there is none. At most once for a function.
-int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key);
+/// Looks up the function at a key of a block (from 0), which will be called with some objects of the host; its number, or -1
+/// when there is none. At most once for a function, and for a few functions of a machine.
+int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key, const uint32_t *objects, size_t count);
 
-/// Calls a function with objects of the host. With `results` what it returns is kept, as a list, for `lua_wall_results`.
-LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const uint32_t *objects, size_t count, bool results,
-                            void *_Nullable context, LuaWallError *error);
+/// Calls a function. With `results` what it returns is kept, as a list, for `lua_wall_results`. What went wrong is in
+/// `lua_wall_error`.
+LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const LuaWallEvent *_Nullable event, bool results,
+                            void *_Nullable context);
+
+/// Why the last call failed, when it did.
+const LuaWallError *lua_wall_error(const LuaWallMachine *machine);
 
 LuaWallBytes lua_wall_results(const LuaWallMachine *machine);
 

@@ -5,12 +5,18 @@ import Tuntuma
 class EventHost: LuaHost {
     let events = EventReader()
 
+    override class var seesEvents: Bool { true }
+
     override func read(_ object: UInt32, _ name: FieldName) throws(HostRefusal) -> LuaWallValue {
         try events.read(object, name, scratch)
     }
 
     override func name(_ object: UInt32, _ place: Int) throws(HostRefusal) -> LuaWallValue {
         try events.name(object, place, scratch)
+    }
+
+    override func symbol(for name: String) -> UInt32 {
+        events.symbol(for: name)
     }
 
     override func text(ofSymbol index: UInt32) -> String {

@@ -18,15 +18,23 @@ final class EventReader {
     }
 
     /// The event at hand; nil while a file is loaded.
-    private(set) var current: Event?
+    var current: Event? { batch.map { Event(batch: $0, row: row) } }
+    private var batch: EventBatch?
+    private var row = 0
     private let fields = KeyTable<Field>()
     private let symbols = KeyTable<Symbol>()
     private var table: SymbolTable?
 
-    /// Sets the event at hand.
+    /// Sets the event at hand. Once for each call of a script: keeps the batch, not the event, so that the events of one batch
+    /// cost nothing.
     /// - Returns: Whether its symbols belong to another table than those of the event before.
-    func set(_ event: Event) -> Bool {
-        current = event
+    @inline(__always) func set(_ event: Event) -> Bool {
+        row = event.row
+        return batch === event.batch ? false : change(to: event)
+    }
+
+    private func change(to event: Event) -> Bool {
+        batch = event.batch
         if table === event.batch.symbols { return false }
         let changed = table != nil
         table = event.batch.symbols
@@ -68,6 +76,11 @@ final class EventReader {
             let more = ["answers", "attributes", "re"]
             return place - names.count < more.count ? scratch.hold(more[place - names.count]) : .absent
         }
+    }
+
+    /// The symbol of a name that a script reads in answers or attributes.
+    func symbol(for name: String) -> UInt32 {
+        table?.symbol(for: name).index ?? 0
     }
 
     func text(ofSymbol index: UInt32) -> String {

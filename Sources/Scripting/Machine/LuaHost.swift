@@ -19,6 +19,9 @@ class LuaHost {
     /// What a script is told that writes to one of the host's objects.
     class var unwritable: StaticString { "an event cannot be changed" }
 
+    /// Whether the objects 0, 1 and 2 are an event, its answers and its attributes, laid out as ``EventLayout`` says.
+    class var seesEvents: Bool { false }
+
     /// The value of a field of an object.
     func read(_ object: UInt32, _ name: FieldName) throws(HostRefusal) -> LuaWallValue {
         throw HostRefusal("there is nothing to be read here")
@@ -29,6 +32,12 @@ class LuaHost {
 
     /// The text of a symbol.
     func text(ofSymbol index: UInt32) -> String { "" }
+
+    /// The symbol of a name in answers and attributes.
+    func symbol(for name: String) -> UInt32 { 0 }
+
+    /// Decides, when there is nothing to complain of; false when ``call(_:_:_:)`` is to look at it.
+    func decide(_ function: HostFunction, _ fields: UnsafeBufferPointer<LuaWallValue>) -> Bool { false }
 
     /// Calls a function; `object` is that of a method.
     func call(
@@ -80,6 +89,16 @@ extension LuaHost {
                     guard case .list(let arguments) = reader.value() else { return .absent }
                     return try host.call(function, UInt32(exactly: object), arguments)
                 }
+            },
+            intern: { context, name, length in
+                guard let context else { return 0 }
+                return Unmanaged<LuaHost>.fromOpaque(context).takeUnretainedValue()
+                    .symbol(for: String(decoding: UnsafeBufferPointer(start: name, count: length), as: UTF8.self))
+            },
+            decide: { context, function, fields, count in
+                guard let context, let function = HostFunction(rawValue: function) else { return false }
+                return Unmanaged<LuaHost>.fromOpaque(context).takeUnretainedValue()
+                    .decide(function, UnsafeBufferPointer(start: fields, count: count))
             })
     }
 

@@ -1,4 +1,5 @@
 import LuaWall
+import Tuntuma
 import Workspace
 
 /// One Lua machine with one file loaded into it. Used by one thread at a time; closed when it goes.
@@ -17,6 +18,7 @@ final class LuaMachine {
 
     private let handle: OpaquePointer
     private let words: UnsafeMutableBufferPointer<LuaWallWord>
+    private let layout: EventLayout?
     let host: LuaHost
 
     /// Makes a machine and loads a source into it.
@@ -25,14 +27,18 @@ final class LuaMachine {
         for (index, word) in ScriptWord.all.enumerated() {
             words.initializeElement(
                 at: index,
-                to: LuaWallWord(name: word.name.cString, kind: word.kind, function: word.function?.rawValue ?? 0))
+                to: LuaWallWord(
+                    name: word.name.cString, kind: word.kind, function: word.function?.rawValue ?? 0,
+                    fields: word.fieldNames))
         }
+        let layout = type(of: host).seesEvents ? EventLayout() : nil
         var setup = LuaWallSetup(
             limits: LuaWallLimits(
                 memory_bytes: limits.memoryBytes, source_bytes: limits.sourceBytes, load_steps: limits.loadSteps,
                 call_steps: limits.callSteps, milliseconds: limits.milliseconds),
             host: LuaHost.callbacks, words: words.baseAddress, word_count: words.count,
-            unwritable: type(of: host).unwritable.cString, failing_allocation: limits.failingAllocation)
+            unwritable: type(of: host).unwritable.cString, layout: layout.map { UnsafePointer($0.pointer) },
+            failing_allocation: limits.failingAllocation)
         var error = LuaWallError()
         guard let handle = lua_wall_create(&setup, &error) else {
             words.deallocate()
@@ -40,6 +46,7 @@ final class LuaMachine {
         }
         self.handle = handle
         self.words = words
+        self.layout = layout
         self.host = host
         let context = Unmanaged.passUnretained(host).toOpaque()
         let status = source.bytes.withUnsafeBufferPointer { bytes in
@@ -87,36 +94,42 @@ final class LuaMachine {
     }
 
     /// The function at a key of a block, or nil when there is none. Look a function up once.
-    func function(_ key: String, ofBlock block: Int) -> Int32? {
+    /// - Parameter objects: The objects of the host with which the function will be called.
+    func function(_ key: String, ofBlock block: Int, _ objects: [UInt32]) -> Int32? {
         guard let block = UInt32(exactly: block) else { return nil }
-        let function = lua_wall_find(handle, block, key)
-        return function > 0 ? function : nil
+        let function = objects.withUnsafeBufferPointer { objects in
+            withUnsafePointer(to: 0) { none in
+                lua_wall_find(handle, block, key, objects.baseAddress ?? none, objects.count)
+            }
+        }
+        return function >= 0 ? function : nil
     }
 
-    /// Calls a function with objects of the host, for what it does through the host.
-    func call(_ function: Int32, _ objects: [UInt32]) throws(ScriptFailure) {
-        try run(function, objects, results: false)
+    /// Calls a function for what it does through the host.
+    @inline(__always) func call(_ function: Int32, on event: Event) throws(ScriptFailure) {
+        let status = event.withLayout { event in
+            lua_wall_call(handle, function, event, false, Unmanaged.passUnretained(host).toOpaque())
+        }
+        if status != .done { throw failure }
     }
+
+    /// Why the last call failed.
+    private var failure: ScriptFailure { ScriptFailure(lua_wall_error(handle).pointee) }
 
     /// Calls a function and gives what it returned.
     /// - Returns: The values, and whether a text among them was not UTF-8 (it has been repaired).
-    func results(of function: Int32, _ objects: [UInt32]) throws(ScriptFailure) -> (values: [LuaValue], repaired: Bool) {
-        try run(function, objects, results: true)
+    func results(
+        of function: Int32, on event: Event? = nil
+    ) throws(ScriptFailure) -> (values: [LuaValue], repaired: Bool) {
+        let context = Unmanaged.passUnretained(host).toOpaque()
+        let status =
+            event?.withLayout { lua_wall_call(handle, function, $0, true, context) }
+            ?? lua_wall_call(handle, function, nil, true, context)
+        if status != .done { throw failure }
         let bytes = lua_wall_results(handle)
         var reader = DataReader(UnsafeBufferPointer(start: bytes.bytes, count: bytes.length))
         guard case .list(let values) = reader.value() else { return ([], false) }
         return (values, reader.repaired)
-    }
-
-    private func run(_ function: Int32, _ objects: [UInt32], results: Bool) throws(ScriptFailure) {
-        var error = LuaWallError()
-        let context = Unmanaged.passUnretained(host).toOpaque()
-        let status = objects.withUnsafeBufferPointer { objects in
-            withUnsafePointer(to: 0) { none in
-                lua_wall_call(handle, function, objects.baseAddress ?? none, objects.count, results, context, &error)
-            }
-        }
-        if status != .done { throw ScriptFailure(error) }
     }
 
     /// Forgets the texts of symbols: the next events belong to another table.
@@ -142,7 +155,7 @@ final class LuaMachine {
 
 extension StaticString {
     /// The text as C takes it: static memory that ends with 0.
-    fileprivate var cString: UnsafePointer<CChar> {
+    var cString: UnsafePointer<CChar> {
         UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self)
     }
 }

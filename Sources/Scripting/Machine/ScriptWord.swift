@@ -6,6 +6,20 @@ struct ScriptWord {
     let kind: LuaWallWordKind
     var function: HostFunction?
 
+    /// The names that go to ``LuaHost/decide(_:_:)``, as C takes them.
+    var fieldNames: FieldNames {
+        var names: FieldNames = (nil, nil, nil, nil, nil, nil, nil, nil)
+        let fields = function.map { PlainDecision.fields(of: $0) } ?? []
+        withUnsafeMutableBytes(of: &names) { names in
+            let names = names.assumingMemoryBound(to: UnsafePointer<CChar>?.self)
+            for (index, field) in fields.prefix(names.count).enumerated() { names[index] = field.cString }
+        }
+        return names
+    }
+
+    typealias Name = UnsafePointer<CChar>?
+    typealias FieldNames = (Name, Name, Name, Name, Name, Name, Name, Name)
+
     private static func block(_ name: StaticString, _ kind: LuaWallWordKind) -> ScriptWord {
         ScriptWord(name: name, kind: kind)
     }
@@ -31,7 +45,12 @@ struct ScriptWord {
             constructor("histogram"), constructor("latest"),
             // What a metric says.
             constructor("share"), constructor("mean"), constructor("net"), constructor("ratio"),
-        ] + HostFunction.global.map { ScriptWord(name: $0.name, kind: .function, function: $0) }
+        ]
+        + HostFunction.global.map { function in
+            ScriptWord(
+                name: function.name, kind: PlainDecision.fields(of: function).isEmpty ? .function : .decision,
+                function: function)
+        }
 }
 
 /// A function of the host, by the number under which C calls it.

@@ -3,8 +3,6 @@ import Workspace
 
 /// A Lua metric's functions in the hands of one worker.
 final class MetricMachine {
-    private static let arguments = [EventReader.event, MetricHost.adding]
-
     private let file: String
     private let host: MetricHost
     private let machine: LuaMachine
@@ -17,8 +15,8 @@ final class MetricMachine {
         file = source.file
         host = MetricHost(declaration)
         machine = try LuaMachine(source, host: host, limits: limits)
-        add = machine.function("add", ofBlock: block)
-        value = machine.function("value", ofBlock: block)
+        add = machine.function("add", ofBlock: block, [EventReader.event, MetricHost.adding])
+        value = machine.function("value", ofBlock: block, [MetricHost.reading])
     }
 
     /// Folds an event in. A call that fails, or that ignores or rejects the event, leaves the state as it was.
@@ -29,7 +27,7 @@ final class MetricMachine {
         if host.events.set(event) { machine.forgetSymbols() }
         host.changes.removeAll(keepingCapacity: true)
         do {
-            let (values, _) = try machine.results(of: add, Self.arguments)
+            let (values, _) = try machine.results(of: add, on: event)
             switch values.first ?? .nil {
             case .text(let reason): return .rejected(reason: reason)
             case .boolean(false): return .ignored
@@ -50,7 +48,7 @@ final class MetricMachine {
         host.state = state
         guard let value else { return MetricResult(none: "the metric has no function `value`") }
         do {
-            let (values, _) = try machine.results(of: value, [MetricHost.reading])
+            let (values, _) = try machine.results(of: value)
             return try ScriptedResults(counted: state.counted, histogram: host.histogram).result(values)
         } catch let failure as ScriptFailure {
             return MetricResult(none: failure.description(file: file), n: state.counted)

@@ -3,27 +3,26 @@ import LuaWall
 
 /// What a channel's `event` function can ask: the fields of one record.
 final class RowHost: LuaHost {
-    private var fields: [String: Any] = [:]
+    private var fields: [String: LuaValue] = [:]
     private var names: [String]?
+    private let decoder = JSONDecoder()
 
     override class var unwritable: StaticString { "a row cannot be changed; make a new table" }
 
     /// Takes the next record; false when it is no JSON object.
     func set(_ record: UnsafeBufferPointer<UInt8>) -> Bool {
         names = nil
-        let data = Data(buffer: record)
-        guard let object = try? JSONSerialization.jsonObject(with: data), let fields = object as? [String: Any] else {
+        guard let fields = try? decoder.decode([String: RowField].self, from: Data(buffer: record)) else {
             fields = [:]
             return false
         }
-        self.fields = fields
+        self.fields = fields.mapValues(\.value)
         return true
     }
 
     override func read(_ object: UInt32, _ name: FieldName) throws(HostRefusal) -> LuaWallValue {
         guard let field = fields[name.text] else { return .absent }
-        if let text = field as? String { return scratch.hold(text) }
-        switch Self.value(field) {
+        switch field {
         case .nil, .function, .object: return .absent
         case .boolean(let value): return .boolean(value)
         case .integer(let value): return .integer(value)
@@ -38,24 +37,29 @@ final class RowHost: LuaHost {
         self.names = names
         return place < names.count ? scratch.hold(names[place]) : .absent
     }
+}
 
-    /// A value of JSON. Foundation gives numbers and booleans as `NSNumber`; the type code tells them apart.
-    private static func value(_ field: Any) -> LuaValue {
-        switch field {
-        case let text as String: .text(text)
-        case let list as [Any]: .list(list.map { value($0) })
-        case let table as [String: Any]: .table(table.mapValues { value($0) })
-        case let number as NSNumber: value(number)
-        default: .nil
-        }
-    }
+/// One field of a record. `JSONSerialization` would do as well, but drops a byte order mark at the start of a text.
+private struct RowField: Decodable {
+    let value: LuaValue
 
-    private static func value(_ number: NSNumber) -> LuaValue {
-        if String(cString: number.objCType) == "c" || String(cString: number.objCType) == "B" {
-            return .boolean(number.boolValue)
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        // Rows of a CSV file hold nothing but texts, so these come first.
+        if let text = try? container.decode(String.self) {
+            value = .text(text)
+        } else if container.decodeNil() {
+            value = .nil
+        } else if let truth = try? container.decode(Bool.self) {
+            value = .boolean(truth)
+        } else if let whole = try? container.decode(Int64.self) {
+            value = .integer(whole)
+        } else if let number = try? container.decode(Double.self) {
+            value = .decimal(number)
+        } else if let list = try? container.decode([RowField].self) {
+            value = .list(list.map(\.value))
+        } else {
+            value = .table(try container.decode([String: RowField].self).mapValues(\.value))
         }
-        let decimal = number.doubleValue
-        if let whole = Int64(exactly: number) { return .integer(whole) }
-        return Int64(exactly: decimal).map { .integer($0) } ?? .decimal(decimal)
     }
 }

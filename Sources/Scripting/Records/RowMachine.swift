@@ -17,7 +17,7 @@ final class RowMachine: RecordConverter {
         } catch {
             throw error.complaint(file: source.file)
         }
-        guard let event = machine.function("event", ofBlock: block) else {
+        guard let event = machine.function("event", ofBlock: block, [Self.row]) else {
             throw Complaint(file: source.file, line: nil, problem: "the channel has no function `event`")
         }
         self.event = event
@@ -26,7 +26,7 @@ final class RowMachine: RecordConverter {
     func convert(_ record: UnsafeBufferPointer<UInt8>) -> ConvertedRecord {
         guard host.set(record) else { return .rejected(reason: "the record is not a JSON object") }
         do {
-            let (values, repaired) = try machine.results(of: event, [Self.row])
+            let (values, repaired) = try machine.results(of: event)
             if repaired { return .rejected(reason: "\(file): a text that `event` returned is not UTF-8") }
             switch values.first {
             case nil, .nil?: return .skipped

@@ -9,6 +9,16 @@ final class RuleHost: EventHost {
 
     /// What the call has decided so far.
     var decisions: [Decision] = []
+    /// Whether there is an event to decide on.
+    var isDeciding = false
+
+    override func decide(_ function: HostFunction, _ fields: UnsafeBufferPointer<LuaWallValue>) -> Bool {
+        guard isDeciding, decisions.count < Self.mostDecisions,
+            let decision = PlainDecision.decision(function, fields)
+        else { return false }
+        decisions.append(decision)
+        return true
+    }
 
     override func call(
         _ function: HostFunction, _ object: UInt32?, _ arguments: [LuaValue]

@@ -3,8 +3,6 @@ import Workspace
 
 /// A rule's `run` in the hands of one worker: a machine of its own, loaded with the rule's file.
 final class RuleMachine: RuleEvaluator {
-    private static let arguments = [EventReader.event]
-
     private let source: ScriptSource
     private let host: RuleHost
     private let machine: LuaMachine
@@ -18,19 +16,23 @@ final class RuleMachine: RuleEvaluator {
         } catch {
             throw error.complaint(file: source.file)
         }
-        guard let run = machine.function("run", ofBlock: block) else {
+        guard let run = machine.function("run", ofBlock: block, [EventReader.event]) else {
             throw Complaint(file: source.file, line: nil, problem: "the rule has no function `run`")
         }
         self.run = run
+        host.isDeciding = true
     }
 
     func evaluate(_ event: Event) -> RuleOutcome {
         if host.events.set(event) { machine.forgetSymbols() }
-        host.decisions.removeAll(keepingCapacity: true)
         do {
-            try machine.call(run, Self.arguments)
-            return .decided(host.decisions)
+            try machine.call(run, on: event)
+            if host.decisions.isEmpty { return .decided([]) }
+            let decisions = host.decisions
+            host.decisions = []
+            return .decided(decisions)
         } catch {
+            host.decisions = []
             return .failed(
                 RuleFailure(
                     kind: error.kind, file: source.file, line: error.line, sourceLine: source.line(error.line),

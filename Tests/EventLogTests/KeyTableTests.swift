@@ -11,7 +11,7 @@ struct KeyTableTests {
         var random = SplitMix64(seed: seed)
         var table = KeyTable()
         var known: [Fingerprint: UInt64] = [:]
-        for _ in 0..<max(20, 40_000 / batch) {
+        for _ in 0..<max(8, 15_000 / batch) {
             var keys: [Fingerprint] = []
             var contents: [UInt64] = []
             for _ in 0..<batch {

@@ -4,6 +4,9 @@ import Testing
 import Tuntuma
 
 /// The fast path against the slow one: random logs, every number equal to the last bit.
+///
+/// One at a time: these tests wait for nothing, and would keep both threads from tests that have deadlines.
+@Suite(.serialized)
 struct BruteForceTests {
     private static let count = 1_500
 

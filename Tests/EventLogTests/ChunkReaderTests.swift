@@ -6,6 +6,9 @@ import Tuntuma
 import TuntumaTesting
 
 /// Files cut into chunks and put together again.
+///
+/// One at a time: these tests wait for nothing, and would keep both threads from tests that have deadlines.
+@Suite(.serialized)
 struct ChunkReaderTests {
     /// What a log holds, line by line, as one worker meets it.
     struct Reading: Equatable {

@@ -5,6 +5,9 @@ import Tuntuma
 import TuntumaTesting
 
 /// The table of keys against a dictionary.
+///
+/// One at a time: these tests wait for nothing, and would keep both threads from tests that have deadlines.
+@Suite(.serialized)
 struct KeyTableTests {
     @Test(arguments: [(1, 1), (2, 7), (3, 300), (4, 5_000)] as [(UInt64, Int)])
     func judgesAsADictionaryDoes(seed: UInt64, batch: Int) {

@@ -144,7 +144,9 @@ struct SameAnswerTests {
             } else {
                 // No score and no count: neither 7, nor 4, nor 1 stands in the row.
                 // The definition is a hash, the same for all rows.
-                let numbers = row.replacing(#/mood@[0-9a-f]+/#, with: "").split { !$0.isNumber && $0 != "." }.filter { !$0.contains(".") || $0.count > 1 }
+                let numbers = row.replacing(#/mood@[0-9a-f]+/#, with: "").split { !$0.isNumber && $0 != "." }.filter {
+                    !$0.contains(".") || $0.count > 1
+                }
                 #expect(!numbers.contains("4") && !numbers.contains("1") && !numbers.contains("7"), "\(row)")
             }
         }

@@ -5,6 +5,9 @@ import Tuntuma
 import Workspace
 
 /// Withdrawals, corrections and revisions one by one, each in every order of the log.
+///
+/// One at a time: these tests wait for nothing, and would keep both threads from tests that have deadlines.
+@Suite(.serialized)
 struct AmendmentTests {
     private static func line(_ id: String, type: String = "response", minute: Int = 0, _ fields: String) -> String {
         let time = "2026-03-02T09:\(minute < 10 ? "0" : "")\(minute):00Z"

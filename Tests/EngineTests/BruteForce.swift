@@ -11,16 +11,16 @@ struct BruteForce {
             let container = try decoder.singleValueContainer()
             if container.decodeNil() {
                 self = .null
-            } else if let value = try? container.decode(Bool.self) {
-                self = .boolean(value)
-            } else if let value = try? container.decode(Double.self) {
-                self = .number(value)
             } else if let value = try? container.decode(String.self) {
                 self = .text(value)
-            } else if let value = try? container.decode([Tree].self) {
-                self = .list(value)
+            } else if let value = try? container.decode(Double.self) {
+                self = .number(value)
+            } else if let value = try? container.decode(Bool.self) {
+                self = .boolean(value)
+            } else if let value = try? container.decode([String: Tree].self) {
+                self = .object(value)
             } else {
-                self = .object(try container.decode([String: Tree].self))
+                self = .list(try container.decode([Tree].self))
             }
         }
 

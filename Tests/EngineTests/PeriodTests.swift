@@ -7,6 +7,9 @@ import TuntumaTesting
 import Workspace
 
 /// Days, weeks and months where they are hard: ends of ISO years, and nights on which the clocks change.
+///
+/// One at a time: these tests wait for nothing, and would keep both threads from tests that have deadlines.
+@Suite(.serialized)
 struct PeriodTests {
     private static func line(_ id: String, _ time: String, _ fields: String = "") -> String {
         "{\"id\":\"\(id)\",\"time\":\"\(time)\",\"type\":\"response\",\"answers\":{\"nps\":9}\(fields)}"

@@ -6,6 +6,9 @@ import Tuntuma
 import TuntumaTesting
 
 /// Files cut into chunks and put together again.
+///
+/// One at a time: these tests wait for nothing, and would keep both threads from tests that have deadlines.
+@Suite(.serialized)
 struct ChunkReaderTests {
     /// What a log holds, line by line, as one worker meets it.
     struct Reading: Equatable {
@@ -71,13 +74,16 @@ struct ChunkReaderTests {
         try body(folder)
     }
 
-    /// Writes the same lines as they are, as `.gz` and as `.zst`, and reads all three.
-    private static func check(_ lines: [String], endsInNewline: Bool, _ folder: URL) throws {
-        let bytes = Array((lines.joined(separator: "\n") + (endsInNewline ? "\n" : "")).utf8)
+    /// Writes the same lines as they are, as `.gz` and as `.zst`, with and without a last newline, and reads them.
+    private static func check(_ lines: [String], _ folder: URL) throws {
+        let open = Array(lines.joined(separator: "\n").utf8)
+        let closed = open + [0x0A]
         let wanted = expected([lines])
-        for (name, content) in [
-            ("a.jsonl", bytes), ("a.jsonl.gz", Archive.gzip(bytes)), ("a.jsonl.zst", Archive.zstd(bytes)),
-        ] {
+        let files = [
+            ("a.jsonl", open), ("b.jsonl", closed), ("c.jsonl.gz", Archive.gzip(closed)),
+            ("d.jsonl.zst", Archive.zstd(open)),
+        ]
+        for (name, content) in files {
             let file = folder.appending(path: name)
             try Data(content).write(to: file)
             let reading = try read([file.path(percentEncoded: false)])
@@ -98,24 +104,22 @@ struct ChunkReaderTests {
     func linesAtTheEdges(sizes: [Int]) throws {
         try Self.withFolder { folder in
             let lines = sizes.enumerated().map { LimitTests.line(of: $1, id: "e\($0)") }
-            try Self.check(lines, endsInNewline: true, folder)
-            try Self.check(lines, endsInNewline: false, folder)
+            try Self.check(lines, folder)
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: 1...6 as ClosedRange<UInt64>)
+    @Test(.timeLimit(.minutes(1)), arguments: 1...3 as ClosedRange<UInt64>)
     func randomLines(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         try Self.withFolder { folder in
-            for round in 0..<4 {
+            for round in 0..<3 {
                 let lines = (0..<Int.random(in: 1...400, using: &random)).map { number in
                     Int.random(in: 0..<10, using: &random) == 0
                         ? ""
                         : LimitTests.line(
-                            of: Int.random(in: 80...(round == 0 ? 200 : 12_000), using: &random), id: "e\(number)")
+                            of: Int.random(in: 80...(round == 0 ? 200 : 8_000), using: &random), id: "e\(number)")
                 }
-                try Self.check(
-                    lines + [LimitTests.line(of: 90, id: "last")], endsInNewline: Bool.random(using: &random), folder)
+                try Self.check(lines + [LimitTests.line(of: 90, id: "last")], folder)
             }
         }
     }

@@ -6,6 +6,9 @@ import TuntumaTesting
 
 /// RFC 3339 times against a computation that shares nothing with the reader: days are counted one by one, and Foundation
 /// is asked where it can answer.
+///
+/// One at a time: these tests wait for nothing, and would keep both threads from tests that have deadlines.
+@Suite(.serialized)
 struct InternetTimeTests {
     private func read(_ text: String) throws(InternetTimeReader.Failure) -> Int64 {
         var reader = InternetTimeReader()

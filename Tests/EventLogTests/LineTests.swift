@@ -4,6 +4,9 @@ import Tuntuma
 import TuntumaTesting
 
 /// Where lines begin and end.
+///
+/// One at a time: these tests wait for nothing, and would keep both threads from tests that have deadlines.
+@Suite(.serialized)
 struct LineTests {
     @Test func lineEndsOfEveryKind() throws {
         let text = JSON.event(id: "a") + "\r\n" + "\n" + " \t\r\n" + JSON.event(id: "b") + "\n" + JSON.event(id: "c")

@@ -16,7 +16,8 @@ struct Decoded {
         let padded = bytes + repeatElement(padding, count: 64)
         chunk = padded.withUnsafeBufferPointer {
             decoder.decode(
-                UnsafeBufferPointer(rebasing: $0[..<bytes.count]), isFirstOfInput: isFirstOfInput, defaultSource: source)
+                UnsafeBufferPointer(rebasing: $0[..<bytes.count]), isFirstOfInput: isFirstOfInput, defaultSource: source
+            )
         }
     }
 

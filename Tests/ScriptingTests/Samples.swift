@@ -59,7 +59,9 @@ func text(_ name: String, of decision: Decision) -> String? {
 }
 
 /// How a rule fails on the sample event.
-func failure(_ body: String, before: String = "", limits: LuaMachine.Limits = LuaMachine.Limits()) throws -> RuleFailure? {
+func failure(_ body: String, before: String = "", limits: LuaMachine.Limits = LuaMachine.Limits()) throws
+    -> RuleFailure?
+{
     let outcome = try evaluator(rule(body, before: before), limits: limits).evaluate(event(sample))
     if case .failed(let failure) = outcome { return failure }
     return nil

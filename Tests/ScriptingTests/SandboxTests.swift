@@ -139,12 +139,14 @@ struct SandboxTests {
     @Test(arguments: [
         "words[1] = 'x'", "words[#words + 1] = 'x'", "words.new = 1", "table.insert(words, 'x')",
         "table.remove(words)", "table.sort(words)", "nested.inner.deep[1] = 2", "nested.inner = nil",
-        "table.move({9}, 1, 1, 1, words)", "string.x = 1", "table.insert = nil", "math.pi = 3", "pairs(words)(words)[1] = 1",
+        "table.move({9}, 1, 1, 1, words)", "string.x = 1", "table.insert = nil", "math.pi = 3",
+        "pairs(words)(words)[1] = 1",
         "local f, s = pairs(words) s.x = 1", "('x').y = 1", "string.gsub = string.rep", "keyed[{}] = 1",
         "_ENV.x = 1", "utf8.x = 1",
     ])
     func fileLevelTablesCannotBeChanged(_ code: String) throws {
-        let before = "local words = { 'b', 'a', 'c' } local nested = { inner = { deep = { 1 } } } local keyed = { a = 1 }"
+        let before =
+            "local words = { 'b', 'a', 'c' } local nested = { inner = { deep = { 1 } } } local keyed = { a = 1 }"
         let failure = try failure(code, before: before)
         #expect(failure?.line == 3, "\(failure?.message ?? "no failure")")
         #expect(failure?.kind == "error")
@@ -176,17 +178,24 @@ struct SandboxTests {
 
     @Test(arguments: [
         ("local n = 0\nrule 'r' { run = function(event)\n n = n + 1\nend }", "n", 3),
-        ("local last\nrule 'r' { run = function(event)\n local function keep()\n last = event end keep()\nend }", "last", 4),
+        (
+            "local last\nrule 'r' { run = function(event)\n local function keep()\n last = event end keep()\nend }",
+            "last", 4
+        ),
         ("local function make() local n = 0 return function()\n n = n + 1 end end\nrule 'r' { run = make() }", "n", 2),
         ("local n = 0\nlocal function add()\n\n n = n + 1 end\nrule 'r' { run = function() add() end }", "n", 4),
-        ("local t = { f = nil } local n = 0\nt.f = function() n = 1 end\nrule 'r' { run = function() t.f() end }", "n", 2),
+        (
+            "local t = { f = nil } local n = 0\nt.f = function() n = 1 end\nrule 'r' { run = function() t.f() end }",
+            "n", 2
+        ),
         ("rule 'r' { run = function()\n _ENV = {} end }", "_ENV", 2),
         ("local n\nrule 'r' { x = { y = function() n = 2 end }, run = function() end }", "n", 2),
     ])
     func capturedVariablesCannotBeAssigned(_ text: String, _ name: String, _ line: Int) {
         let complaint = refusal(text)
         #expect(complaint?.line == line)
-        #expect(complaint?.problem.contains("'\(name)' stands outside the function") == true, "\(complaint?.problem ?? "")")
+        #expect(
+            complaint?.problem.contains("'\(name)' stands outside the function") == true, "\(complaint?.problem ?? "")")
     }
 
     @Test func aLongFunctionStillHasTheRightLine() {
@@ -196,13 +205,17 @@ struct SandboxTests {
     }
 
     @Test func variablesOfTheLoadMayBeAssignedWhileLoading() {
-        #expect(refusal("local n = 0 n = n + 1 for i = 1, 3 do n = n + i end rule 'r' { run = function() return n end }") == nil)
+        #expect(
+            refusal("local n = 0 n = n + 1 for i = 1, 3 do n = n + i end rule 'r' { run = function() return n end }")
+                == nil)
     }
 
     @Test func anIteratorCannotOutliveItsCall() {
         let complaint = refusal("local it = ('aaa'):gmatch('a')\nrule 'r' { run = function() it() end }")
         #expect(complaint?.problem.contains("iterator") == true)
-        #expect(refusal("local f = string.gsub local p = pairs rule 'r' { run = function() f('', '', '') p({}) end }") == nil)
+        #expect(
+            refusal("local f = string.gsub local p = pairs rule 'r' { run = function() f('', '', '') p({}) end }")
+                == nil)
     }
 
     @Test func theMetatableOfTextsIsSealed() throws {

@@ -41,21 +41,26 @@ package struct KeyTable {
     /// Judges the events of a batch in their order, and keeps the new ones.
     package mutating func judge(keys: [Fingerprint], contents: [UInt64]) -> [Verdict] {
         for shard in shards.indices { makeRoom(in: shard, for: keys.count) }
-        // All the memory that the batch will touch is asked for at once: one wait instead of one for each key.
-        for key in keys {
-            let shard = Self.shard(of: key)
-            shards[shard].entries.withUnsafeBufferPointer { entries in
-                if let start = entries.baseAddress {
-                    json_wall_prefetch(start + Self.place(of: key, capacity: entries.count))
-                }
-            }
-        }
         var verdicts: [Verdict] = []
         verdicts.reserveCapacity(keys.count)
         for index in keys.indices {
+            // A key's memory is asked for a little before it is needed: early enough to be there, late enough that the
+            // processor still knows its page.
+            if index + Self.lookAhead < keys.count { fetch(keys[index + Self.lookAhead]) }
             verdicts.append(judge(key: keys[index], content: contents[index]))
         }
         return verdicts
+    }
+
+    private static let lookAhead = 16
+
+    @inline(__always) private func fetch(_ key: Fingerprint) {
+        shards[Self.shard(of: key)].entries.withUnsafeBufferPointer { entries in
+            guard let start = entries.baseAddress else { return }
+            let entry = UnsafeRawPointer(start + Self.place(of: key, capacity: entries.count))
+            json_wall_prefetch(entry)
+            json_wall_prefetch(entry + MemoryLayout<Entry>.size - 1)
+        }
     }
 
     private mutating func judge(key: Fingerprint, content: UInt64) -> Verdict {

@@ -107,7 +107,8 @@ final class EventReader {
             case "re": field = .references
             default:
                 throw HostRefusal(
-                    "an event has no field '\(text.prefix(60))'; answers are in event.answers, attributes in event.attributes")
+                    "an event has no field '\(text.prefix(60))'; answers are in event.answers, attributes in event.attributes"
+                )
             }
         }
         fields.keep(field, for: name.number)

@@ -49,7 +49,8 @@ class LuaHost {
             return scratch.hold(TextHelpers.trim(try TextHelpers.text(arguments.first, of: "trim")))
         case .number:
             if arguments.isEmpty {
-                return scratch.hold(data: DataWriter.bytes(of: .table(["$call": .text("number"), "arguments": .list([])])))
+                return scratch.hold(
+                    data: DataWriter.bytes(of: .table(["$call": .text("number"), "arguments": .list([])])))
             }
             return try TextHelpers.number(arguments[0]).map { .number($0) } ?? .absent
         case .parseTime:

@@ -121,7 +121,8 @@ final class MetricHost: EventHost {
                 bounds.append(bound)
             }
             guard bounds.count == arguments.count, let first = bounds.first, bounds.count <= 2 else {
-                throw HostRefusal("write histogram:count(value) or histogram:count(lowest, highest), with whole numbers")
+                throw HostRefusal(
+                    "write histogram:count(value) or histogram:count(lowest, highest), with whole numbers")
             }
             let last = bounds.count == 2 ? bounds[1] : first
             return .integer(Int64(first <= last ? histogram.count(in: first...last) : 0))

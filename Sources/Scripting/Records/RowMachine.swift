@@ -38,7 +38,9 @@ final class RowMachine: RecordConverter {
                 }
             case let other?:
                 return .rejected(
-                    reason: "\(file): `event` returned \(other.kind); return a table with names, or nil to leave the row out")
+                    reason:
+                        "\(file): `event` returned \(other.kind); return a table with names, or nil to leave the row out"
+                )
             }
         } catch {
             return .rejected(reason: error.description(file: file))

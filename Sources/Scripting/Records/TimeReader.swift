@@ -11,7 +11,9 @@ final class TimeReader {
     /// The call from Lua. Throws what names the text and the pattern.
     func parse(_ arguments: [LuaValue]) throws(HostRefusal) -> String {
         guard arguments.count >= 2 else {
-            throw HostRefusal("parse_time takes a text, a pattern and a zone: parse_time(\"2.3.2026 9:15\", \"d.M.yyyy H:mm\", \"Europe/Helsinki\")")
+            throw HostRefusal(
+                "parse_time takes a text, a pattern and a zone: parse_time(\"2.3.2026 9:15\", \"d.M.yyyy H:mm\", \"Europe/Helsinki\")"
+            )
         }
         let text = TextHelpers.trim(try TextHelpers.text(arguments[0], of: "parse_time"))
         let patternText = try TextHelpers.text(arguments[1], of: "parse_time")
@@ -51,7 +53,8 @@ final class TimeReader {
         let instants = [local - before, local - after].sorted()
         let instant = instants.first { $0 + offset(zone, $0) == local } ?? local - before
         let shift = offset(zone, instant)
-        return text(TimePattern.Reading(secondsAsUTC: instant + shift), milliseconds: reading.millisecond, offset: shift)
+        return text(
+            TimePattern.Reading(secondsAsUTC: instant + shift), milliseconds: reading.millisecond, offset: shift)
     }
 
     private static func text(_ time: TimePattern.Reading, milliseconds: Int, offset: Int) -> String {

@@ -74,7 +74,7 @@ install: setup ## Install the program, its rules and its manual page (PREFIX=/us
 	@echo "Building the release ..."
 	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --static-swift-stdlib --product tuntuma >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
-	@install -m 755 "$$($(SWIFT) build $(SWIFTFLAGS) --configuration release --static-swift-stdlib --show-bin-path)/tuntuma" "$(DESTDIR)$(PREFIX)/bin/tuntuma"
+	@install -s -m 755 "$$($(SWIFT) build $(SWIFTFLAGS) --configuration release --static-swift-stdlib --show-bin-path)/tuntuma" "$(DESTDIR)$(PREFIX)/bin/tuntuma"
 	@install -m 644 Documentation/tuntuma.1 "$(DESTDIR)$(PREFIX)/share/man/man1/tuntuma.1"
 	@for file in rules/*/*.lua; do \
 	  install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/tuntuma/$$file" || exit 1; \

@@ -1,4 +1,5 @@
 package import Tuntuma
+import Workspace
 
 /// Everything that one run found: what is printed as a table, as JSON or as CSV.
 package struct RunReport: Sendable {
@@ -58,6 +59,15 @@ package struct DecisionCounts: Equatable, Sendable {
     package var route = 0
 
     package init() {}
+
+    /// Counts decisions of one kind.
+    mutating func count(_ kind: Decision.Kind, _ number: Int = 1) {
+        switch kind {
+        case .act: act += number
+        case .alert: alert += number
+        case .route: route += number
+        }
+    }
 }
 
 /// One metric for one group and one period.

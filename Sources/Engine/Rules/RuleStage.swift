@@ -67,65 +67,80 @@ final class RuleStage {
         var seconds = 0.0
     }
 
+    /// What the rules made of a batch.
+    struct Made: Sendable {
+        /// In the order of the log; for one event in the order of the rules. Empty when nobody takes decisions.
+        var decisions: [MadeDecision] = []
+        /// How many there are of each kind.
+        var kinds = DecisionCounts()
+        /// The first failures of each rule, in the order of the log.
+        var failures: [MadeFailure] = []
+    }
+
     private let rules: RuleSet
+    private let keepsDecisions: Bool
     private var evaluators: [(any RuleEvaluator)?]
     private var scratch: MatchScratch
     private var selected: [Int32] = []
     private let clock = ContinuousClock()
     private(set) var counts: [Counts]
 
-    init(_ rules: RuleSet, symbols: SymbolTable) {
+    /// - Parameter keepsDecisions: Whether anybody takes the decisions. If not, declared ones are only counted.
+    init(_ rules: RuleSet, symbols: SymbolTable, keepsDecisions: Bool) {
         self.rules = rules
+        self.keepsDecisions = keepsDecisions
         evaluators = rules.entries.map { _ in nil }
         counts = rules.entries.map { _ in Counts() }
         scratch = MatchScratch(symbols: symbols)
     }
 
     /// Runs all rules on some rows of a batch.
-    /// - Returns: Decisions and failures in the order of the log; for one event in the order of the rules.
-    func run(_ batch: EventBatch, rows: [Int32]) -> (decisions: [MadeDecision], failures: [MadeFailure]) {
-        var decisions: [MadeDecision] = []
-        var failures: [MadeFailure] = []
+    func run(_ batch: EventBatch, rows: [Int32]) -> Made {
+        var made = Made()
         for number in rules.entries.indices {
             let began = clock.now
             selected.removeAll(keepingCapacity: true)
-            rules.entries[number].matcher.select(batch, among: rows, into: &selected, using: &scratch)
+            let entry = rules.entries[number]
+            entry.matcher.select(batch, among: rows, into: &selected, using: &scratch)
             counts[number].matched += selected.count
-            for row in selected {
-                decide(batch, row, number, &decisions, &failures)
+            if entry.rule.program == nil, !keepsDecisions {
+                for builder in entry.builders { made.kinds.count(builder.kind, selected.count) }
+                if !entry.builders.isEmpty { counts[number].decided += selected.count }
+            } else {
+                decide(entry, number, batch, &made)
             }
             counts[number].seconds += (clock.now - began) / .seconds(1)
         }
-        decisions.sort { ($0.row, $0.rule, $0.ordinal) < ($1.row, $1.rule, $1.ordinal) }
-        failures.sort { ($0.row, $0.rule) < ($1.row, $1.rule) }
-        return (decisions, failures)
+        made.decisions.sort { ($0.row, $0.rule, $0.ordinal) < ($1.row, $1.rule, $1.ordinal) }
+        made.failures.sort { ($0.row, $0.rule) < ($1.row, $1.rule) }
+        return made
     }
 
-    private func decide(
-        _ batch: EventBatch, _ row: Int32, _ number: Int, _ decisions: inout [MadeDecision],
-        _ failures: inout [MadeFailure]
-    ) {
-        let entry = rules.entries[number]
-        let event = batch[Int(row)]
-        var ordinal = 0
-        func add(_ decision: Decision) {
-            decisions.append(MadeDecision(row: row, rule: number, ordinal: ordinal, decision: decision))
-            ordinal += 1
-        }
-        if let program = entry.rule.program {
-            switch evaluate(program, number, event) {
-            case .decided(let made):
-                for builder in entry.builders { add(builder.decision(for: event)) }
-                for decision in made { add(decision) }
-            case .failed(let failure):
-                counts[number].failed += 1
-                failures.append(MadeFailure(row: row, rule: number, failure: failure))
-                return
+    /// Lets one rule decide on the events that were selected.
+    private func decide(_ entry: RuleSet.Entry, _ number: Int, _ batch: EventBatch, _ made: inout Made) {
+        var failures = 0
+        for row in selected {
+            let event = batch[Int(row)]
+            var decisions = entry.builders.map { $0.decision(for: event) }
+            if let program = entry.rule.program {
+                switch evaluate(program, number, event) {
+                case .decided(let more): decisions += more
+                case .failed(let failure):
+                    failures += 1
+                    if failures <= OrderedOutput.mostFailures {
+                        made.failures.append(MadeFailure(row: row, rule: number, failure: failure))
+                    }
+                    continue
+                }
             }
-        } else {
-            for builder in entry.builders { add(builder.decision(for: event)) }
+            if !decisions.isEmpty { counts[number].decided += 1 }
+            for (ordinal, decision) in decisions.enumerated() {
+                made.kinds.count(decision.kind)
+                guard keepsDecisions else { continue }
+                made.decisions.append(MadeDecision(row: row, rule: number, ordinal: ordinal, decision: decision))
+            }
         }
-        if ordinal > 0 { counts[number].decided += 1 }
+        counts[number].failed += failures
     }
 
     private func evaluate(_ program: any RuleProgram, _ number: Int, _ event: Event) -> RuleOutcome {

@@ -57,31 +57,25 @@ struct OrderedOutput: Sendable {
 extension OrderedOutput.Prepared {
     /// Makes the outputs of a chunk ready.
     init(
-        _ chunk: DecodedChunk, decisions made: [MadeDecision], failures failed: [MadeFailure], _ content: Chunk.Content,
-        firstLine: Int, rules: RuleSet, outputs: RunOutputs, inputs: [LogInput]
+        _ chunk: DecodedChunk, _ batch: RuleStage.Made, _ content: Chunk.Content, firstLine: Int, rules: RuleSet,
+        outputs: RunOutputs, inputs: [LogInput]
     ) {
+        decisions = batch.kinds
         let input = inputs[content.input]
         func place(_ event: Event) -> EventPlace {
             input.place(
                 line: firstLine + Int(event.fields.line), byte: content.offset + Int(event.fields.byte))
         }
-        let line = DecisionLine(rules)
-        for made in made {
+        let line = outputs.decisions != nil && !batch.decisions.isEmpty ? DecisionLine(rules) : nil
+        for made in batch.decisions {
             let event = chunk.batch[Int(made.row)]
-            switch made.decision.kind {
-            case .act: decisions.act += 1
-            case .alert: decisions.alert += 1
-            case .route: decisions.route += 1
-            }
             let acts = made.decision.kind == .act && outputs.act != nil
-            guard outputs.decisions != nil || acts else { continue }
+            guard line != nil || acts else { continue }
             let rule = rules.entries[made.rule].rule
             let key = DecisionKey(
                 rule: rule.id, source: event.batch.symbols.text(of: event.source), event: event.id,
                 ordinal: made.ordinal, decision: made.decision)
-            if outputs.decisions != nil {
-                line.append(made, event, key: key, at: place(event), to: &decisionLines)
-            }
+            line?.append(made, event, key: key, at: place(event), to: &decisionLines)
             if acts {
                 requests.append(
                     (
@@ -92,7 +86,7 @@ extension OrderedOutput.Prepared {
                     ))
             }
         }
-        for failed in failed {
+        for failed in batch.failures {
             let event = chunk.batch[Int(failed.row)]
             let place = place(event)
             let failure = failed.failure

@@ -111,7 +111,9 @@ final class Pass: Sendable {
         let index = CellIndex(
             keys: runner.options.groupKeys, period: runner.options.period, zone: runner.zone, symbols: runner.symbols)
         let fold = MetricFold(metrics: runner.metrics, index: index, symbols: runner.symbols)
-        let rules = RuleStage(runner.rules, symbols: runner.symbols)
+        let rules = RuleStage(
+            runner.rules, symbols: runner.symbols,
+            keepsDecisions: outputs.decisions != nil || outputs.act != nil)
         var comments = runner.options.comments.map(CommentPicker.init)
         var amended = Amended()
         let chunk = Chunk()
@@ -136,11 +138,11 @@ final class Pass: Sendable {
     }
 
     private func write(
-        _ decoded: DecodedChunk, _ made: (decisions: [MadeDecision], failures: [MadeFailure]),
+        _ decoded: DecodedChunk, _ made: RuleStage.Made,
         _ content: Chunk.Content, _ place: LogOrder.Place
     ) {
         let prepared = OrderedOutput.Prepared(
-            decoded, decisions: made.decisions, failures: made.failures, content, firstLine: place.firstLine,
+            decoded, made, content, firstLine: place.firstLine,
             rules: runner.rules, outputs: outputs, inputs: inputs)
         let error: (any Error)? = writer.inTurn(content.number) { output in
             do {

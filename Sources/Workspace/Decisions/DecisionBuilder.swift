@@ -8,7 +8,7 @@ package struct DecisionBuilder: Sendable {
         case list([TextTemplate])
     }
 
-    private let kind: Decision.Kind
+    package let kind: Decision.Kind
     private let fields: [(name: String, field: Field)]
 
     /// Checks and compiles a declared decision.

@@ -46,7 +46,7 @@ run: build ## Build, make the sample workspace, and run the main job on it
 	@$(TUNTUMA) run --workspace $(SAMPLE) --by unit
 
 test: setup ## Run every test
-	@$(SWIFT) test $(SWIFTFLAGS)
+	@$(SWIFT) test $(SWIFTFLAGS) --no-parallel
 
 lint: ## Check the format of the sources
 	@$(SWIFT) format lint --strict --recursive Sources Plugins Tests Package.swift

@@ -133,7 +133,7 @@ let package = Package(
             ["Engine", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"],
             exclude: ["Golden"]
         ),
-        tests("EndToEnd", ["TuntumaCommand"], exclude: ["Workspaces"]),
+        tests("EndToEnd", ["TuntumaCommand", "TuntumaTesting"], exclude: ["Workspaces"]),
     ]
         + plugin("Metrics", "NPS") + plugin("Metrics", "CSAT") + plugin("Metrics", "CES")
         + plugin("Metrics", "ProjectExperience")

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Testing
 
 /// Real survey data beside a checkout, which is no part of the repository: `shared/data` in a folder above it, or where
@@ -25,5 +25,17 @@ package enum SharedData {
     /// The path of a file in it.
     package static func path(_ name: String) throws -> String {
         "\(try #require(folder))/\(name)"
+    }
+
+    /// The content of a file in it.
+    package static func data(_ name: String) throws -> Data {
+        try Data(contentsOf: URL(filePath: try path(name)))
+    }
+
+    /// The files of one of its folders whose names begin with a prefix, by name; empty when there is no such folder.
+    package static func names(in name: String, prefix: String) -> [String] {
+        guard let folder else { return [] }
+        let all = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")
+        return (all ?? []).filter { $0.hasPrefix(prefix) }.sorted()
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TuntumaTesting
 
 /// A folder of a test's own, gone when the test is over.
 final class Folder {
@@ -44,7 +45,7 @@ final class Folder {
         let source = URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "Workspaces/\(name)/tuntuma.lua")
         var text = String(decoding: try Data(contentsOf: source), as: UTF8.self)
-        let data = try #require(SharedData.folder).path(percentEncoded: false)
+        let data = try #require(SharedData.folder)
         for (key, value) in values.merging(
             ["DATA": data.hasSuffix("/") ? String(data.dropLast()) : data], uniquingKeysWith: { first, _ in first })
         {

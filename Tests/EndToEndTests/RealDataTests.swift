@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TuntumaTesting
 
 /// Real surveys through the whole program, against values that others computed.
 @Suite(.enabled(if: SharedData.isPresent, SharedData.absence), .serialized, .timeLimit(.minutes(3)))

@@ -2,6 +2,7 @@ import EventLog
 import Foundation
 import Testing
 import Tuntuma
+import TuntumaTesting
 
 /// CloudEvents 1.0 in structured JSON mode.
 struct CloudEventTests {

@@ -1,6 +1,7 @@
 import EventLog
 import Foundation
 import Testing
+import TuntumaTesting
 
 /// The JSON parsing test suite, file by file.
 @Suite(.enabled(if: SharedData.isPresent, SharedData.absence))

@@ -2,6 +2,7 @@ import EventLog
 import Foundation
 import Testing
 import Tuntuma
+import TuntumaTesting
 
 /// The Big List of Naughty Strings: every one comes out as it went in, byte for byte.
 @Suite(.enabled(if: SharedData.isPresent, SharedData.absence))

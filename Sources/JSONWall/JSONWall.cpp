@@ -1,51 +1,55 @@
 #include "JSONWall.h"
 
+#include <memory>
 #include <new>
 #include <simdjson.h>
 
-struct json_wall_parser {
-    simdjson::dom::parser parser;
-
-    // A parser grows with its documents up to its greatest capacity: that is what refuses a longer one.
-    explicit json_wall_parser(size_t longest) : parser(longest) {}
+struct json_wall_indexer {
+    std::unique_ptr<simdjson::internal::dom_parser_implementation> implementation;
+    std::unique_ptr<uint8_t[]> unescaped;
 };
 
-extern "C" json_wall_parser *json_wall_create(size_t longest, size_t deepest) {
-    auto *wall = new (std::nothrow) json_wall_parser(longest);
-    if (wall == nullptr) return nullptr;
-    if (wall->parser.allocate(longest, deepest) != simdjson::SUCCESS ||
-        wall->parser.doc.allocate(longest) != simdjson::SUCCESS) {
-        delete wall;
-        return nullptr;
-    }
-    return wall;
+extern "C" json_wall_indexer *json_wall_create(size_t longest) {
+    auto indexer = std::unique_ptr<json_wall_indexer>(new (std::nothrow) json_wall_indexer);
+    if (!indexer) return nullptr;
+    // A text grows by nothing when its escapes are resolved; simdjson writes whole vectors.
+    indexer->unescaped.reset(new (std::nothrow) uint8_t[longest + simdjson::SIMDJSON_PADDING]);
+    if (!indexer->unescaped) return nullptr;
+    auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(
+        longest, simdjson::DEFAULT_MAX_DEPTH, indexer->implementation);
+    return error ? nullptr : indexer.release();
 }
 
-extern "C" void json_wall_destroy(json_wall_parser *wall) { delete wall; }
+extern "C" void json_wall_destroy(json_wall_indexer *indexer) { delete indexer; }
 
-extern "C" int json_wall_parse(
-    json_wall_parser *wall, const uint8_t *bytes, size_t length, json_wall_document *document) {
+extern "C" int json_wall_find_tokens(
+    json_wall_indexer *indexer, const uint8_t *bytes, size_t length, const uint32_t **tokens) {
     static_assert(simdjson::SIMDJSON_PADDING <= JSON_WALL_PADDING, "the chunk reader pads too little");
-    auto error = wall->parser.parse(bytes, length, false).error();
-    document->tape = wall->parser.doc.tape.get();
-    document->strings = wall->parser.doc.string_buf.get();
-    return static_cast<int>(error);
+    auto &implementation = *indexer->implementation;
+    // The first stage trusts its caller with this.
+    if (length > implementation.capacity()) return static_cast<int>(simdjson::CAPACITY);
+    auto error = implementation.stage1(bytes, length, simdjson::stage1_mode::regular);
+    if (error == simdjson::EMPTY) implementation.n_structural_indexes = 0;
+    else if (error) return static_cast<int>(error);
+    implementation.structural_indexes[implementation.n_structural_indexes] = static_cast<uint32_t>(length);
+    *tokens = implementation.structural_indexes.get();
+    return 0;
+}
+
+extern "C" const uint8_t *json_wall_unescape(json_wall_indexer *indexer, const uint8_t *text, size_t *length) {
+    auto *start = indexer->unescaped.get();
+    auto *end = indexer->implementation->parse_string(text, start);
+    if (end == nullptr) return nullptr;
+    *length = static_cast<size_t>(end - start);
+    return start;
 }
 
 extern "C" const char *json_wall_reason(int code) {
     switch (static_cast<simdjson::error_code>(code)) {
     case simdjson::CAPACITY: return "the line is longer than 1 MiB";
-    case simdjson::DEPTH_ERROR: return "nested deeper than 64 levels";
     case simdjson::UTF8_ERROR: return "not valid UTF-8";
-    case simdjson::EMPTY: return "empty";
     case simdjson::UNESCAPED_CHARS: return "not JSON: a control character inside a text must be written as an escape";
     case simdjson::UNCLOSED_STRING: return "not JSON: a text is not closed (is the line cut off?)";
-    case simdjson::STRING_ERROR: return "not JSON: a text has a wrong escape";
-    case simdjson::NUMBER_ERROR: return "not JSON: a number is malformed, or does not fit 64 bits";
-    case simdjson::T_ATOM_ERROR:
-    case simdjson::F_ATOM_ERROR:
-    case simdjson::N_ATOM_ERROR: return "not JSON: a bare word that is not true, false or null";
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "not JSON: an object or list is not closed (is the line cut off?)";
-    default: return "not JSON: there must be one whole object on the line (is it cut off?)";
+    default: return "not JSON";
     }
 }

@@ -40,6 +40,13 @@ struct LogOrder: Sendable {
         keyMaker = EventKeyMaker(fingerprinter)
     }
 
+    /// Makes room for the rest of the log at once.
+    /// - Parameter share: How much of the log was taken so far, about, above 0 to 1.
+    mutating func expect(share: Double) {
+        guard share > 0 else { return }
+        keys.expect(Int(min(Double(keys.count) / share, 1e9)))
+    }
+
     /// Takes the next chunk of the log.
     mutating func take(_ chunk: DecodedChunk, _ content: Chunk.Content) -> Place {
         if content.isFirstOfInput { linesOfInput = 0 }

@@ -39,6 +39,9 @@ final class Pass: Sendable {
         var amended: Amended
     }
 
+    /// The chunk at which the length of the log is estimated.
+    private static let estimatedAt = 16
+
     private let runner: Runner
     private let inputs: [LogInput]
     private let outputs: RunOutputs
@@ -121,7 +124,11 @@ final class Pass: Sendable {
             let content = chunk.content
             let decoded = decoder.decode(
                 chunk.bytes, isFirstOfInput: content.isFirstOfInput, defaultSource: sources[content.input])
-            let place = order.inTurn(content.number) { $0.take(decoded, content) }
+            let place = order.inTurn(content.number) { order in
+                // Early, when little has to be moved, and late enough that the share means something.
+                if content.number == Self.estimatedAt, let share = reader.share { order.expect(share: share) }
+                return order.take(decoded, content)
+            }
             if let amendments {
                 let (batch, rows) = amendments.apply(to: decoded, rows: place.rows, counting: &amended)
                 fold.fold(batch, rows: rows)

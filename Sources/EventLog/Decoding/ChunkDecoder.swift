@@ -10,17 +10,17 @@ package import Tuntuma
 package struct ChunkDecoder: ~Copyable {
     /// The longest line in bytes.
     package static let longestLine = 1 << 20
-    /// The deepest nesting of a line.
-    package static let deepestNesting = 64
+    /// How many bytes of whole lines are indexed at a time: with their tokens they fit the processor's cache.
+    private static let window = 1 << 16
 
-    private let parser: JSONParser
+    private let indexer: TokenIndexer
     private let symbols: SymbolTable
     private var reader: EventReader
     private var keyMaker: EventKeyMaker
 
     /// - Throws: ``OutOfMemory``.
     package init(symbols: SymbolTable, fingerprinter: Fingerprinter) throws(OutOfMemory) {
-        parser = try JSONParser(longest: Self.longestLine, deepest: Self.deepestNesting)
+        indexer = try TokenIndexer(longest: Self.longestLine + 1)
         self.symbols = symbols
         keyMaker = EventKeyMaker(fingerprinter)
         reader = EventReader(symbols: symbols)
@@ -39,56 +39,103 @@ package struct ChunkDecoder: ~Copyable {
         reader.defaultSource = defaultSource
         let expected = bytes.count / 160 + 1
         var result = Decoding(expected: expected)
-        // A text is shorter than its line; an item of a list is kept with four bytes more, for three in the line.
+        // A text is shorter than its line; an item of a list is kept with four bytes more, for three in the line. The
+        // last text may be written with 16 bytes more.
         let texts = [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 64) { memory, count in
             guard let base = memory.baseAddress else { return }
             var writer = TextWriter(memory, base: base)
-            decodeLines(
-                bytes, from: isFirstOfInput && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, &result, &writer)
+            var start = isFirstOfInput && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+            while start < bytes.count {
+                let end = Self.endOfWindow(bytes, from: start)
+                decode(UnsafeBufferPointer(rebasing: bytes[start..<end]), at: start, &result, &writer)
+                start = end
+            }
             count = writer.count
         }
         return result.finish(texts: texts, symbols: symbols)
     }
 
-    private mutating func decodeLines(
-        _ bytes: UnsafeBufferPointer<UInt8>, from first: Int, _ result: inout Decoding, _ texts: inout TextWriter
+    /// Where a window of whole lines ends: behind its last newline, or that of a line that is longer.
+    private static func endOfWindow(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard bytes.count - start > window else { return bytes.count }
+        if let newline = bytes[start..<start + window].lastIndex(of: 0x0A) { return newline + 1 }
+        return min(endOfLine(bytes, from: start + window) + 1, bytes.count)
+    }
+
+    /// Where the next newline is, or the end.
+    @inline(__always)
+    private static func endOfLine(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard let base = bytes.baseAddress, let newline = memchr(base + start, 0x0A, bytes.count - start) else {
+            return bytes.count
+        }
+        return UnsafeRawPointer(newline) - UnsafeRawPointer(base)
+    }
+
+    /// Decodes a window of whole lines.
+    private mutating func decode(
+        _ lines: UnsafeBufferPointer<UInt8>, at offset: Int, _ result: inout Decoding, _ texts: inout TextWriter
     ) {
-        guard let base = bytes.baseAddress else { return }
-        var start = first
-        while start < bytes.count {
-            let rest = bytes.count - start
-            let newline = memchr(base + start, 0x0A, rest)
-            let length = newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(base + start) } ?? rest
-            let line = UnsafeBufferPointer(start: base + start, count: length)
-            // Of a line that is too long only the beginning may be here: nobody can tell that the rest is blank too.
-            if length > Self.longestLine || !Self.isBlank(line) {
-                result.records += 1
-                var row = EventRow()
-                row.line = UInt32(truncatingIfNeeded: result.lines)
-                row.byte = UInt32(truncatingIfNeeded: start)
-                do throws(LineError) {
-                    let document = try parser.parse(line)
-                    result.contents.append(try reader.read(document, into: &result.builder, &texts, row: &row))
-                    result.keys.append(keyMaker.key(source: row.source, id: texts.text(row.id)))
-                    result.builder.rows.append(row)
-                } catch {
-                    result.reject(line, at: start, error.reason)
-                }
+        guard var token = try? indexer.tokens(of: lines) else {
+            return decodeOneByOne(lines, at: offset, &result, &texts)
+        }
+        var start = 0
+        while start < lines.count {
+            let end = Self.endOfLine(lines, from: start)
+            // A line without a token is blank.
+            if token.pointee < end {
+                token = decode(lines, line: start..<end, token, at: offset, &result, &texts)
+                while token.pointee < end { token += 1 }
             }
             result.lines += 1
-            start += length + 1
+            start = end + 1
         }
     }
 
-    /// Whether a line has nothing but white space.
-    @inline(__always) private static func isBlank(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-        for byte in line {
-            switch byte {
-            case 0x20, 0x09, 0x0D: continue
-            default: return false
+    /// Decodes a window in which one line spoils the tokens of all.
+    private mutating func decodeOneByOne(
+        _ lines: UnsafeBufferPointer<UInt8>, at offset: Int, _ result: inout Decoding, _ texts: inout TextWriter
+    ) {
+        var start = 0
+        while start < lines.count {
+            let end = Self.endOfLine(lines, from: start)
+            let line = UnsafeBufferPointer(rebasing: lines[start..<end])
+            do throws(LineError) {
+                let token = try indexer.tokens(of: line)
+                if token.pointee < line.count {
+                    _ = decode(line, line: 0..<line.count, token, at: offset + start, &result, &texts)
+                }
+            } catch {
+                result.reject(line, at: offset + start, error.reason)
             }
+            result.lines += 1
+            start = end + 1
         }
-        return true
+    }
+
+    /// Decodes one line of those whose tokens are known.
+    /// - Returns: The token behind the last that was taken; on a line that is no event there may be more.
+    private mutating func decode(
+        _ lines: UnsafeBufferPointer<UInt8>, line: Range<Int>, _ token: UnsafePointer<UInt32>, at offset: Int,
+        _ result: inout Decoding, _ texts: inout TextWriter
+    ) -> UnsafePointer<UInt32> {
+        guard let base = lines.baseAddress else { return token }
+        var row = EventRow()
+        row.line = UInt32(truncatingIfNeeded: result.lines)
+        row.byte = UInt32(truncatingIfNeeded: offset + line.lowerBound)
+        var cursor = TokenCursor(
+            base: base, token: token, end: UInt32(truncatingIfNeeded: line.upperBound), indexer: indexer.handle)
+        do throws(LineError) {
+            guard line.count <= Self.longestLine else { throw LineError(reason: "the line is longer than 1 MiB") }
+            let content = try reader.read(&cursor, into: &result.builder, &texts, row: &row)
+            result.records += 1
+            result.contents.append(content)
+            result.keys.append(keyMaker.key(source: row.source, id: texts.text(row.id)))
+            result.builder.rows.append(row)
+        } catch {
+            let bytes = UnsafeBufferPointer(rebasing: lines[line])
+            result.reject(bytes, at: offset + line.lowerBound, error.reason)
+        }
+        return cursor.token
     }
 }
 
@@ -108,6 +155,7 @@ private struct Decoding: ~Copyable {
     }
 
     mutating func reject(_ line: UnsafeBufferPointer<UInt8>, at byte: Int, _ reason: String) {
+        records += 1
         rejections.append(
             RejectedLine(
                 line: lines, byte: byte, reason: reason, bytes: Array(line.prefix(ChunkDecoder.longestLine))))

@@ -23,7 +23,7 @@ package struct RejectedLine: Equatable, Sendable {
     /// The byte within the chunk at which it begins, from 0.
     package var byte: Int
     package var reason: String
-    /// The line itself, or the first 4 KiB of one that is too long.
+    /// The line itself, or the first 1 MiB of one that is too long.
     package var bytes: [UInt8]
 
     package init(line: Int, byte: Int, reason: String, bytes: [UInt8]) {

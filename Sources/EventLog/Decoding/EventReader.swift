@@ -1,6 +1,6 @@
 import Tuntuma
 
-/// Reads the fields of one event from simdjson's tape into a batch. One reader belongs to one worker.
+/// Reads the fields of one event from its tokens into a batch. One reader belongs to one worker.
 struct EventReader {
     /// The longest id, source, subject or response, in bytes.
     static let longestIdentifier = 128
@@ -10,6 +10,8 @@ struct EventReader {
     var cache: SymbolCache
     private var times = InternetTimeReader()
     private let names = FieldIndex()
+    private var expectedFields = ExpectedNames<FieldName>(places: 32)
+    var expectedValues = ExpectedNames<(name: Symbol, hash: UInt64)>(places: 1024)
     /// The source of events that name none.
     var defaultSource = Symbol.none
 
@@ -18,270 +20,279 @@ struct EventReader {
     }
 
     /// Reads an event, or tells why it is none. What was put into the builder for a line that fails stays there unused.
+    ///
+    /// - Parameter cursor: At the line's first token; on return behind its last.
     /// - Returns: The hash of the content.
-    @inline(__always)
     mutating func read(
-        _ document: TapeValue, into builder: inout EventBatchBuilder, _ texts: inout TextWriter, row: inout EventRow
+        _ cursor: inout TokenCursor, into builder: inout EventBatchBuilder, _ texts: inout TextWriter,
+        row: inout EventRow
     ) throws(LineError) -> UInt64 {
-        guard document.kind == .object else {
-            throw LineError(reason: "expected one JSON object, found \(document.description)")
-        }
+        let start = cursor
+        let position = try cursor.take()
+        guard cursor.base[position] == 0x7B else { throw Self.noObject(cursor, position) }
         var seen: UInt32 = 0
         row.source = defaultSource
         var content: UInt64 = 0
         do throws(LineError) {
-            content = try readFields(of: document, into: &builder, &texts, row: &row, seen: &seen)
+            content = try readFields(&cursor, into: &builder, &texts, row: &row, seen: &seen)
         } catch {
             // What is wrong in an event may be right in a CloudEvent, whose `subject` is no person.
-            guard isEnvelope(document) else { throw error }
-            return try readEnvelope(document, into: &builder, &texts, row: &row)
+            guard isEnvelope(start) else { throw error }
+            seen |= FieldName.specversion.bit
         }
         if seen & FieldName.specversion.bit != 0 {
-            return try readEnvelope(document, into: &builder, &texts, row: &row)
+            cursor = start
+            content = try readEnvelope(&cursor, into: &builder, &texts, row: &row)
+        } else if seen & FieldName.required != FieldName.required {
+            try checkRequired(seen)
         }
-        try checkRequired(seen)
+        guard cursor.token.pointee >= cursor.end else {
+            throw LineError(reason: "not JSON: there must be one object on the line and nothing behind it")
+        }
         return content
     }
 
+    @inline(never) private static func noObject(_ cursor: TokenCursor, _ position: Int) -> LineError {
+        let found = cursor.description(at: position)
+        return found == "no value"
+            ? cursor.malformed("expected an object") : LineError(reason: "expected one JSON object, found \(found)")
+    }
+
     func checkRequired(_ seen: UInt32) throws(LineError) {
-        if seen & FieldName.required == FieldName.required { return }
         for (field, name) in [(FieldName.id, "id"), (.time, "time"), (.type, "type")] where seen & field.bit == 0 {
             throw LineError(reason: "\(name): missing; every event has id, time and type")
         }
     }
 
-    /// The known field of a name.
-    @inline(__always) func find(_ name: UnsafeBufferPointer<UInt8>) -> FieldName? {
-        names.find(name)
+    /// The known field of a name as it is written. A name with escapes is known by what it means.
+    @inline(__always)
+    func find(_ written: UnsafeBufferPointer<UInt8>, _ cursor: TokenCursor) throws(LineError) -> FieldName? {
+        if let field = names.find(written) { return field }
+        guard written.contains(0x5C) else { return nil }
+        return names.find(try cursor.unescaped(written))
     }
 
-    /// Reads all fields of an object that is an event, or the data of a CloudEvent.
+    /// Reads all fields of an object that is an event. Its opening brace is taken; its closing brace is on return.
     @inline(__always)
     private mutating func readFields(
-        of object: TapeValue, into builder: inout EventBatchBuilder, _ texts: inout TextWriter, row: inout EventRow,
-        seen: inout UInt32
+        _ cursor: inout TokenCursor, into builder: inout EventBatchBuilder, _ texts: inout TextWriter,
+        row: inout EventRow, seen: inout UInt32
     ) throws(LineError) -> UInt64 {
         var content: UInt64 = 0
-        var place = object.index + 1
-        let end = object.end
-        while place < end {
-            let key = object.at(place)
-            let value = object.at(place + 1)
-            place = value.next
-            let name = key.bytes
-            guard let field = names.find(name) else {
-                content &+= ByteHash.mix(key.contentHash(), value.contentHash())
-                continue
+        if try cursor.takeEnd(0x7D) { return 0 }
+        var last = 0
+        repeat {
+            let field: FieldName
+            let position: Int
+            if let guess = expectedFields.meaning(at: last, cursor) {
+                (field, position) = guess
+                cursor.token += 3
+            } else {
+                let nameToken = cursor.token
+                let name = try cursor.takeName()
+                position = try cursor.take()
+                guard let known = try find(name, cursor) else {
+                    let nameHash = ByteHash.hash(try cursor.unescaped(name))
+                    content &+= ByteHash.mix(nameHash, try cursor.contentHash(at: position, depth: 1))
+                    continue
+                }
+                field = known
+                expectedFields.learn(field, at: last, name: name, from: nameToken)
             }
-            if seen & field.bit != 0 {
-                throw LineError(reason: "\(String(decoding: name, as: UTF8.self)): the key is there twice")
+            last = Int(field.rawValue) &+ 1
+            if seen & field.bit != 0 { throw Self.twice(field) }
+            let hash: UInt64
+            if field.isSymbol, cursor.isText(at: position) {
+                let written = cursor.written(at: position)
+                let symbol: Symbol
+                (symbol, hash) = try name(written, cursor)
+                set(field, to: symbol, in: &row)
+                if symbol == .none || written.count > Self.longestIdentifier {
+                    try check(field, symbol, cursor, position)
+                }
+            } else if cursor.isNull(at: position) {
+                // A field that is null was not given.
+                _ = try cursor.word(at: position)
+                continue
+            } else {
+                hash = try read(field, at: position, &cursor, into: &builder, &texts, row: &row)
             }
             seen |= field.bit
-            if value.isNull {
-                // A field that is null was not given.
-                seen &= ~field.bit
-                continue
-            }
-            let hash = try read(field, value, into: &builder, &texts, row: &row)
             content &+= ByteHash.mix(UInt64(field.rawValue), hash)
-        }
+        } while try cursor.takeComma()
         return content
     }
 
-    /// Reads one known field.
+    @inline(never) static func twice(_ field: FieldName) -> LineError {
+        LineError(reason: "\(field.name): the key is there twice")
+    }
+
+    /// Reads one known field that is not null.
     /// - Returns: The hash of its value.
-    @inline(__always)
+    @inline(never)
     mutating func read(
-        _ field: FieldName, _ value: TapeValue, into builder: inout EventBatchBuilder, _ texts: inout TextWriter,
-        row: inout EventRow
+        _ field: FieldName, at position: Int, _ cursor: inout TokenCursor, into builder: inout EventBatchBuilder,
+        _ texts: inout TextWriter, row: inout EventRow
     ) throws(LineError) -> UInt64 {
         switch field {
-        case .id: return try identifier(value, "id", &row.id, &texts)
-        case .source:
-            let bytes = try text(value, "source")
-            guard bytes.count <= Self.longestIdentifier else {
-                throw LineError(reason: "source: longer than \(Self.longestIdentifier) bytes")
-            }
-            row.namesSource = true
-            return try symbol(value, "source", &row.source)
-        case .time: return try time(value, "time", &row.time)
-        case .about: return try time(value, "about", &row.about)
-        case .type:
-            guard try text(value, "type").count > 0 else { throw LineError(reason: "type: empty") }
-            return try symbol(value, "type", &row.type)
-        case .survey: return try symbol(value, "survey", &row.survey)
-        case .touchpoint: return try symbol(value, "touchpoint", &row.touchpoint)
-        case .channel: return try symbol(value, "channel", &row.channel)
-        case .unit: return try symbol(value, "unit", &row.unit)
-        case .journey: return try symbol(value, "journey", &row.journey)
-        case .language: return try symbol(value, "language", &row.language)
-        case .account: return try symbol(value, "account", &row.account)
-        case .project: return try symbol(value, "project", &row.project)
-        case .subject: return try identifier(value, "subject", &row.subject, &texts)
-        case .response: return try identifier(value, "response", &row.response, &texts)
+        case .type, .source, .survey, .touchpoint, .channel, .unit, .journey, .language, .account, .project:
+            return try symbol(field, at: position, cursor, row: &row)
+        case .id: return try identifier(field, at: position, cursor, &row.id, &texts)
+        case .subject: return try identifier(field, at: position, cursor, &row.subject, &texts)
+        case .response: return try identifier(field, at: position, cursor, &row.response, &texts)
+        case .time: return try time(field, at: position, cursor, &row.time)
+        case .about: return try time(field, at: position, cursor, &row.about)
         case .answers:
             row.answersStart = UInt32(truncatingIfNeeded: builder.answers.count)
-            let hash = try values(value, "answers", listsAllowed: true, &builder.answers, &texts)
+            let hash = try values(of: field, row.survey, at: position, &cursor, &builder.answers, &texts)
             row.answersCount = UInt16(truncatingIfNeeded: builder.answers.count - Int(row.answersStart))
             return hash
         case .attributes:
             row.attributesStart = UInt32(truncatingIfNeeded: builder.attributes.count)
-            let hash = try values(value, "attributes", listsAllowed: false, &builder.attributes, &texts)
+            let hash = try values(of: field, .none, at: position, &cursor, &builder.attributes, &texts)
             row.attributesCount = UInt16(truncatingIfNeeded: builder.attributes.count - Int(row.attributesStart))
             return hash
         case .respondent, .status, .identity, .revision, .contact, .solicited, .references:
-            return try rare(field, value, into: &texts, row: &row)
+            return try rare(field, at: position, &cursor, into: &texts, row: &row)
         case .specversion, .data, .dataBase64:
-            return value.contentHash()
+            return try cursor.contentHash(at: position, depth: 1)
         }
     }
 
     // MARK: Kinds of values
 
-    @inline(__always)
-    private func text(_ value: TapeValue, _ field: String) throws(LineError) -> UnsafeBufferPointer<UInt8> {
-        guard value.isText else {
-            throw LineError(reason: "\(field): expected a text, found \(value.description)")
-        }
-        return value.bytes
-    }
-
-    @inline(__always)
     private mutating func symbol(
-        _ value: TapeValue, _ field: String, _ symbol: inout Symbol
+        _ field: FieldName, at position: Int, _ cursor: TokenCursor, row: inout EventRow
     ) throws(LineError) -> UInt64 {
-        let bytes = try text(value, field)
-        guard let start = bytes.baseAddress else { return 0 }
-        let (found, hash) = cache.symbol(start, bytes.count)
-        guard let found else {
-            throw LineError(reason: "\(field): the log has more than \(SymbolTable.capacity) different names")
-        }
-        symbol = found
+        guard cursor.isText(at: position) else { throw Self.noText(field, cursor, position) }
+        let (symbol, hash) = try name(cursor.written(at: position), cursor)
+        try check(field, symbol, cursor, position)
+        set(field, to: symbol, in: &row)
         return hash
     }
 
     @inline(__always)
-    private func identifier(
-        _ value: TapeValue, _ field: String, _ range: inout TextRange, _ texts: inout TextWriter
-    ) throws(LineError) -> UInt64 {
-        let bytes = try text(value, field)
-        guard (1...Self.longestIdentifier).contains(bytes.count) else {
-            throw LineError(reason: "\(field): expected 1 to \(Self.longestIdentifier) bytes, found \(bytes.count)")
+    private func set(_ field: FieldName, to symbol: Symbol, in row: inout EventRow) {
+        switch field {
+        case .type: row.type = symbol
+        case .survey: row.survey = symbol
+        case .touchpoint: row.touchpoint = symbol
+        case .channel: row.channel = symbol
+        case .unit: row.unit = symbol
+        case .journey: row.journey = symbol
+        case .language: row.language = symbol
+        case .account: row.account = symbol
+        case .project: row.project = symbol
+        default:
+            row.source = symbol
+            row.namesSource = true
         }
-        range = texts.keep(bytes)
-        return ByteHash.hash(bytes.baseAddress ?? value.strings, bytes.count)
+    }
+
+    /// Checks what only an unusual name can be wrong in: one that is empty or long.
+    @inline(never)
+    private func check(
+        _ field: FieldName, _ symbol: Symbol, _ cursor: TokenCursor, _ position: Int
+    ) throws(LineError) {
+        if field == .type, symbol == .none { throw LineError(reason: "type: empty") }
+        if field == .source, try cursor.text(at: position).count > Self.longestIdentifier {
+            throw LineError(reason: "source: longer than \(Self.longestIdentifier) bytes")
+        }
+    }
+
+    /// The symbol of a text that repeats, and the hash of the text.
+    @inline(__always)
+    mutating func name(
+        _ written: UnsafeBufferPointer<UInt8>, _ cursor: TokenCursor
+    ) throws(LineError) -> (Symbol, UInt64) {
+        guard let start = written.baseAddress else { return (.none, 0) }
+        // The cache holds no text with a backslash: what it finds has no escapes.
+        if let known = cache.find(padded: start, written.count) { return known }
+        return try newName(written, cursor)
+    }
+
+    @inline(never)
+    private mutating func newName(
+        _ written: UnsafeBufferPointer<UInt8>, _ cursor: TokenCursor
+    ) throws(LineError) -> (Symbol, UInt64) {
+        let text = try cursor.unescaped(written)
+        guard let symbol = cache.symbol(text) else {
+            throw LineError(reason: "the log has more than \(SymbolTable.capacity) different names")
+        }
+        return (symbol, text.isEmpty ? 0 : ByteHash.hash(text))
+    }
+
+    /// Keeps a text that does not repeat.
+    /// - Returns: Where it is, and its hash.
+    @inline(__always)
+    func keep(
+        at position: Int, _ cursor: TokenCursor, _ texts: inout TextWriter
+    ) throws(LineError) -> (TextRange, UInt64) {
+        let written = cursor.written(at: position)
+        if let room = texts.room(for: written.count &+ 16) {
+            let (hash, hasBackslash) = ByteHash.copy(padded: written, to: room)
+            if !hasBackslash { return (texts.keep(written: written.count), hash) }
+        }
+        let text = try cursor.unescaped(written)
+        return (texts.keep(text), ByteHash.hash(text))
+    }
+
+    @inline(__always)
+    private func identifier(
+        _ field: FieldName, at position: Int, _ cursor: TokenCursor, _ range: inout TextRange,
+        _ texts: inout TextWriter
+    ) throws(LineError) -> UInt64 {
+        guard cursor.isText(at: position) else { throw Self.noText(field, cursor, position) }
+        let (kept, hash) = try keep(at: position, cursor, &texts)
+        guard 1...UInt32(Self.longestIdentifier) ~= kept.length else {
+            throw Self.wrongLength(field, kept.length)
+        }
+        range = kept
+        return hash
     }
 
     @inline(__always)
     private mutating func time(
-        _ value: TapeValue, _ field: String, _ time: inout Int64
+        _ field: FieldName, at position: Int, _ cursor: TokenCursor, _ time: inout Int64
     ) throws(LineError) -> UInt64 {
-        let bytes = try text(value, field)
+        guard cursor.isText(at: position) else { throw Self.noText(field, cursor, position) }
+        let written = cursor.written(at: position)
         do throws(InternetTimeReader.Failure) {
-            time = try times.read(bytes).milliseconds
+            time = try times.read(written).milliseconds
         } catch {
-            throw LineError(reason: "\(field): \(error.reason)")
+            time = try escapedTime(field, written, cursor)
         }
         return UInt64(bitPattern: time)
     }
 
-    /// Reads `answers` or `attributes`.
-    @inline(__always)
-    private mutating func values(
-        _ object: TapeValue, _ field: String, listsAllowed: Bool, _ entries: inout [ValueEntry],
-        _ texts: inout TextWriter
-    ) throws(LineError) -> UInt64 {
-        guard object.kind == .object else {
-            throw LineError(reason: "\(field): expected an object, found \(object.description)")
+    /// A time with escapes is rare, and no time as it is written.
+    @inline(never)
+    private mutating func escapedTime(
+        _ field: FieldName, _ written: UnsafeBufferPointer<UInt8>, _ cursor: TokenCursor
+    ) throws(LineError) -> Int64 {
+        let text = try cursor.unescaped(written)
+        do throws(InternetTimeReader.Failure) {
+            return try times.read(text).milliseconds
+        } catch {
+            throw LineError(reason: "\(field.name): \(error.reason)")
         }
-        let first = entries.count
-        var content: UInt64 = 0
-        var place = object.index + 1
-        let end = object.end
-        while place < end {
-            let key = object.at(place)
-            let value = object.at(place + 1)
-            place = value.next
-            let name = key.bytes
-            guard let start = name.baseAddress, name.count > 0 else {
-                throw LineError(reason: "\(field): a name is empty")
-            }
-            let (found, nameHash) = cache.symbol(start, name.count)
-            guard let symbol = found else {
-                throw LineError(reason: "\(field): the log has more than \(SymbolTable.capacity) different names")
-            }
-            for index in first..<entries.count where entries[index].name == symbol {
-                throw LineError(reason: "\(field).\(String(decoding: name, as: UTF8.self)): the key is there twice")
-            }
-            if value.isNull { continue }
-            let kind = value.kind
-            var entry = ValueEntry(name: symbol, kind: .integer, payload: 0)
-            var hash: UInt64
-            switch kind {
-            case .integer:
-                entry.payload = value.word
-                hash = ByteHash.mix(value.word, 1)
-            case .text:
-                let text = value.bytes
-                entry.kind = .text
-                entry.payload = texts.keep(text).payload
-                hash = ByteHash.hash(text.baseAddress ?? start, text.count)
-            default:
-                hash = value.contentHash()
-                try other(value, kind, field, name, listsAllowed, &entry, &texts)
-            }
-            guard entries.count - first < Self.mostValues else {
-                throw LineError(reason: "\(field): more than \(Self.mostValues)")
-            }
-            entries.append(entry)
-            content &+= ByteHash.mix(nameHash, hash)
-        }
-        return content
+    }
+
+    // MARK: Errors
+
+    @inline(never)
+    private static func wrongLength(_ field: FieldName, _ length: UInt32) -> LineError {
+        LineError(reason: "\(field.name): expected 1 to \(longestIdentifier) bytes, found \(length)")
+    }
+
+    private static func noText(_ field: FieldName, _ cursor: TokenCursor, _ position: Int) -> LineError {
+        expected("a text", field, cursor, position)
     }
 
     @inline(never)
-    private func other(
-        _ value: TapeValue, _ kind: TapeValue.Kind, _ field: String, _ name: UnsafeBufferPointer<UInt8>,
-        _ listsAllowed: Bool, _ entry: inout ValueEntry, _ texts: inout TextWriter
-    ) throws(LineError) {
-        switch kind {
-        case .decimal:
-            let number = Double(bitPattern: value.word)
-            if let whole = Int64(exactly: number) {
-                entry.payload = UInt64(bitPattern: whole)
-            } else {
-                entry.kind = .decimal
-                entry.payload = value.word
-            }
-        case .unsigned:
-            entry.kind = .decimal
-            entry.payload = Double(value.word).bitPattern
-        case .yes, .no:
-            entry.kind = .boolean
-            entry.payload = kind == .yes ? 1 : 0
-        case .list where listsAllowed:
-            entry.kind = .list
-            entry.payload = texts.keep(list: try items(value, Self.path(field, name))).payload
-        default:
-            let expected =
-                listsAllowed ? "a number, a text, true, false or a list of texts" : "a number, a text, true or false"
-            throw LineError(reason: "\(Self.path(field, name)): expected \(expected), found \(value.description)")
-        }
-    }
-
-    /// What messages call an answer or an attribute: `answers.nps`.
-    private static func path(_ field: String, _ name: UnsafeBufferPointer<UInt8>) -> String {
-        "\(field).\(String(decoding: name, as: UTF8.self))"
-    }
-
-    private func items(_ list: TapeValue, _ field: String) throws(LineError) -> [String] {
-        var items: [String] = []
-        var place = list.index + 1
-        while place < list.end {
-            let item = list.at(place)
-            items.append(String(decoding: try text(item, field), as: UTF8.self))
-            place = item.next
-        }
-        return items
+    static func expected(
+        _ expected: String, _ field: FieldName, _ cursor: TokenCursor, _ position: Int
+    ) -> LineError {
+        LineError(reason: "\(field.name): expected \(expected), found \(cursor.description(at: position))")
     }
 }

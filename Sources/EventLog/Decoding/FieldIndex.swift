@@ -34,13 +34,13 @@ final class FieldIndex {
         entries.deallocate()
     }
 
-    /// The field of a name, or nil. The memory behind the name must be readable for eight bytes, as in simdjson's texts.
+    /// The field of a name, or nil. The name must lie in memory that is readable for 12 bytes.
     @inline(__always) func find(_ name: UnsafeBufferPointer<UInt8>) -> FieldName? {
-        guard let start = name.baseAddress, name.count &- 2 <= 9 else { return nil }
+        guard let start = name.baseAddress, 2...11 ~= name.count else { return nil }
         let raw = UnsafeRawPointer(start)
         let count = name.count
         var word = raw.loadUnaligned(as: UInt64.self)
-        if count < 8 { word &= (1 &<< UInt64(truncatingIfNeeded: 8 &* count)) &- 1 }
+        word &= UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* min(count, 8))
         let entry = entries[Self.place(word, count, multiplier)]
         guard entry.word == word, Int(entry.length) == count else { return nil }
         if count > 8 {

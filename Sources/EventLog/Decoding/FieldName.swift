@@ -1,8 +1,12 @@
 /// The fields that the host knows at the top of an event.
 enum FieldName: UInt8 {
-    case id, source, time, type, survey, touchpoint, channel, unit, journey, language, respondent, subject
-    case account, project, references, response, revision, status, about, identity, contact, solicited
-    case answers, attributes, specversion, data, dataBase64
+    // Names that repeat from event to event: most of an event's fields.
+    case type, survey, touchpoint, channel, unit, journey, language, account, project, source
+    case id, time, subject, answers, attributes, respondent, references, response, revision, status
+    case about, identity, contact, solicited, specversion, data, dataBase64
+
+    /// Whether the value is a name that repeats, which becomes a symbol.
+    @inline(__always) var isSymbol: Bool { rawValue <= FieldName.source.rawValue }
 
     /// All fields with their names in the log.
     static let names: [(name: String, field: FieldName)] = [
@@ -15,8 +19,13 @@ enum FieldName: UInt8 {
         ("specversion", .specversion), ("data", .data), ("data_base64", .dataBase64),
     ]
 
+    /// What the log calls the field.
+    var name: String {
+        FieldName.names.first { $0.field == self }?.name ?? ""
+    }
+
     /// The field's bit in a set of fields.
-    @inline(__always) var bit: UInt32 { 1 << UInt32(rawValue) }
+    @inline(__always) var bit: UInt32 { 1 &<< UInt32(rawValue) }
 
     /// What every event has.
     @inline(__always) static var required: UInt32 { FieldName.id.bit | FieldName.time.bit | FieldName.type.bit }

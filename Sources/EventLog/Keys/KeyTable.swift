@@ -5,10 +5,10 @@ import JSONWall
 ///
 /// Exact for all purposes: two different keys have the same 128-bit fingerprint with a chance of n^2 / 2^129, and nobody
 /// can bring that about who does not know the run's secret. 24 bytes a key; the table is split into shards that grow
-/// one at a time by a third, so that growth needs little memory beside what is in use.
+/// one at a time, large ones by a third, so that growth needs little memory beside what is in use.
 ///
 /// One thread at a time.
-package struct KeyTable {
+package struct KeyTable: Sendable {
     /// What the table says of an event.
     package enum Verdict: UInt8, Sendable {
         case new
@@ -21,21 +21,41 @@ package struct KeyTable {
     private struct Entry {
         var key = Fingerprint(high: 0, low: 0)
         var content: UInt64 = 0
+
+        /// No key is zero but with a chance of 2^-128.
+        @inline(__always) var isFree: Bool { key.high | key.low == 0 }
     }
 
-    private struct Shard {
-        var entries: [Entry] = []
+    /// Some of the keys: open addressing, with the next free place for a key whose own is taken.
+    private struct Shard: Sendable {
+        var memory: KeyMemory
         var count = 0
+        var capacity: Int
+
+        init(capacity: Int) {
+            memory = KeyMemory(atLeast: capacity * MemoryLayout<Entry>.stride)
+            self.capacity = memory.count / MemoryLayout<Entry>.stride
+        }
+
+        @inline(__always) var entries: UnsafeMutablePointer<Entry>? {
+            memory.start?.assumingMemoryBound(to: Entry.self)
+        }
     }
 
-    private static let shardBits: UInt64 = 6
-    private static let firstCapacity = 64
+    private static let shardBits: UInt64 = 3
+    private static let firstCapacity = 256
+    /// Up to so many keys a shard doubles.
+    private static let largeCapacity = 1 << 18
+    /// Beyond so many keys an estimate is not believed.
+    private static let mostExpected = 1 << 24
+    /// How many keys ahead memory is asked for: early enough to be there, late enough not to be gone again.
+    private static let lookAhead = 16
 
     private var shards: [Shard]
     package private(set) var count = 0
 
     package init() {
-        shards = (0..<(1 << Self.shardBits)).map { _ in Shard() }
+        shards = (0..<(1 << Self.shardBits)).map { _ in Shard(capacity: Self.firstCapacity) }
     }
 
     /// Judges the events of a batch in their order, and keeps the new ones.
@@ -44,72 +64,78 @@ package struct KeyTable {
         var verdicts: [Verdict] = []
         verdicts.reserveCapacity(keys.count)
         for index in keys.indices {
-            // A key's memory is asked for a little before it is needed: early enough to be there, late enough that the
-            // processor still knows its page.
             if index + Self.lookAhead < keys.count { fetch(keys[index + Self.lookAhead]) }
             verdicts.append(judge(key: keys[index], content: contents[index]))
         }
         return verdicts
     }
 
-    private static let lookAhead = 16
-
-    @inline(__always) private func fetch(_ key: Fingerprint) {
-        shards[Self.shard(of: key)].entries.withUnsafeBufferPointer { entries in
-            guard let start = entries.baseAddress else { return }
-            let entry = UnsafeRawPointer(start + Self.place(of: key, capacity: entries.count))
-            json_wall_prefetch(entry)
-            json_wall_prefetch(entry + MemoryLayout<Entry>.size - 1)
+    /// Makes room for so many keys in all, of which most will come: growing step by step takes more memory and time. A
+    /// wrong estimate costs some of both, and nothing else.
+    package mutating func expect(_ total: Int) {
+        let share = min(total, Self.mostExpected) / shards.count
+        for number in shards.indices where shards[number].capacity * 8 < share * 10 {
+            grow(number, to: share * 10 / 8)
         }
     }
 
-    private mutating func judge(key: Fingerprint, content: UInt64) -> Verdict {
+    @inline(__always) private func fetch(_ key: Fingerprint) {
+        let shard = shards[Self.shard(of: key)]
+        guard let entries = shard.entries else { return }
+        let entry = UnsafeRawPointer(entries + Self.place(of: key, capacity: shard.capacity))
+        json_wall_prefetch(entry)
+        json_wall_prefetch(entry + MemoryLayout<Entry>.size - 1)
+    }
+
+    @inline(__always) private mutating func judge(key: Fingerprint, content: UInt64) -> Verdict {
         let number = Self.shard(of: key)
-        // Never in practice: the margin above is many standard deviations. But a full shard would be searched for ever.
-        if shards[number].count + 1 >= shards[number].entries.count { makeRoom(in: number, for: 1 << 16) }
-        let verdict = shards[number].entries.withUnsafeMutableBufferPointer { entries in
-            var place = Self.place(of: key, capacity: entries.count)
-            while true {
-                let entry = entries[place]
-                if entry.key.high == 0, entry.key.low == 0 {
-                    entries[place] = Entry(key: key, content: content)
-                    return Verdict.new
-                }
-                if entry.key.high == key.high, entry.key.low == key.low {
-                    return entry.content == content ? .duplicate : .conflict
-                }
-                place += 1
-                if place == entries.count { place = 0 }
+        // Never in practice: the margin is many standard deviations. But a full shard would be searched for ever.
+        if shards[number].count + 1 >= shards[number].capacity { makeRoom(in: number, for: 1 << 16) }
+        let capacity = shards[number].capacity
+        guard let entries = shards[number].entries else { return .new }
+        var place = Self.place(of: key, capacity: capacity)
+        while true {
+            let entry = entries[place]
+            if entry.isFree { break }
+            if entry.key.high == key.high, entry.key.low == key.low {
+                return entry.content == content ? .duplicate : .conflict
             }
+            place += 1
+            if place == capacity { place = 0 }
         }
-        if verdict == .new {
-            shards[number].count += 1
-            count += 1
-        }
-        return verdict
+        entries[place] = Entry(key: key, content: content)
+        shards[number].count += 1
+        count += 1
+        return .new
     }
 
     /// Grows a shard so that its share of a batch, and by a wide margin more, fits below nine tenths.
     private mutating func makeRoom(in number: Int, for events: Int) {
         let margin = min(events, events / (1 << Int(Self.shardBits)) * 2 + 64)
-        let capacity = shards[number].entries.count
-        guard (shards[number].count + margin) * 10 > capacity * 9 else { return }
-        var larger = max(capacity + capacity / 3, Self.firstCapacity)
-        while (shards[number].count + margin) * 10 > larger * 9 { larger += larger / 3 }
-        let old = shards[number].entries
-        shards[number].entries = []
-        var entries = [Entry](repeating: Entry(), count: larger)
-        entries.withUnsafeMutableBufferPointer { entries in
-            for entry in old where entry.key.high != 0 || entry.key.low != 0 {
-                var place = Self.place(of: entry.key, capacity: larger)
-                while entries[place].key.high != 0 || entries[place].key.low != 0 {
+        var capacity = shards[number].capacity
+        while (shards[number].count + margin) * 10 > capacity * 9 {
+            capacity += capacity < Self.largeCapacity ? capacity : capacity / 3
+        }
+        // A copy of the table has memory of its own as soon as one of the two is used.
+        guard capacity > shards[number].capacity || !isKnownUniquelyReferenced(&shards[number].memory) else { return }
+        grow(number, to: capacity)
+    }
+
+    private mutating func grow(_ number: Int, to capacity: Int) {
+        let old = shards[number]
+        var larger = Shard(capacity: capacity)
+        larger.count = old.count
+        if let source = old.entries, let target = larger.entries {
+            for entry in UnsafeBufferPointer(start: source, count: old.capacity) where !entry.isFree {
+                var place = Self.place(of: entry.key, capacity: larger.capacity)
+                while !target[place].isFree {
                     place += 1
-                    if place == larger { place = 0 }
+                    if place == larger.capacity { place = 0 }
                 }
-                entries[place] = entry
+                target[place] = entry
             }
         }
-        shards[number].entries = entries
+        shards[number] = larger
     }
 
     @inline(__always) private static func shard(of key: Fingerprint) -> Int {

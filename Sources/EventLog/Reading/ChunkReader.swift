@@ -27,6 +27,7 @@ package final class ChunkReader: Sendable {
 
     /// The inputs, in their order.
     package let inputs: [LogInput]
+    private let totalBytes: Int?
 
     /// - Parameter copy: Takes all (unpacked) bytes of the inputs as they are read, so that they can be read again.
     package init(
@@ -35,6 +36,7 @@ package final class ChunkReader: Sendable {
     ) {
         self.inputs = inputs
         self.copy = copy
+        totalBytes = inputs.totalBytes
         state = Mutex(State(inputs: inputs))
     }
 
@@ -46,6 +48,12 @@ package final class ChunkReader: Sendable {
     /// Bytes of files read so far (of the archive, where it is one).
     package var bytesTaken: Int {
         state.withLock { $0.bytesTaken + ($0.source?.bytesTaken ?? 0) }
+    }
+
+    /// How much of all inputs was read so far, from 0 to 1; nil when nobody can tell.
+    package var share: Double? {
+        guard let totalBytes, totalBytes > 0 else { return nil }
+        return min(Double(bytesTaken) / Double(totalBytes), 1)
     }
 
     /// Fills a chunk with the next lines.

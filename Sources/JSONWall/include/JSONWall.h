@@ -1,4 +1,4 @@
-/* JSON documents as tapes, by simdjson, for Swift. No exception and no C++ type leaves this wall. */
+/* Where the tokens of JSON texts are, by simdjson, for Swift. No exception and no C++ type leaves this wall. */
 #ifndef TUNTUMA_JSON_WALL_H
 #define TUNTUMA_JSON_WALL_H
 
@@ -9,27 +9,29 @@
 extern "C" {
 #endif
 
-/* Bytes after a document that must be readable; their values do not matter. */
+/* Bytes behind a text that must be readable; their values do not matter. */
 #define JSON_WALL_PADDING 64
 
-/* One parser: belongs to one thread. Its memory is taken when it is made; parsing allocates nothing. */
-typedef struct json_wall_parser json_wall_parser;
+/* One indexer: belongs to one thread. Its memory is taken when it is made; its functions allocate nothing. */
+typedef struct json_wall_indexer json_wall_indexer;
 
-/* A parsed document, valid until the parser's next call.
+/* Makes an indexer for texts of at most `longest` bytes; NULL when there is no memory. */
+json_wall_indexer *json_wall_create(size_t longest);
+void json_wall_destroy(json_wall_indexer *indexer);
+
+/* Finds the tokens of a text of one or more JSON values: each of { } [ ] : and comma outside texts, each opening quote,
+ * and the first byte of each number and word. `*tokens` holds their positions, ascending, and behind the last one
+ * `length`; valid until the indexer's next call.
  *
- * `tape` is simdjson's: words of a type in the high byte and a payload in the low 56 bits; tape[0] is the root, tape[1]
- * the document. `strings` holds the unescaped texts: a little-endian uint32 length, the bytes, a NUL. */
-typedef struct {
-    const uint64_t *tape;
-    const uint8_t *strings;
-} json_wall_document;
+ * On 0 the bytes are UTF-8, every text is closed on its line, and no text holds a bare control character; between an
+ * opening quote and the next token there is the text and white space, nothing else. The rest is for the caller to
+ * check. Otherwise returns a code for json_wall_reason. */
+int json_wall_find_tokens(
+    json_wall_indexer *indexer, const uint8_t *bytes, size_t length, const uint32_t **tokens);
 
-/* Makes a parser for documents of at most `longest` bytes and `deepest` levels; NULL when there is no memory. */
-json_wall_parser *json_wall_create(size_t longest, size_t deepest);
-void json_wall_destroy(json_wall_parser *parser);
-
-/* Parses exactly one document. Returns 0, or a code for json_wall_reason. */
-int json_wall_parse(json_wall_parser *parser, const uint8_t *bytes, size_t length, json_wall_document *document);
+/* The text behind an opening quote with its escapes resolved, valid until this function is called again; NULL when an
+ * escape is wrong. `text` is the first byte behind the quote of a token that the indexer found. */
+const uint8_t *json_wall_unescape(json_wall_indexer *indexer, const uint8_t *text, size_t *length);
 
 /* What a code means, for a person; lives for ever. */
 const char *json_wall_reason(int code);

@@ -2,11 +2,11 @@
 ///
 /// Used while a chunk is decoded: the texts of its events cannot be longer than the chunk itself, so no append need
 /// look whether there is room.
-package struct TextWriter: ~Copyable {
-    private let memory: UnsafeMutablePointer<UInt8>
-    private let capacity: Int
+@usableFromInline package struct TextWriter: ~Copyable {
+    @usableFromInline let memory: UnsafeMutablePointer<UInt8>
+    @usableFromInline let capacity: Int
     /// Bytes written so far.
-    package private(set) var count = 0
+    @usableFromInline package private(set) var count = 0
 
     /// - Parameter memory: At least as many bytes as will be written.
     package init(_ memory: UnsafeMutableBufferPointer<UInt8>, base: UnsafeMutablePointer<UInt8>) {
@@ -15,7 +15,7 @@ package struct TextWriter: ~Copyable {
     }
 
     /// Keeps a text and says where. A text for which there is no room, which cannot be, is left out.
-    @inline(__always) package mutating func keep(_ text: UnsafeBufferPointer<UInt8>) -> TextRange {
+    @inlinable @inline(__always) package mutating func keep(_ text: UnsafeBufferPointer<UInt8>) -> TextRange {
         guard text.count <= capacity &- count, let source = text.baseAddress else { return TextRange() }
         let range = TextRange(offset: UInt32(truncatingIfNeeded: count), length: UInt32(truncatingIfNeeded: text.count))
         (memory + count).update(from: source, count: text.count)
@@ -24,8 +24,20 @@ package struct TextWriter: ~Copyable {
     }
 
     /// A text that was kept, valid as long as the memory is.
-    @inline(__always) package func text(_ range: TextRange) -> UnsafeBufferPointer<UInt8> {
+    @inlinable @inline(__always) package func text(_ range: TextRange) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: memory + Int(range.offset), count: Int(range.length))
+    }
+
+    /// Where a text of so many bytes may be written; nil when there is no room, which cannot be.
+    @inlinable @inline(__always) package func room(for length: Int) -> UnsafeMutablePointer<UInt8>? {
+        length <= capacity &- count ? memory + count : nil
+    }
+
+    /// Keeps a text of so many bytes that was written at ``room(for:)``, and says where it is.
+    @inlinable @inline(__always) package mutating func keep(written length: Int) -> TextRange {
+        let range = TextRange(offset: UInt32(truncatingIfNeeded: count), length: UInt32(truncatingIfNeeded: length))
+        count &+= length
+        return range
     }
 
     /// Keeps several texts as one range, in the form that ``EventBatch/list(_:)`` reads.

@@ -132,18 +132,3 @@ struct RunInputs {
     var spools: [Spool] = []
     var outcomes: [ChannelReading.Outcome] = []
 }
-
-extension [LogInput] {
-    /// The size of all inputs together; nil when one of them has none, such as a pipe.
-    fileprivate var totalBytes: Int? {
-        var total = 0
-        for input in self {
-            var status = stat()
-            guard input.path != "-", stat(input.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-                return nil
-            }
-            total += Int(status.st_size)
-        }
-        return total
-    }
-}

@@ -115,6 +115,13 @@ import Workspace
         #expect(throws: DecisionError(problem)) { try Self.build(["queue": .text("q"), "reason": .text(reason)]) }
     }
 
+    /// As other tools make it: `b2sum -l 128` over each part with its length before it, eight bytes, the lowest first.
+    @Test func aKeyCanBeMadeElsewhere() {
+        let decision = Decision(kind: .route, fields: [("queue", .text("callback-turku"))])
+        let key = DecisionKey(rule: "detractor-callback", source: "", event: "r-1", ordinal: 0, decision: decision)
+        #expect(key.text == "f60c9819d31ffb6976093018373a8f0b")
+    }
+
     @Test func aKeyDependsOnItsPartsAndNothingElse() {
         func key(
             _ rule: String = "r", _ source: String = "s", _ event: String = "e", _ ordinal: Int = 0,

@@ -39,7 +39,7 @@ struct DecisionLine {
         output.append(contentsOf: ",\"line\":".utf8)
         JSONText.append(place.line, to: &output)
         output.append(contentsOf: ",\"byte\":".utf8)
-        if let byte = place.byte { JSONText.append(byte, to: &output) } else { output += Array("null".utf8) }
+        if let byte = place.byte { JSONText.append(byte, to: &output) } else { output.append(contentsOf: "null".utf8) }
         output.append(contentsOf: "},\"time\":\"".utf8)
         event.time.appendInternetTime(to: &output)
         output.append(contentsOf: "\",\"ordinal\":".utf8)
@@ -50,17 +50,20 @@ struct DecisionLine {
         for (name, value) in made.decision.fields {
             output.append(0x2C)
             // The key of an alert, and whatever an `act` brings along, may bear a name that the line itself uses.
-            let isTaken = Self.reserved.contains(name)
-            JSONText.append(isTaken ? "\(made.decision.kind.rawValue)_\(name)" : name, to: &output)
+            JSONText.append(Self.isReserved(name) ? "\(made.decision.kind.rawValue)_\(name)" : name, to: &output)
             output.append(0x3A)
             Self.append(value, to: &output)
         }
         output.append(contentsOf: "}\n".utf8)
     }
 
-    private static let reserved: Set<String> = [
-        "kind", "rule", "version", "source", "event", "at", "time", "ordinal", "key",
-    ]
+    /// Whether the line itself uses a name.
+    private static func isReserved(_ name: String) -> Bool {
+        switch name {
+        case "kind", "rule", "version", "source", "event", "at", "time", "ordinal", "key": true
+        default: false
+        }
+    }
 
     private static func append(_ value: Value, to output: inout [UInt8]) {
         switch value {

@@ -67,6 +67,7 @@ extension OrderedOutput.Prepared {
                 line: firstLine + Int(event.fields.line), byte: content.offset + Int(event.fields.byte))
         }
         let line = outputs.decisions != nil && !batch.decisions.isEmpty ? DecisionLine(rules) : nil
+        decisionLines.reserveCapacity(batch.decisions.count * 320)
         for made in batch.decisions {
             let event = chunk.batch[Int(made.row)]
             let acts = made.decision.kind == .act && outputs.act != nil

@@ -8,7 +8,8 @@ package struct DecisionKey: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { text }
 
-    /// Makes the key: the first 128 bits of a SHA-256 over the parts, each with its length before it.
+    /// Makes the key: a BLAKE2b hash of 128 bits over the parts, each with its length before it, as eight bytes, the
+    /// lowest first.
     /// - Parameters:
     ///   - rule: The rule's id.
     ///   - source: The event's source; "" by default.
@@ -17,14 +18,22 @@ package struct DecisionKey: Hashable, Sendable, CustomStringConvertible {
     ///   - decision: What was decided; its kind and its queue, action or alert key are its target.
     package init(rule: String, source: String, event: String, ordinal: Int, decision: Decision) {
         var message: [UInt8] = []
-        for part in [rule, source, event, String(ordinal), decision.kind.rawValue, decision.target] {
-            let bytes = Array(part.utf8)
-            for shift in stride(from: 0, to: 64, by: 8) {
-                message.append(UInt8(truncatingIfNeeded: bytes.count >> shift))
-            }
-            message += bytes
+        message.reserveCapacity(256)
+        Self.append(rule, to: &message)
+        Self.append(source, to: &message)
+        Self.append(event, to: &message)
+        Self.append(String(ordinal), to: &message)
+        Self.append(decision.kind.rawValue, to: &message)
+        Self.append(decision.target, to: &message)
+        text = BLAKE2b.hex128(message)
+    }
+
+    private static func append(_ part: String, to message: inout [UInt8]) {
+        var part = part
+        part.withUTF8 { bytes in
+            withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { message.append(contentsOf: $0) }
+            message.append(contentsOf: bytes)
         }
-        text = String(SHA256.hex(message).prefix(32))
     }
 }
 

@@ -11,9 +11,9 @@ TUNTUMA     = .build/release/tuntuma
 SAMPLE     := sample
 BUILD_LOG  := .build/make.log
 
-# What the C and C++ targets are built with, on Debian and its kin. libvoikko and others come with later work.
+# What the C and C++ targets are built with, on Debian and its kin, and the dictionary of Finnish words.
 PACKAGES := g++ pkg-config liblua5.4-dev libsimdjson-dev libsodium-dev libutf8proc-dev libboost-math-dev \
-            zlib1g-dev libzstd-dev
+            zlib1g-dev libzstd-dev libvoikko-dev voikko-fi libstemmer-dev
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run test check lint bench docs install uninstall clean

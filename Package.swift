@@ -58,8 +58,10 @@ let package = Package(
     targets: [
         // C libraries of the distribution. Each is seen by one target alone.
         library("CLua", pkgConfig: "lua5.4", apt: "liblua5.4-dev"),
+        library("CStemmer", apt: "libstemmer-dev"),
         library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
         library("CUTF8Proc", apt: "libutf8proc-dev"),
+        library("CVoikko", apt: "libvoikko-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
 
@@ -84,9 +86,10 @@ let package = Package(
         target("Suggestions"),
         target("TextFolding", ["CUTF8Proc"]),
         target("Threads"),
+        target("WordForms", ["CVoikko", "CStemmer", "TextFolding"]),
 
         // The host, in the order of the flow: what is declared, what is read, what is computed, what is shown.
-        target("Workspace", ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding"]),
+        target("Workspace", ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"]),
         target(
             "Scripting",
             ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding"]),
@@ -119,6 +122,7 @@ let package = Package(
         tests("JSONText", ["JSONText", "TuntumaTesting"]),
         tests("Output", ["Output"]),
         tests("Suggestions", ["Suggestions"]),
+        tests("WordForms", ["WordForms", "TextFolding"]),
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),

@@ -17,8 +17,9 @@ enum ImportTable {
         "Suggestions": [],
         "TextFolding": ["CUTF8Proc"],
         "Threads": [],
+        "WordForms": ["CVoikko", "CStemmer", "TextFolding"],
 
-        "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding"],
+        "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"],
         "Scripting": ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding"],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
@@ -38,7 +39,8 @@ enum ImportTable {
     /// Modules that stand for a C library, and the targets that see them. Tests of those targets see them too.
     static let walls: [String: Set<String>] = [
         "CLua": [], "CSodium": ["Digest"], "CUTF8Proc": ["TextFolding"], "CZlib": ["Compression"],
-        "CZstd": ["Compression"], "LuaWall": ["Scripting"], "JSONWall": ["EventLog"], "MathWall": ["Tuntuma"],
+        "CZstd": ["Compression"], "CVoikko": ["WordForms"], "CStemmer": ["WordForms"], "LuaWall": ["Scripting"],
+        "JSONWall": ["EventLog"], "MathWall": ["Tuntuma"],
     ]
 
     /// What a plugin may import beside the toolchain. Engine, Workspace and their kind it never sees.
@@ -56,6 +58,7 @@ enum ImportTable {
     static let headers: [String: Set<String>] = [
         "lua": ["CLua", "LuaWall"], "lauxlib": ["CLua", "LuaWall"], "simdjson": ["JSONWall"], "boost/": ["MathWall"],
         "sodium": ["CSodium"], "utf8proc": ["CUTF8Proc"], "zlib": ["CZlib"], "zstd": ["CZstd"],
+        "libvoikko/": ["CVoikko"], "libstemmer": ["CStemmer"],
     ]
 
     /// Whether the table lets a file import a module.

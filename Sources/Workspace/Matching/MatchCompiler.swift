@@ -1,5 +1,6 @@
 import TextFolding
 import Tuntuma
+import WordForms
 
 /// Turns a condition into steps with jumps (short-circuit code): `all` refuses at its first failing test, `any` accepts
 /// at its first holding one, `none` swaps the two. Cheap tests come first.
@@ -10,6 +11,7 @@ struct MatchCompiler {
     var needleBytes: [UInt8] = []
     var values: [MatchValue] = []
     var wanted: [UInt32] = []
+    private var wordForms = WordFormsByLanguage()
 
     init(symbols: SymbolTable) {
         self.symbols = symbols
@@ -126,6 +128,15 @@ struct MatchCompiler {
             keep(words, in: &node)
             node.operation = .entryContains
             return .test(node)
+        case .hasWord(let words, let language):
+            keep(words, of: language, in: &node)
+            node.operation = .entryHasWord
+            node.bits = WordFormsByLanguage.number(of: language)
+            return .test(node)
+        case .within(let milliseconds):
+            node.operation = .entryWithin
+            node.bits = UInt64(milliseconds)
+            return .test(node)
         }
     }
 
@@ -155,6 +166,8 @@ struct MatchCompiler {
         case .contains(let words):
             keep(words, in: &node)
             node.operation = .symbolContains
+        case .hasWord, .within:
+            return .constant(false)
         }
         return .test(node)
     }
@@ -185,6 +198,8 @@ struct MatchCompiler {
             node.bits = bits { text, _ in
                 text.map { text in words.contains { $0.isEmpty || text.text.contains($0) } } ?? false
             }
+        case .hasWord, .within:
+            return .constant(false)
         }
         return .test(node)
     }
@@ -206,6 +221,8 @@ struct MatchCompiler {
         case .contains(let words):
             keep(words, in: &node)
             node.operation = .textContains
+        case .hasWord, .within:
+            return .constant(false)
         }
         return .test(node)
     }
@@ -226,17 +243,36 @@ struct MatchCompiler {
                     node.maximum = number
                     return .test(node)
                 })
-        case .hasPrefix, .contains:
+        case .within(let milliseconds):
+            guard operation == .timeBetween else { return .constant(false) }
+            node.operation = .timeWithin
+            node.bits = UInt64(milliseconds)
+        case .hasPrefix, .contains, .hasWord:
             return .constant(false)
         }
         return .test(node)
     }
 
     private mutating func keep(_ words: [String], in node: inout MatchNode) {
-        node.first = Int32(needles.count)
+        keep(words.map { FoldedText($0) }, in: &node)
+    }
+
+    /// Keeps what the words may be. A word in its base form is that and nothing else.
+    private mutating func keep(_ words: [String], of language: WordLanguage, in node: inout MatchNode) {
+        var forms: [FoldedText] = []
         for word in words {
+            let all = wordForms.forms(of: word[...], language)
+            let own = FoldedText(word)
+            forms += all.contains(own) ? [own] : all
+        }
+        keep(forms, in: &node)
+    }
+
+    private mutating func keep(_ texts: [FoldedText], in node: inout MatchNode) {
+        node.first = Int32(needles.count)
+        for text in texts {
             let start = needleBytes.count
-            needleBytes += FoldedText(word).bytes
+            needleBytes += text.bytes
             needles.append(start..<needleBytes.count)
         }
         node.last = Int32(needles.count)

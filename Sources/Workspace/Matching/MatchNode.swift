@@ -12,11 +12,11 @@ struct MatchNode: Sendable {
         // Rows: bytes (respondent, status, identity, contact, solicited) held against a set of bits.
         case byteInSet
         // Rows: time, about, revision.
-        case timeBetween, timeExists, revisionBetween
+        case timeBetween, timeExists, timeWithin, revisionBetween
         // Rows: ids, read from the batch's bytes.
         case textExists, textIs, textBegins, textContains
         // Answers and attributes.
-        case entryExists, entryIs, entryBetween, entryTextIs, entryBegins, entryContains
+        case entryExists, entryIs, entryBetween, entryWithin, entryTextIs, entryBegins, entryContains, entryHasWord
     }
 
     var operation: Operation
@@ -31,7 +31,7 @@ struct MatchNode: Sendable {
     var last: Int32 = 0
     var minimum = -Double.infinity
     var maximum = Double.infinity
-    /// The bits of `byteInSet`.
+    /// The bits of `byteInSet`; the milliseconds of a test that says `within`; the language of `entryHasWord`.
     var bits: UInt64 = 0
     /// The next step; ``accept`` and ``refuse`` end the matching.
     var yes: Int32 = 0
@@ -43,12 +43,16 @@ struct MatchNode: Sendable {
     /// How much the test costs, roughly in nanoseconds: cheap ones go first.
     var cost: Int {
         switch operation {
-        case .symbolIs, .symbolExists, .byteInSet, .timeBetween, .timeExists, .revisionBetween, .textExists: 1
+        case .symbolIs, .symbolExists, .byteInSet, .timeBetween, .timeExists, .timeWithin,
+            .revisionBetween, .textExists:
+            1
         case .symbolIsOneOf: 2
         case .entryExists, .entryIs, .entryBetween: 4
         case .entryTextIs, .textIs, .textBegins, .entryBegins: 8
+        case .entryWithin: 15
         case .symbolBegins, .symbolContains: 30
         case .textContains, .entryContains: 60
+        case .entryHasWord: 1_000
         }
     }
 }

@@ -63,6 +63,9 @@ struct MatchRun {
         case .timeBetween:
             let time: Int64 = load(row, node.offset)
             return time != EventRow.noTime && Double(time) >= node.minimum && Double(time) <= node.maximum
+        case .timeWithin:
+            let time: Int64 = load(row, node.offset)
+            return time != EventRow.noTime && isNear(time...time, row, node)
         case .revisionBetween:
             let revision = Double(rows[row].revision)
             return revision >= node.minimum && revision <= node.maximum
@@ -73,7 +76,11 @@ struct MatchRun {
         case .textIs, .textBegins, .textContains:
             let range = textRange(row, node.offset)
             return range.length != 0 && holds(node, text: range, &scratch)
-        case .entryExists, .entryIs, .entryBetween, .entryTextIs, .entryBegins, .entryContains:
+        case .entryWithin:
+            guard let entry = entry(node, row), entry.kind == .text else { return false }
+            guard let time = time(entry.text, &scratch) else { return false }
+            return isNear(time, row, node)
+        case .entryExists, .entryIs, .entryBetween, .entryTextIs, .entryBegins, .entryContains, .entryHasWord:
             guard let entry = entry(node, row) else { return false }
             return holds(node, entry, &scratch)
         }
@@ -108,6 +115,10 @@ struct MatchRun {
         let start = Int(text.offset)
         let text = UnsafeBufferPointer(rebasing: bytes[start..<start + Int(text.length)])
         switch node.operation {
+        case .entryHasWord:
+            return scratch.words.anyWord(of: text, language: node.bits) { form in
+                form.bytes.withUnsafeBufferPointer { form in anyNeedle(of: node) { $0.elementsEqual(form) } }
+            }
         case .entryContains, .textContains:
             return scratch.folder.withFolded(text) { folded in anyNeedle(of: node) { folded.contains($0) } }
         case .entryBegins, .textBegins:
@@ -145,6 +156,27 @@ struct MatchRun {
         for index in Int(node.first)..<Int(node.last)
         where holds(UnsafeBufferPointer(rebasing: needleBytes[needles[index]])) { return true }
         return false
+    }
+
+    /// Whether a time is near the event's own.
+    private func isNear(_ time: ClosedRange<Int64>, _ row: Int, _ node: MatchNode) -> Bool {
+        let event = rows[row].time
+        let span = Int64(node.bits)
+        return time.lowerBound <= event.addingReportingOverflow(span).partialValue
+            && time.upperBound >= event.subtractingReportingOverflow(span).partialValue
+    }
+
+    /// The time that a text names: an instant, or all of a day in UTC.
+    @inline(never) private func time(_ text: TextRange, _ scratch: inout MatchScratch) -> ClosedRange<Int64>? {
+        let start = Int(text.offset)
+        let text = UnsafeBufferPointer(rebasing: bytes[start..<start + Int(text.length)])
+        if text.count == 10 {
+            let midnight = Array(text) + Array("T00:00:00Z".utf8)
+            return midnight.withUnsafeBufferPointer { try? scratch.times.read($0) }.map { first in
+                first.milliseconds...first.milliseconds + 86_399_999
+            }
+        }
+        return (try? scratch.times.read(text)).map { $0.milliseconds...$0.milliseconds }
     }
 
     @inline(__always) private func entry(_ node: MatchNode, _ row: Int) -> ValueEntry? {

@@ -8,6 +8,8 @@ package import Tuntuma
 package struct MatchScratch: Sendable {
     let symbols: SymbolTable
     var folder = TextFolder()
+    var words = WordFormsByLanguage()
+    var times = InternetTimeReader()
     /// By symbol: the symbol of its folded text; 0 where that is not known yet. No value is like nothing else.
     private var canonical: [UInt32] = [.max]
     /// By symbol: where `textBytes` has its folded text, for the symbols whose text somebody asked for.

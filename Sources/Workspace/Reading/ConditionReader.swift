@@ -1,5 +1,6 @@
 import Suggestions
 import Tuntuma
+import WordForms
 
 /// Reads a `match` or a `where` into a ``Condition`` (DESIGN section 9) and complains of everything in it that can never
 /// hold: fields that events do not have, unknown operators, values of the wrong kind.
@@ -45,7 +46,7 @@ package struct ConditionReader {
         }
     }
 
-    private static let operators = ["min", "max", "exists", "is_not", "prefix", "contains"]
+    private static let operators = ["min", "max", "exists", "is_not", "prefix", "contains", "words", "within"]
 
     /// A table of fields, all of which must hold.
     func condition(_ setting: Setting, at path: String) -> Condition {
@@ -121,7 +122,10 @@ package struct ConditionReader {
             }
             tests.append(.field(name, .between(min: minimum, max: maximum)))
         }
-        for (key, value) in table.sorted(by: { $0.key < $1.key }) where key != "min" && key != "max" {
+        if table["language"] != nil, table["words"] == nil {
+            complain("\(path).language", "stands beside words; there are none")
+        }
+        for (key, value) in table.sorted(by: { $0.key < $1.key }) where !["min", "max", "language"].contains(key) {
             let place = "\(path).\(key)"
             switch key {
             case "exists":
@@ -136,6 +140,10 @@ package struct ConditionReader {
                 tests.append(.field(name, .hasPrefix(words(value, kind, at: place))))
             case "contains":
                 tests.append(.field(name, .contains(words(value, kind, at: place))))
+            case "words":
+                if let test = wordForms(value, table["language"], kind, at: path) { tests.append(.field(name, test)) }
+            case "within":
+                if let test = within(value, kind, at: place) { tests.append(.field(name, test)) }
             default:
                 complain(place, "unknown test\(Suggestion.hint(for: key, among: Self.operators))")
             }
@@ -203,6 +211,46 @@ package struct ConditionReader {
             complain(path, "expected a text or a list of texts, none of them empty")
         }
         return words
+    }
+
+    /// `words = { ... }, language = "fi"`.
+    private func wordForms(
+        _ setting: Setting, _ language: Setting?, _ kind: FieldKind, at path: String
+    ) -> Condition.Test? {
+        guard case .anything = kind else {
+            complain("\(path).words", "is for the texts of answers and attributes")
+            return nil
+        }
+        let words = words(setting, kind, at: "\(path).words")
+        for word in words where WordForms.words(of: word) != [word[...]] {
+            complain("\(path).words", "\"\(word)\" is not one word; for several in a row write contains = \"\(word)\"")
+        }
+        let languages = WordLanguage.allCases.map(\.rawValue)
+        guard let name = language?.asText, let language = WordLanguage(rawValue: name) else {
+            complain("\(path).language", "expected the language of the words: \(Suggestion.oneOf(languages))")
+            return nil
+        }
+        do throws(WordFormsError) {
+            _ = try WordForms(language)
+        } catch {
+            complain("\(path).words", error.problem)
+        }
+        return .hasWord(words, language)
+    }
+
+    /// `within = "7d"`.
+    private func within(_ setting: Setting, _ kind: FieldKind, at path: String) -> Condition.Test? {
+        switch kind {
+        case .time, .anything: break
+        case .text, .words, .truth, .whole:
+            complain(path, "is for times; this field is \(expectation(kind))")
+            return nil
+        }
+        guard let milliseconds = setting.asText.flatMap(SpanText.milliseconds), milliseconds > 0 else {
+            complain(path, "expected a span of time such as \"36h\" or \"7d\"")
+            return nil
+        }
+        return .within(milliseconds: milliseconds)
     }
 
     private func complain(_ path: String, _ problem: String) {

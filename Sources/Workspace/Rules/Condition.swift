@@ -1,3 +1,5 @@
+package import WordForms
+
 /// A `match` or a `where` as declared: a tree of data that can be evaluated natively, indexed and explained.
 package indirect enum Condition: Equatable, Sendable {
     /// The field fulfils the test.
@@ -18,6 +20,10 @@ package indirect enum Condition: Equatable, Sendable {
         case hasPrefix([String])
         /// The text has one of these in it.
         case contains([String])
+        /// The text has one of these words in it, in any of its forms.
+        case hasWord([String], WordLanguage)
+        /// The time is at most so many milliseconds from the event's own time, before or after.
+        case within(milliseconds: Int64)
     }
 }
 

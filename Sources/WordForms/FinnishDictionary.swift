@@ -1,0 +1,62 @@
+import CVoikko
+
+/// Base forms of Finnish words, by Voikko and its dictionary.
+///
+/// Owns one handle of the library, which one thread at a time may use. Carries its address as a number, so that it can
+/// move between threads with the value that it belongs to.
+final class FinnishDictionary: Sendable {
+    private let address: UInt
+
+    /// - Throws: ``WordFormsError`` when the dictionary is not installed.
+    init() throws(WordFormsError) {
+        var problem: UnsafePointer<CChar>?
+        guard let handle = voikkoInit(&problem, "fi", nil) else {
+            throw WordFormsError(
+                problem: "the Finnish dictionary is missing; install it with: apt-get install voikko-fi")
+        }
+        address = UInt(bitPattern: handle)
+    }
+
+    deinit {
+        voikkoTerminate(OpaquePointer(bitPattern: address))
+    }
+
+    /// The base forms that a word may have, each once: `laskussa` is `lasku`, `hitaasti` is `hidas`. Of a compound the
+    /// last part too, as that is what the thing is: `puhelinlaskun` is `puhelinlasku` and `lasku`. Empty for a word that
+    /// the dictionary does not know.
+    func baseForms(of word: String) -> [String] {
+        guard let analyses = voikkoAnalyzeWordCstr(OpaquePointer(bitPattern: address), word) else { return [] }
+        defer { voikko_free_mor_analysis(analyses) }
+        var forms: [String] = []
+        var next = analyses
+        while let analysis = next.pointee {
+            if let form = Self.value("BASEFORM", of: analysis) {
+                Self.add(form, to: &forms)
+                if let structure = Self.value("STRUCTURE", of: analysis), let last = Self.lastPart(form, structure) {
+                    Self.add(last, to: &forms)
+                }
+            }
+            next += 1
+        }
+        return forms
+    }
+
+    private static func add(_ form: String, to forms: inout [String]) {
+        if !forms.contains(form) { forms.append(form) }
+    }
+
+    /// The last part of a compound's base form. The structure has `=` where a part of the word begins and a letter for
+    /// each of its letters; all parts but the last are written in the base form as they are in the word.
+    private static func lastPart(_ form: String, _ structure: String) -> String? {
+        guard let last = structure.lastIndex(of: "="), last > structure.startIndex else { return nil }
+        let before = structure[..<last].count { $0 != "=" }
+        guard before > 0, before < form.count else { return nil }
+        return String(form.dropFirst(before))
+    }
+
+    private static func value(_ key: String, of analysis: OpaquePointer) -> String? {
+        guard let text = voikko_mor_analysis_value_cstr(analysis, key) else { return nil }
+        defer { voikko_free_mor_analysis_value_cstr(text) }
+        return String(cString: text)
+    }
+}

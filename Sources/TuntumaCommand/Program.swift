@@ -24,6 +24,7 @@ import Output
     }
 
     private static func perform(_ command: Command, _ streams: StandardStreams) async throws -> ExitCode {
+        let environment = ProcessInfo.processInfo.environment
         switch command {
         case .help(let text):
             return streams.finish(.done) { output throws(OutputError) in try output.write(text) }
@@ -32,10 +33,9 @@ import Output
                 try output.write("tuntuma \(Version.current)\n")
             }
         case .run(let options):
-            let environment = ProcessInfo.processInfo.environment
             return try await RunCommand(options: options, streams: streams, environment: environment).run()
         case .importEvents(let options):
-            return try await ImportCommand(options: options, streams: streams).run()
+            return try await ImportCommand(options: options, streams: streams, environment: environment).run()
         case .initialise(let options):
             return try InitialiseCommand(options: options, streams: streams).run()
         case .check(let options):

@@ -30,6 +30,9 @@ enum Phrase {
         event: String, source: String)
     case more(String), allRejected
 
+    // An import.
+    case records(String), newEvents(String), leftOut(String)
+
     // Progress.
     case progressEvents(String), progressRate(String), progressLeft(String)
 }
@@ -135,7 +138,11 @@ extension Phrase {
                 fi: "--rejected TIEDOSTO kirjoittaa kaikki", sv: "--rejected FIL skriver alla",
                 en: "--rejected FILE writes them all")
 
-        case .progressEvents(let n): .init(fi: "\(n) tapahtumaa", sv: "\(n) händelser", en: "\(n) events")
+        case .records(let n): .init(fi: "tietueita \(n)", sv: "poster \(n)", en: "records \(n)")
+        case .newEvents(let n): .init(fi: "tapahtumia \(n)", sv: "händelser \(n)", en: "events \(n)")
+        case .leftOut(let n): .init(fi: "jätetty pois \(n)", sv: "utelämnade \(n)", en: "left out \(n)")
+
+        case .progressEvents(let n): .init(fi: "tapahtumia \(n)", sv: "händelser \(n)", en: "events \(n)")
         case .progressRate(let n): .init(fi: "\(n)/s", sv: "\(n)/s", en: "\(n)/s")
         case .progressLeft(let time): .init(fi: "\(time) jäljellä", sv: "\(time) kvar", en: "\(time) left")
         }

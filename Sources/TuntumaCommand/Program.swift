@@ -7,6 +7,7 @@ import Output
     static func main() async {
         ignoreBrokenPipeSignal()
         let streams = StandardStreams()
+        Interruption.watch { [unfinished = streams.unfinished] end in unfinished.removeAll(thenEnd: end) }
         exit(await run(Array(CommandLine.arguments.dropFirst()), streams).rawValue)
     }
 

@@ -15,7 +15,7 @@ struct ImportCommand {
     func run() async throws -> ExitCode {
         let host = try Host()
         let workspace = try options.workspace.map { try host.workspace(in: $0) } ?? Workspace()
-        let file = try SharedFile(options.to ?? "-")
+        let file = try SharedFile(options.to ?? "-", unfinished: streams.unfinished)
         let reading = ChannelReading(registry: host.registry, symbols: host.symbols)
         for channel in try channels(workspace) {
             let outcome = try await reading.read(channel) { try file.write($0) }

@@ -17,7 +17,7 @@ struct InitialiseCommand {
         for (path, contents) in files {
             let whole = "\(options.folder)/\(path)"
             try makeFolders(above: whole)
-            let file = try OutputFile(path: whole)
+            let file = try OutputFile(path: whole, unfinished: streams.unfinished)
             try file.write(contents)
             try file.commit()
         }

@@ -3,7 +3,8 @@ import Glibc
 import Testing
 
 /// A run that is ended early leaves nothing behind, and nothing half-written.
-@Suite(.timeLimit(.minutes(1))) struct InterruptionTests {
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct InterruptionTests {
     private static let event =
         #"{"id":"1","time":"2026-03-02T09:15:00Z","type":"response","survey":"nps","answers":{"nps":3}}"# + "\n"
 
@@ -19,14 +20,15 @@ import Testing
         process.currentDirectoryURL = folder.url
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
+        var writer: Int32 = -1
+        // Closed when all is over: at its end the log would be whole, and so might the output.
+        defer { close(writer) }
         try await Command.end(of: process) { process in
-            var writer: Int32 = -1
             // The log can be opened for writing when it is open for reading.
             while writer < 0, process.isRunning, !Task.isCancelled {
                 writer = open(log, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
                 await Task.yield()
             }
-            defer { close(writer) }
             let bytes = Array(Self.event.utf8)
             try #require(write(writer, bytes, bytes.count) == bytes.count)
             while try folder.temporaryNames().isEmpty, process.isRunning, !Task.isCancelled { await Task.yield() }

@@ -63,7 +63,7 @@ extension Phrase {
         case .elapsed(let time): .init(fi: "kesto \(time)", sv: "tid \(time)", en: "took \(time)")
 
         case .value: .init(fi: "arvo", sv: "värde", en: "value")
-        case .interval(let level): .init(fi: "\(level) väli", sv: "\(level) intervall", en: "\(level) interval")
+        case .interval(let level): .init(fi: "\(level):n väli", sv: "\(level)-intervall", en: "\(level) interval")
         case .weighted: .init(fi: "painotettu", sv: "viktat", en: "weighted")
         case .trend: .init(fi: "kehitys", sv: "utveckling", en: "trend")
         case .latest: .init(fi: "viimeisin", sv: "senaste", en: "latest")
@@ -83,7 +83,9 @@ extension Phrase {
                 en: "trend from \(lower) to \(upper)")
         case .notCounted: .init(fi: "Ei laskettu mukaan", sv: "Inte medräknade", en: "Not counted")
         case .withoutAnswer(let n):
-            .init(fi: "\(n) ilman vastausta tähän", sv: "\(n) utan svar på detta", en: "\(n) without an answer to this")
+            .init(
+                fi: "ilman vastausta tähän: \(n)", sv: "utan svar på detta: \(n)", en: "without an answer to this: \(n)"
+            )
         case .suppressedMark(.some(let minimum)):
             .init(fi: "n < \(minimum)", sv: "n < \(minimum)", en: "n < \(minimum)")
         case .suppressedMark(.none): .init(fi: "ei näytetä", sv: "visas inte", en: "not shown")

@@ -84,7 +84,7 @@ extension Phrase {
         case .notCounted: .init(fi: "Ei laskettu mukaan", sv: "Inte medräknade", en: "Not counted")
         case .withoutAnswer(let n):
             .init(
-                fi: "ilman vastausta tähän: \(n)", sv: "utan svar på detta: \(n)", en: "without an answer to this: \(n)"
+                fi: "ei vastausta tähän: \(n)", sv: "inget svar på detta: \(n)", en: "no answer to this: \(n)"
             )
         case .suppressedMark(.some(let minimum)):
             .init(fi: "n < \(minimum)", sv: "n < \(minimum)", en: "n < \(minimum)")

@@ -62,11 +62,8 @@ extension PluginRegistry {
         _ plugin: String, in makers: [String: Maker], _ kind: String, _ block: Block
     ) throws(Complaint) -> Maker {
         if let maker = makers[plugin] { return maker }
-        let hint = Suggestion.nearest(to: plugin, among: Array(makers.keys)).map { "; did you mean \"\($0)\"?" }
-        throw block.complaint(
-            "plugin",
-            "there is no \(kind) plugin \"\(plugin)\""
-                + (hint ?? "; there are \(makers.keys.sorted().joined(separator: ", "))"))
+        let hint = Suggestion.hint(for: plugin, among: makers.keys)
+        throw block.complaint("plugin", "there is no \(kind) plugin \"\(plugin)\"\(hint)")
     }
 }
 

@@ -31,17 +31,18 @@ package final class UnfinishedFiles: Sendable {
         Self.removeLeftovers(in: folder, prefix: prefix)
         for attempt in 0..<100 {
             let temporary = "\(folder)\(prefix)\(getpid()).\(attempt).tmp"
-            let number = paths.withLock { paths in
+            let (number, code) = paths.withLock { paths in
                 let number = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
                 if number >= 0 { paths.insert(temporary) }
-                return number
+                return (number, errno)
             }
             guard number >= 0 else {
-                guard errno == EEXIST else { return .failure(Errno(code: errno)) }
+                guard code == EEXIST else { return .failure(Errno(code: code)) }
                 continue
             }
-            _ = flock(number, LOCK_EX | LOCK_NB)
-            // Another process may have taken it for a leftover before it was locked.
+            // Another process may have taken it for a leftover before it is locked; then it is waited for, and the file
+            // is gone. A file system without locks has no leftovers removed.
+            _ = flock(number, LOCK_EX)
             var status = stat()
             if fstat(number, &status) == 0, status.st_nlink > 0 { return .success((number, temporary)) }
             remove(temporary)
@@ -81,9 +82,17 @@ package final class UnfinishedFiles: Sendable {
             guard numbers.count == 2, numbers.allSatisfy({ Int32($0) != nil }) else { continue }
             let number = Glibc.open(folder + name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
             guard number >= 0 else { continue }
-            if flock(number, LOCK_EX | LOCK_NB) == 0 { _ = unlink(folder + name) }
+            // By the time it is locked it may have been moved, and another file may have its name.
+            if flock(number, LOCK_EX | LOCK_NB) == 0, isStill(number, at: folder + name) { _ = unlink(folder + name) }
             close(number)
         }
+    }
+
+    /// Whether an open file is the one that a path names.
+    private static func isStill(_ number: Int32, at path: String) -> Bool {
+        var (opened, named) = (stat(), stat())
+        return fstat(number, &opened) == 0 && lstat(path, &named) == 0 && opened.st_ino == named.st_ino
+            && opened.st_dev == named.st_dev
     }
 }
 

@@ -91,6 +91,25 @@ struct OutputFileTests {
         #expect(folder.names == ["out"])
     }
 
+    @Test func writersAtOnceLeaveEachOtherAlone() async throws {
+        let folder = try Folder()
+        let path = folder.path("out")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<4 {
+                group.addTask {
+                    for _ in 0..<100 {
+                        let file = try OutputFile(path: path, unfinished: UnfinishedFiles())
+                        try file.write("\(writer)")
+                        try file.commit()
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(folder.text("out")?.count == 1)
+        #expect(folder.names == ["out"])
+    }
+
     @Test func aFullDiskIsToldAsSuch() throws {
         let file = try OutputFile(path: "/dev/full", unfinished: unfinished)
         try file.write("x")

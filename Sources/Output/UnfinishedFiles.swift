@@ -29,8 +29,9 @@ package final class UnfinishedFiles: Sendable {
         // Of a long name only a part, so that the temporary one is not too long for the file system.
         let prefix = ".\(base.prefix(50))."
         Self.removeLeftovers(in: folder, prefix: prefix)
-        for attempt in 0..<100 {
-            let temporary = "\(folder)\(prefix)\(getpid()).\(attempt).tmp"
+        for _ in 0..<100 {
+            // At random, so that a name is not used again by somebody else while it is being removed.
+            let temporary = "\(folder)\(prefix)\(getpid()).\(UInt32.random(in: 0...UInt32.max)).tmp"
             let (number, code) = paths.withLock { paths in
                 let number = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
                 if number >= 0 { paths.insert(temporary) }
@@ -79,7 +80,7 @@ package final class UnfinishedFiles: Sendable {
             guard name.hasPrefix(prefix), name.hasSuffix(".tmp") else { continue }
             let numbers = name.dropFirst(prefix.count).dropLast(4).split(
                 separator: ".", omittingEmptySubsequences: false)
-            guard numbers.count == 2, numbers.allSatisfy({ Int32($0) != nil }) else { continue }
+            guard numbers.count == 2, numbers.allSatisfy({ UInt32($0) != nil }) else { continue }
             let number = Glibc.open(folder + name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
             guard number >= 0 else { continue }
             // By the time it is locked it may have been moved, and another file may have its name.

@@ -10,6 +10,8 @@ SWIFT      ?= swift
 TUNTUMA     = .build/release/tuntuma
 SAMPLE     := sample
 BUILD_LOG  := .build/make.log
+# Prints where docc is: it comes with the toolchain, which need not be on the path.
+DOCC       := $(SWIFT) -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift".*|\1/bin/docc|p'
 
 # What the C and C++ targets are built with, on Debian and its kin, and the dictionary of Finnish words.
 PACKAGES := g++ pkg-config liblua5.4-dev libsimdjson-dev libsodium-dev libutf8proc-dev libboost-math-dev \
@@ -62,10 +64,13 @@ bench: build ## Measure against the numbers the project promises
 
 docs: setup ## Write the documentation as web pages to .build/docs
 	@mkdir -p .build/symbols
+	@echo "Building the library ..."
 	@$(SWIFT) build $(SWIFTFLAGS) --target Tuntuma >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
-	@$(SWIFT) symbolgraph-extract -module-name Tuntuma -target "$$(uname -m)-unknown-linux-gnu" \
-	  -I "$$($(SWIFT) build --show-bin-path)/Modules" -minimum-access-level public -output-dir .build/symbols
-	@docc convert Sources/Tuntuma/Tuntuma.docc --additional-symbol-graph-dir .build/symbols \
+	@built="$$($(SWIFT) build $(SWIFTFLAGS) --show-bin-path)" && \
+	$(SWIFT) symbolgraph-extract -module-name Tuntuma -target "$$(uname -m)-unknown-linux-gnu" -I "$$built/Modules" \
+	  -Xcc -fmodule-map-file="$$built/MathWall.build/module.modulemap" -minimum-access-level public \
+	  -output-dir .build/symbols
+	@"$$($(DOCC))" convert Sources/Tuntuma/Tuntuma.docc --additional-symbol-graph-dir .build/symbols \
 	  --fallback-display-name Tuntuma --fallback-bundle-identifier tuntuma --output-path .build/docs
 	@echo "Written to .build/docs; read it with: python3 -m http.server --directory .build/docs"
 

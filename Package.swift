@@ -114,10 +114,14 @@ let package = Package(
             dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
             swiftSettings: strict),
 
+        // What tests of several targets share.
+        .target(
+            name: "Archives", dependencies: ["CZlib", "CZstd"], path: "Tests/Archives", swiftSettings: strict),
+
         tests("Architecture", []),
         tests("Tuntuma", ["Tuntuma", "TuntumaTesting"]),
         tests("Arguments", ["Arguments"]),
-        tests("Compression", ["Compression", "CZlib", "CZstd"]),
+        tests("Compression", ["Compression", "Archives"]),
         tests("DelimitedText", ["DelimitedText", "Compression", "TuntumaTesting"]),
         tests("JSONText", ["JSONText", "TuntumaTesting"]),
         tests("Output", ["Output"]),
@@ -126,7 +130,7 @@ let package = Package(
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
-        tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "CZlib", "CZstd"]),
+        tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
         tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
         tests(
             "Reporting", ["Reporting", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],

@@ -14,13 +14,13 @@ extension CommandSpecification {
         options: [
             .init(name: "workspace", value: "DIR", help: "use what is declared there; else the built-in metrics"),
             .init(
-                name: "by", value: "KEY,...", help: "one row a group: unit, touchpoint, ... or attributes.NAME",
+                name: "by", value: "KEY,...", help: "one row per group: unit, touchpoint, ... or attributes.NAME",
                 isRepeatable: true),
             .init(name: "period", value: "PERIOD", help: "all, day, week, month, quarter or year (all)"),
             .init(name: "format", value: "FORMAT", help: "table, json or csv (table)"),
             .init(name: "decisions", value: "FILE", help: "write what the rules decide, one JSON object a line"),
-            .init(name: "rejected", value: "FILE", help: "write the lines that are no events, as they are"),
-            .init(name: "jobs", value: "N", help: "workers, 1 to 256 (one a core)"),
+            .init(name: "rejected", value: "FILE", help: "write the rejected lines, unchanged"),
+            .init(name: "jobs", value: "N", help: "workers, 1 to 256 (one per core)"),
             .init(name: "strict", help: "end with code 5 when anything was rejected"),
             .init(name: "no-rules", help: "compute metrics only"),
             .init(name: "lang", value: "LANGUAGE", help: "fi, sv or en (the locale's)"),
@@ -43,7 +43,7 @@ extension CommandSpecification {
         notes: ["DIR must be new or empty."],
         options: [
             .init(name: "sample", help: "a made-up organisation with synthetic events"),
-            .init(name: "events", value: "N", help: "how many events the sample gets, 1 to 100000000 (5000)"),
+            .init(name: "events", value: "N", help: "how many events the sample gets, 100 to 100000000 (5000)"),
             .init(name: "seed", value: "N", help: "the same seed makes the same sample (7)"),
         ],
         example: "tuntuma init my-organisation --sample")

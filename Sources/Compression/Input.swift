@@ -51,7 +51,7 @@ struct Input: ~Copyable {
     }
 
     private mutating func readMore() throws(ByteSourceError) -> Int {
-        // Written out without a closure: a closure would lose the type of the error.
+        // A closure that throws would lose the type of the error.
         let first = end
         var outcome: Result<Int, ByteSourceError> = .success(0)
         buffer.withUnsafeMutableBytes { bytes in

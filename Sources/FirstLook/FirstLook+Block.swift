@@ -34,11 +34,6 @@ extension FirstLook {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// A `metric` block for each score.
-    package func metricBlocks() -> [String] {
-        metrics.map { $0.text(id: $0.id, source: nil) }
-    }
-
     /// The metric of each score.
     var metrics: [GuessedMetric] {
         scores.map { column, score, question in

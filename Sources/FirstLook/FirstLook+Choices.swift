@@ -78,7 +78,7 @@ extension FirstLook {
     }
 
     /// The segments that do not become attributes: codes, and more than fit.
-    package var furtherSegments: [Column] {
+    var furtherSegments: [Column] {
         let used = Set(fields.map(\.column.name) + attributes.map(\.column.name))
         return columns.filter { $0.role.value == .segment && !used.contains($0.name) }
     }

@@ -6,8 +6,8 @@ package import Tuntuma
 /// guessed from the beginning of the file, and each guess has its reason.
 package struct FirstLook: Sendable {
     /// How much of a file is looked at: as many plain bytes, and at most as many rows.
-    package static let sampleBytes = 16 << 20
-    package static let sampleRows = 10_000
+    static let sampleBytes = 16 << 20
+    static let sampleRows = 10_000
 
     package let path: String
     package internal(set) var encoding: Guess<TextEncoding>

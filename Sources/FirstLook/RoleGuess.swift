@@ -26,14 +26,14 @@ enum RoleGuess {
         }
         if NameHints.hasWord(NameHints.language, column.name), column.distinct <= 30, column.numbers == 0 {
             return FirstLook.Guess(
-                .language, reason: "its name, and \(column.distinct) different values", confidence: 0.8)
+                .language, reason: "its name, and different values: \(column.distinct)", confidence: 0.8)
         }
         if let score = ScoreGuess.guess(column), column.wholes * 5 >= rows {
             return FirstLook.Guess(.score(score.value), reason: score.reason, confidence: score.confidence)
         }
         return comment(column) ?? segment(column, rows: rows)
             ?? FirstLook.Guess(
-                .other, reason: "\(column.distinct) different values that look like nothing known", confidence: 0.5)
+                .other, reason: "values that look like nothing known: \(column.distinct)", confidence: 0.5)
     }
 
     private static func comment(_ column: ColumnProfile) -> FirstLook.Guess<FirstLook.Role>? {

@@ -72,7 +72,7 @@ struct Survey {
         decimalComma =
             commas > points
             ? FirstLook.Guess(
-                true, reason: "\(commas) numbers are written like 4,5", confidence: points > 0 ? 0.6 : 0.9)
+                true, reason: "numbers written like 4,5: \(commas)", confidence: points > 0 ? 0.6 : 0.9)
             : FirstLook.Guess(false, reason: "more numbers have a point than a comma", confidence: 0.6)
     }
 

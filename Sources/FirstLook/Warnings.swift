@@ -29,7 +29,7 @@ enum Warnings {
         profile.wholeNumbers.filter { !(score.low...score.high).contains($0.key) }
             .sorted { $0.key < $1.key }
             .map { number, count in
-                "\(profile.name): \(number) stands in \(count) rows and is not on the scale \(score.low)-\(score.high)"
+                "\(profile.name): \(number) (rows: \(count)) is not on the scale \(score.low)-\(score.high)"
                     + "; these are rejected and counted, unless you say that they mean no answer"
             }
     }
@@ -40,14 +40,14 @@ enum Warnings {
             let (word, count) = profile.commonestWord
         else { return [] }
         return [
-            "\(profile.name): its name says nps, but texts such as \"\(word)\" (\(count) rows) stand among the numbers;"
+            "\(profile.name): its name says nps, but texts such as \"\(word)\" (rows: \(count)) stand among the numbers;"
                 + " say in event what they mean"
         ]
     }
 
     private static func missing(_ profile: ColumnProfile) -> [String] {
         profile.missing.sorted { $0.key < $1.key }.map { text, count in
-            "\(profile.name): \"\(text)\" stands in \(count) rows and is read as no answer"
+            "\(profile.name): \"\(text)\" (rows: \(count)) is read as no answer"
         }
     }
 }

@@ -14,13 +14,16 @@ package final class OutputFile {
     package let name: String
     private var descriptor: Descriptor?
     private let temporaryPath: String?
+    private let unfinished: UnfinishedFiles
     private let path: String
     private var buffer: [UInt8] = []
     /// The first failure. Later writes fail with it too, so that a caller may look only at the end.
     private var failure: OutputError?
 
     /// Opens a file for writing. The folder must exist.
-    package init(path: String) throws(OutputError) {
+    /// - Parameter unfinished: Knows the temporary file for as long as it is there.
+    package init(path: String, unfinished: UnfinishedFiles) throws(OutputError) {
+        self.unfinished = unfinished
         if path == "-" || path == "/dev/stdout" {
             name = "standard output"
             self.path = path
@@ -38,16 +41,21 @@ package final class OutputFile {
             descriptor = try Self.open(self.path, O_WRONLY | O_CLOEXEC, name: path)
             return
         }
-        let temporary = try Self.openTemporary(beside: self.path, name: path)
-        if exists { _ = fchmod(temporary.number, status.st_mode & 0o7777) }
-        descriptor = Descriptor(temporary.number, isOurs: true)
-        temporaryPath = temporary.path
+        switch unfinished.open(beside: self.path) {
+        case .success(let temporary):
+            if exists { _ = fchmod(temporary.number, status.st_mode & 0o7777) }
+            descriptor = Descriptor(temporary.number, isOurs: true)
+            temporaryPath = temporary.path
+        case .failure(let error):
+            throw OutputError(file: path, errno: error.code)
+        }
     }
 
     private init(standard number: Int32, name: String) {
         self.name = name
         path = ""
         temporaryPath = nil
+        unfinished = UnfinishedFiles()
         descriptor = Descriptor(number, isOurs: false)
     }
 
@@ -62,7 +70,7 @@ package final class OutputFile {
     }
 
     deinit {
-        if let temporaryPath { _ = unlink(temporaryPath) }
+        if let temporaryPath { unfinished.remove(temporaryPath) }
     }
 
     /// Appends bytes.
@@ -89,10 +97,14 @@ package final class OutputFile {
     package func commit() throws(OutputError) {
         try flush()
         guard let file = descriptor.take() else { return }
+        // The lock outlives the first close, or another process could take the file for a leftover before it is moved.
+        let lock = Descriptor(fcntl(file.number, F_DUPFD_CLOEXEC, 0), isOurs: temporaryPath != nil)
         let code = file.close()
         if code != 0 { throw fail(code) }
         guard let temporaryPath else { return }
-        if rename(temporaryPath, path) != 0 { throw fail(errno) }
+        let moved = unfinished.move(temporaryPath, to: path)
+        _ = lock.close()
+        if moved != 0 { throw fail(moved) }
     }
 
     private func fail(_ code: Int32) -> OutputError {
@@ -105,23 +117,6 @@ package final class OutputFile {
         let number = Glibc.open(path, flags, 0o666)
         guard number >= 0 else { throw OutputError(file: name, errno: errno) }
         return Descriptor(number, isOurs: true)
-    }
-
-    private static func openTemporary(
-        beside path: String, name: String
-    ) throws(OutputError) -> (number: Int32, path: String) {
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let folder = slash.map { String(path[...$0]) } ?? ""
-        let base = slash.map { String(path[path.index(after: $0)...]) } ?? path
-        guard !base.isEmpty else { throw OutputError(file: name, errno: EISDIR) }
-        for attempt in 0..<100 {
-            // Of a long name only a part, so that the temporary one is not too long for the file system.
-            let temporary = "\(folder).\(base.prefix(50)).\(getpid()).\(attempt).tmp"
-            let number = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-            if number >= 0 { return (number, temporary) }
-            guard errno == EEXIST else { throw OutputError(file: name, errno: errno) }
-        }
-        throw OutputError(file: name, errno: EEXIST)
     }
 
     private static func resolve(_ path: String) -> String {

@@ -45,12 +45,13 @@ struct Timing {
         let began = clock.now
         var process = pid_t()
         guard posix_spawnp(&process, arguments[0], &actions, nil, words, environ) == 0 else { return nil }
+        let memory = PeakMemory(of: process)
         var status: Int32 = 0
         var usage = rusage()
         guard wait4(process, &status, 0, &usage) == process, status == 0 else { return nil }
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
         return Sample(
             wall: (clock.now - began) / .seconds(1), processor: seconds(usage.ru_utime) + seconds(usage.ru_stime),
-            mebibytes: Double(usage.ru_maxrss) / 1_024)
+            mebibytes: Double(memory.kibibytes(reported: usage.ru_maxrss)) / 1_024)
     }
 }

@@ -7,6 +7,7 @@ import Output
     static func main() async {
         ignoreBrokenPipeSignal()
         let streams = StandardStreams()
+        Interruption.watch { [unfinished = streams.unfinished] end in unfinished.removeAll(thenEnd: end) }
         exit(await run(Array(CommandLine.arguments.dropFirst()), streams).rawValue)
     }
 
@@ -24,6 +25,7 @@ import Output
     }
 
     private static func perform(_ command: Command, _ streams: StandardStreams) async throws -> ExitCode {
+        let environment = ProcessInfo.processInfo.environment
         switch command {
         case .help(let text):
             return streams.finish(.done) { output throws(OutputError) in try output.write(text) }
@@ -32,10 +34,9 @@ import Output
                 try output.write("tuntuma \(Version.current)\n")
             }
         case .run(let options):
-            let environment = ProcessInfo.processInfo.environment
             return try await RunCommand(options: options, streams: streams, environment: environment).run()
         case .importEvents(let options):
-            return try await ImportCommand(options: options, streams: streams).run()
+            return try await ImportCommand(options: options, streams: streams, environment: environment).run()
         case .initialise(let options):
             return try InitialiseCommand(options: options, streams: streams).run()
         case .check(let options):

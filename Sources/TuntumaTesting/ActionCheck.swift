@@ -18,6 +18,22 @@ struct ActionCheck<A: Action> {
         return outcome
     }
 
+    /// The outcomes of attempts that overlap, on two threads; none when the action hangs.
+    private func attempts(_ count: Int, at request: ActionRequest) async -> [ActionOutcome] {
+        let action = action
+        let threads = [ThreadExecutor(), ThreadExecutor()]
+        let outcomes = await withDeadline(limit) {
+            await withTaskGroup(of: ActionOutcome.self) { group in
+                for number in 0..<count {
+                    group.addTask(executorPreference: threads[number % 2]) { await action.perform(request) }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+        }
+        expect(outcomes != nil, "perform did not return within \(limit)")
+        return outcomes ?? []
+    }
+
     /// The outcome of the first attempt; nil when the action hangs.
     func hasOneEffect(_ request: ActionRequest, _ effects: @Sendable () async -> Int) async -> ActionOutcome? {
         let before = await effects()
@@ -51,10 +67,7 @@ struct ActionCheck<A: Action> {
         for key in keys {
             request.key = key
             let request = request
-            let outcomes = await withTaskGroup(of: ActionOutcome?.self) { group in
-                for _ in 0..<8 { group.addTask { await perform(request) } }
-                return await group.reduce(into: [ActionOutcome?]()) { $0.append($1) }
-            }
+            let outcomes = await attempts(8, at: request)
             let isDelivered = outcomes.contains { if case .delivered = $0 { true } else { false } }
             if isDelivered { delivered += 1 }
         }

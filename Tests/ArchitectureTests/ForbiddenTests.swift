@@ -17,13 +17,14 @@ struct ForbiddenTests {
         Forbidden(code: "as!", instead: "use as? and say what happens otherwise"),
         Forbidden(code: "fatalError(", instead: "throw, or return an outcome: no input may end the program"),
         Forbidden(code: "Task {", instead: "give the work a parent: async let or a task group"),
+        Forbidden(code: "Task(", instead: "give the work a parent: async let or a task group"),
         Forbidden(code: "Task.detached", instead: "give the work a parent: async let or a task group"),
     ]
 
     /// Files that may hold one of these after all, and why.
     private static let exceptions: [String: (code: String, reason: String)] = [
         "Sources/TuntumaTesting/Deadline.swift": (
-            "Task {", "a task group would wait for a plugin that hangs; the deadline must not"
+            "Task(", "a task group would wait for a plugin that hangs; the deadline must not"
         )
     ]
 

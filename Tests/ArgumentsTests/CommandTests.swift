@@ -40,9 +40,9 @@ struct CommandTests {
         #expect(try Command(arguments: ["rules", "test"]) == .rulesTest(RulesTestOptions(paths: ["."])))
         #expect(try Command(arguments: ["rules", "test", "r"]) == .rulesTest(RulesTestOptions(paths: ["r"])))
         #expect(try Command(arguments: ["init", "d"]) == .initialise(InitialiseOptions(folder: "d")))
-        let sample = InitialiseOptions(folder: "d", isSample: true, events: 10, seed: .max)
+        let sample = InitialiseOptions(folder: "d", isSample: true, events: 100, seed: .max)
         #expect(
-            try Command(arguments: ["init", "--sample", "--events", "10", "--seed", "18446744073709551615", "d"])
+            try Command(arguments: ["init", "--sample", "--events", "100", "--seed", "18446744073709551615", "d"])
                 == .initialise(sample))
         let conversion = ImportOptions(files: ["f"], workspace: "w", channel: "c", to: "o")
         #expect(

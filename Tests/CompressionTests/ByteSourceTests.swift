@@ -1,3 +1,4 @@
+import Archives
 import Compression
 import Foundation
 import Testing

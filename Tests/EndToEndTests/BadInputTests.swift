@@ -201,7 +201,7 @@ struct BadInputTests {
         #expect(result.errorLines.count == 1 && result.error.contains("no space left"), "\(result.error)")
     }
 
-    /// A disk that fills up while decisions are written; needs to mount one, so only as root.
+    /// A disk that fills up while something is written; needs to mount one, so only as root.
     @Test func aDiskThatFillsUp() async throws {
         let folder = try Folder()
         let disk = folder.url.appending(path: "disk")
@@ -216,16 +216,18 @@ struct BadInputTests {
         let log = try folder.write(
             "a.jsonl", (0..<5_000).map { Self.event("e\($0)", "\"answers\":{\"nps\":3}") }.joined(separator: "\n"))
         let before = Data("as it was\n".utf8)
-        try before.write(to: disk.appending(path: "decisions.jsonl"))
-        let result = try await Command.run(
-            [
-                "run", log, "--workspace", workspace, "--decisions",
-                disk.appending(path: "decisions.jsonl").path(percentEncoded: false),
-            ])
-        #expect(result.code == 4)
-        #expect(result.errorLines.count == 1 && result.error.contains("no space left"), "\(result.error)")
-        #expect(try Data(contentsOf: disk.appending(path: "decisions.jsonl")) == before)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: path) == ["decisions.jsonl"])
+        try before.write(to: disk.appending(path: "out.jsonl"))
+        let output = disk.appending(path: "out.jsonl").path(percentEncoded: false)
+        for arguments in [
+            ["run", log, "--workspace", workspace, "--decisions", output], ["import", log, "--to", output],
+            ["init", disk.appending(path: "new").path(percentEncoded: false), "--sample"],
+        ] {
+            let result = try await Command.run(arguments)
+            #expect(result.code == 4)
+            #expect(result.errorLines.count == 1 && result.error.contains("no space left"), "\(result.error)")
+            #expect(try Data(contentsOf: disk.appending(path: "out.jsonl")) == before)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: path) == ["out.jsonl"])
+        }
     }
 
     @Test func aFolderThatIsNotThere() async throws {

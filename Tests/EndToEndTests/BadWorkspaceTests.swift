@@ -97,9 +97,10 @@ struct BadWorkspaceTests {
         ])
         #expect(result.code == 0)
         #expect(result.errorLines.count == 1, "\(result.error)")
-        for part in ["\"bad\"", "2 events", "a.jsonl:1", "rules/a.lua", says] {
+        for part in ["\"bad\"", "2 events", "a.jsonl:1", says] {
             #expect(result.error.contains(part), "\(part) is not in \(result.error)")
         }
+        #expect(result.error.contains(#/rules/a\.lua:\d+: /#), "\(result.error)")
         let report = try result.report()
         #expect(report.rules.map(\.failed) == [2, 0])
         #expect(report.rules.map(\.decided) == [0, 1])

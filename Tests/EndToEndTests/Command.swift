@@ -67,10 +67,14 @@ struct Command {
 
     /// Starts a process and waits for its end. A test that is over its time limit is cancelled: then the process is
     /// killed, so that nothing waits for ever.
-    static func end(of process: Process) async throws {
+    /// - Parameter whileItRuns: What is done once it has started.
+    static func end(
+        of process: Process, whileItRuns: (Process) async throws -> Void = { _ in }
+    ) async throws {
         let (ends, continuation) = AsyncStream.makeStream(of: Void.self)
         process.terminationHandler = { _ in continuation.finish() }
         try process.run()
+        try await whileItRuns(process)
         let identifier = process.processIdentifier
         await withTaskCancellationHandler {
             for await _ in ends {}

@@ -1,3 +1,4 @@
+import Archives
 import Digest
 import EventLog
 import Foundation

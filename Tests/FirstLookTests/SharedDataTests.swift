@@ -24,8 +24,8 @@ struct SharedDataTests {
         #expect(look.weight?.name == "WEIGHT")
         #expect(look.attributes.map(\.name) == ["day", "barea"])
         // 11 means no answer, as the codebook says, which the file does not.
-        #expect(look.warnings.contains { $0.hasPrefix("NETPRO: 11 stands in 84 rows and is not on the scale 0-10") })
-        #expect(look.warnings.contains { $0.hasPrefix("Q7ALL: \"Blank\" stands in 143 rows") })
+        #expect(look.warnings.contains { $0.hasPrefix("NETPRO: 11 (rows: 84) is not on the scale 0-10") })
+        #expect(look.warnings.contains { $0.hasPrefix("Q7ALL: \"Blank\" (rows: 143)") })
         #expect(try luaComplaint(about: look.workspaceBlocks()) == nil)
     }
 

@@ -34,7 +34,7 @@ struct ProgressLineTests {
         let line = desk.line()
         desk.pass(4)
         line.update(bytesDone: 450, bytesTotal: 1_000, events: 12_300_000)
-        #expect(desk.texts == ["\r\u{1B}[K12.3\u{A0}M events, 45%, 3.1\u{A0}M/s, 5\u{A0}s left"])
+        #expect(desk.texts == ["\r\u{1B}[Kevents 12.3\u{A0}M, 45%, 3.1\u{A0}M/s, 5\u{A0}s left"])
         line.finish()
         line.finish()
         line.update(bytesDone: 500, bytesTotal: 1_000, events: 13_000_000)
@@ -51,7 +51,7 @@ struct ProgressLineTests {
             desk.pass(0.001)
         }
         #expect((9...10).contains(desk.texts.count))
-        #expect(desk.texts.first == "\r\u{1B}[K5,0\u{A0}k tapahtumaa, 5,0\u{A0}k/s")
+        #expect(desk.texts.first == "\r\u{1B}[Ktapahtumia 5,0\u{A0}k, 5,0\u{A0}k/s")
     }
 
     @Test func itFitsTheTerminalAndBearsOddNumbers() {

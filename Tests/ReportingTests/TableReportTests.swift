@@ -47,6 +47,17 @@ struct TableReportTests {
         #expect(narrow.contains("▂▂▂▂▁"))
     }
 
+    @Test func theLatestPeriodIsTheLastWithAnswers() {
+        var report = RunReport()
+        report.period = .month
+        report.metrics = [("2026-01", 0), ("2026-02", 8), ("2026-03", 10), ("2026-05", 9), ("2026-06", 0)].map {
+            SampleReports.row("nps", period: $0, SampleReports.nps($1, 0, 0))
+        }
+        let text = TableReport(report, language: .english).text()
+        #expect(text.contains("2026-05") && !text.contains("2026-06"))
+        #expect(text.contains("▄▄·▄   2026-05"))
+    }
+
     @Test func composedAndDecomposedGroupsAreTwo() {
         var report = RunReport()
         report.groupKeys = ["unit"]

@@ -312,9 +312,11 @@ import Workspace
             Self.complaints(
                 Self.block("rule", "r", run, file: "rules/a.lua", line: 7),
                 Self.block("rule", "r", run, file: "rules/b.lua", line: 2),
-                Self.block("metric", "m", [:], line: 3), Self.block("metric", "m", ["plugin": .text("nps")], line: 8))
+                Self.block("metric", "m", [:], line: 3), Self.block("metric", "m", ["plugin": .text("nps")], line: 8),
+                Self.block("organisation", nil, [:], line: 1), Self.block("organisation", nil, [:], line: 2))
                 == [
                     "rules/b.lua:2: rule \"r\": is declared twice; the other is at rules/a.lua:7",
+                    "tuntuma.lua:2: organisation: is declared twice; the other is at tuntuma.lua:1",
                     "tuntuma.lua:8: metric \"m\": is declared twice; the other is at tuntuma.lua:3",
                 ])
     }

@@ -10,7 +10,7 @@ public import Tuntuma
 public struct CSVChannel: Channel {
     /// Who the plugin is.
     public static let manifest = PluginManifest(
-        id: "csv", kind: .channel, summary: "Rows of a CSV file, as it comes from a survey tool or a spreadsheet.",
+        id: "csv", kind: .channel, summary: "Rows of a CSV file, as it comes from a survey tool or a spreadsheet",
         sample: """
             channel {
               id = "answers", plugin = "csv", path = "answers.csv",

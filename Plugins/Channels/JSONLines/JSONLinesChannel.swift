@@ -19,7 +19,7 @@ public struct JSONLinesChannel: Channel {
 
     /// Who the plugin is.
     public static let manifest = PluginManifest(
-        id: "json-lines", kind: .channel, summary: "Lines of a file, each of them one JSON object.",
+        id: "json-lines", kind: .channel, summary: "Lines of a file, each of them one JSON object",
         sample: """
             channel { id = "events", plugin = "json-lines", path = "events.jsonl.gz" }
             """)

@@ -60,7 +60,7 @@ extension CESMetric {
                 return .index(easy: easy, difficult: try bound(difficult, "difficult", scale.low...easy - 1))
             default:
                 throw ConfigurationError(
-                    key: "aggregation", problem: "\"\(aggregation)\" is none",
+                    key: "aggregation", problem: "\"\(aggregation)\" is no aggregation",
                     expected: "\"mean\", \"share\" or \"index\"")
             }
         }

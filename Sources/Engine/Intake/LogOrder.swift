@@ -19,9 +19,6 @@ struct LogOrder: Sendable {
     private(set) var conflicts: [Conflict] = []
     private(set) var amendments = Amendments()
     private(set) var timeSpan: ClosedRange<Timestamp>?
-    /// Keys of the log that amendments refer to: found on the second pass.
-    private(set) var corrected = 0
-    private(set) var withdrawn = 0
 
     private static let mostExamples = 100
 

@@ -1,8 +1,5 @@
 package import EventLog
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// A file without a name that holds what has to be read twice: events made from a channel's records, or standard input.
 /// It is gone when the process is.

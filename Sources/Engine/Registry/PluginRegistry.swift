@@ -3,9 +3,9 @@ import Workspace
 
 /// The plugins that a host knows, by kind and id. A value that is filled explicitly, before anything runs.
 package struct PluginRegistry: Sendable {
-    package private(set) var metrics: [String: any MetricMaker] = [:]
-    package private(set) var channels: [String: any ChannelMaker] = [:]
-    package private(set) var actions: [String: any ActionMaker] = [:]
+    private(set) var metrics: [String: PluginMaker<MetricDeclaration, any RunningMetric>] = [:]
+    private(set) var channels: [String: PluginMaker<ChannelDeclaration, any Channel>] = [:]
+    private(set) var actions: [String: PluginMaker<ActionDeclaration, any Action>] = [:]
     /// All manifests, in the order in which the plugins were added.
     package private(set) var manifests: [PluginManifest] = []
 
@@ -15,21 +15,31 @@ package struct PluginRegistry: Sendable {
     /// - Throws: ``RegistryError`` when its id is taken, or it was written for another contract.
     package mutating func add<Plugin: Metric>(metric plugin: Plugin.Type) throws(RegistryError) {
         try register(plugin.manifest, as: .metric)
-        metrics[plugin.manifest.id] = TypedMetricMaker<Plugin>()
+        let manifest = plugin.manifest
+        metrics[manifest.id] = .init { declaration, environment throws(Complaint) in
+            let (metric, configuration) = try plugin.make(
+                from: declaration.block, ignoring: MetricDeclaration.hostKeys, environment)
+            let identity = "\(manifest.id) \(manifest.version) \(canonical(configuration))"
+            return MetricRunner(metric, declaration: declaration, identity: identity, symbols: environment.symbols)
+        }
     }
 
     /// Adds a channel plugin.
     /// - Throws: ``RegistryError``, as for metrics.
     package mutating func add<Plugin: Channel>(channel plugin: Plugin.Type) throws(RegistryError) {
         try register(plugin.manifest, as: .channel)
-        channels[plugin.manifest.id] = TypedChannelMaker<Plugin>()
+        channels[plugin.manifest.id] = .init { declaration, environment throws(Complaint) in
+            try plugin.make(from: declaration.block, ignoring: ChannelDeclaration.hostKeys, environment).plugin
+        }
     }
 
     /// Adds an action plugin.
     /// - Throws: ``RegistryError``, as for metrics.
     package mutating func add<Plugin: Action>(action plugin: Plugin.Type) throws(RegistryError) {
         try register(plugin.manifest, as: .action)
-        actions[plugin.manifest.id] = TypedActionMaker<Plugin>()
+        actions[plugin.manifest.id] = .init { declaration, environment throws(Complaint) in
+            try plugin.make(from: declaration.block, ignoring: ActionDeclaration.hostKeys, environment).plugin
+        }
     }
 
     private mutating func register(_ manifest: PluginManifest, as kind: PluginManifest.Kind) throws(RegistryError) {

@@ -91,13 +91,14 @@ extension OrderedOutput.Prepared {
             let event = chunk.batch[Int(failed.row)]
             let place = place(event)
             let failure = failed.failure
+            // Of a rule that needs too much memory the line is not known; then it is where the rule begins.
+            let ruleLine = failure.line ?? rules.entries[failed.rule].rule.line
             failures.append(
                 (
                     failed.rule,
                     FailureReport(
                         event: event.id, place: "\(place.file):\(place.line)", message: failure.message,
-                        ruleLine: failure.line.map { "\(failure.file):\($0)" } ?? failure.file,
-                        sourceLine: failure.sourceLine)
+                        ruleLine: "\(failure.file):\(ruleLine)", sourceLine: failure.sourceLine)
                 ))
         }
         if outputs.rejected != nil {

@@ -63,7 +63,7 @@ enum KnownGuess {
             "den delar * % av de första raderna i * celler"
         ),
         ("no number has a comma", "missään luvussa ei ole pilkkua", "inget tal har komma"),
-        ("* numbers are written like 4,5", "* lukua on kirjoitettu kuten 4,5", "* tal är skrivna som 4,5"),
+        ("numbers written like 4,5: *", "lukuja, jotka on kirjoitettu kuten 4,5: *", "tal som är skrivna som 4,5: *"),
         (
             "more numbers have a point than a comma", "useammassa luvussa on piste kuin pilkku",
             "fler tal har punkt än komma"
@@ -123,7 +123,7 @@ enum KnownGuess {
             "its name, and numbers that are not whole", "nimi, ja luvut, jotka eivät ole kokonaisia",
             "namnet, och tal som inte är hela"
         ),
-        ("its name, and * different values", "nimi, ja * eri arvoa", "namnet, och * olika värden"),
+        ("its name, and different values: *", "nimi, ja eri arvoja: *", "namnet, och olika värden: *"),
         (
             "its name, and texts of * characters on average", "nimi, ja tekstit, joissa on keskimäärin * merkkiä",
             "namnet, och texter på i snitt * tecken"
@@ -153,19 +153,19 @@ enum KnownGuess {
             "ingen kolumn namnger svaren; radens nummer gör det, så lägg till rader bara i slutet av filen"
         ),
         (
-            "*: * stands in * rows and is not on the scale *; these are rejected and counted, unless you say that they mean no answer",
-            "*: * on * rivillä eikä kuulu asteikolle *; ne hylätään ja lasketaan, ellet kerro, että ne tarkoittavat puuttuvaa vastausta",
-            "*: * står på * rader och finns inte på skalan *; de avvisas och räknas, om du inte anger att de betyder inget svar"
+            "*: * (rows: *) is not on the scale *; these are rejected and counted, unless you say that they mean no answer",
+            "*: * (rivejä: *) ei kuulu asteikolle *; nämä hylätään ja lasketaan, ellet kerro, että ne tarkoittavat puuttuvaa vastausta",
+            "*: * (rader: *) finns inte på skalan *; de avvisas och räknas, om du inte anger att de betyder inget svar"
         ),
         (
-            "*: \"*\" stands in * rows and is read as no answer",
-            "*: \"*\" on * rivillä ja luetaan puuttuvaksi vastaukseksi",
-            "*: \"*\" står på * rader och läses som inget svar"
+            "*: \"*\" (rows: *) is read as no answer",
+            "*: \"*\" (rivejä: *) luetaan puuttuvaksi vastaukseksi",
+            "*: \"*\" (rader: *) läses som inget svar"
         ),
         (
-            "*: its name says nps, but texts such as \"*\" (* rows) stand among the numbers; say in event what they mean",
-            "*: nimen mukaan nps, mutta lukujen joukossa on tekstejä kuten \"*\" (rivejä *); kerro event-funktiossa, mitä ne tarkoittavat",
-            "*: namnet säger nps, men bland talen finns texter som \"*\" (rader *); ange i event vad de betyder"
+            "*: its name says nps, but texts such as \"*\" (rows: *) stand among the numbers; say in event what they mean",
+            "*: nimen mukaan nps, mutta lukujen joukossa on tekstejä kuten \"*\" (rivejä: *); kerro event-funktiossa, mitä ne tarkoittavat",
+            "*: namnet säger nps, men bland talen finns texter som \"*\" (rader: *); ange i event vad de betyder"
         ),
         (
             "*: read as *, but *; say which in parse_time",

@@ -38,11 +38,31 @@ enum KnownName {
             case "recommend": .init(fi: "suosittelu", sv: "rekommendation", en: "recommend")
             case "goals": .init(fi: "tavoitteet", sv: "mål", en: "goals")
             case "communication": .init(fi: "viestintä", sv: "kommunikation", en: "communication")
-            case "schedule": .init(fi: "aikataulu", sv: "tidtabell", en: "schedule")
+            case "schedule": .init(fi: "aikataulu", sv: "tidsplan", en: "schedule")
             case "expertise": .init(fi: "asiantuntemus", sv: "sakkunskap", en: "expertise")
-            default: nil
+            default: scripted(name)
             }
         return known?[language] ?? String(name.map { $0 == "_" ? " " : $0 })
+    }
+
+    /// A part of a shipped Lua metric.
+    private static func scripted(_ name: String) -> Translations? {
+        switch name {
+        case "kept": .init(fi: "pidettyjä", sv: "hållna", en: "kept")
+        case "partly": .init(fi: "osittain pidettyjä", sv: "delvis hållna", en: "partly")
+        case "broken": .init(fi: "rikottuja", sv: "brutna", en: "broken")
+        case "worse": .init(fi: "odotettua huonompi", sv: "sämre än väntat", en: "worse than expected")
+        case "as": .init(fi: "odotusten mukainen", sv: "som väntat", en: "as expected")
+        case "better": .init(fi: "odotettua parempi", sv: "bättre än väntat", en: "better than expected")
+        case "solved": .init(fi: "ratkesi", sv: "lösta", en: "solved")
+        case "unsolved": .init(fi: "jäi ratkaisematta", sv: "olösta", en: "unsolved")
+        case "tangibles": .init(fi: "puitteet", sv: "fysisk miljö", en: "tangibles")
+        case "reliability": .init(fi: "luotettavuus", sv: "tillförlitlighet", en: "reliability")
+        case "responsiveness": .init(fi: "palvelualttius", sv: "tillmötesgående", en: "responsiveness")
+        case "assurance": .init(fi: "vakuuttavuus", sv: "trygghet", en: "assurance")
+        case "empathy": .init(fi: "empatia", sv: "empati", en: "empathy")
+        default: nil
+        }
     }
 
     /// A key of `--by`, as the title of its column.

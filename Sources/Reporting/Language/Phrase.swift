@@ -30,6 +30,9 @@ enum Phrase {
         event: String, source: String)
     case more(String), allRejected
 
+    // An import.
+    case records(String), newEvents(String), leftOut(String)
+
     // Progress.
     case progressEvents(String), progressRate(String), progressLeft(String)
 }
@@ -60,7 +63,7 @@ extension Phrase {
         case .elapsed(let time): .init(fi: "kesto \(time)", sv: "tid \(time)", en: "took \(time)")
 
         case .value: .init(fi: "arvo", sv: "värde", en: "value")
-        case .interval(let level): .init(fi: "\(level) väli", sv: "\(level) intervall", en: "\(level) interval")
+        case .interval(let level): .init(fi: "\(level):n väli", sv: "\(level)-intervall", en: "\(level) interval")
         case .weighted: .init(fi: "painotettu", sv: "viktat", en: "weighted")
         case .trend: .init(fi: "kehitys", sv: "utveckling", en: "trend")
         case .latest: .init(fi: "viimeisin", sv: "senaste", en: "latest")
@@ -80,7 +83,9 @@ extension Phrase {
                 en: "trend from \(lower) to \(upper)")
         case .notCounted: .init(fi: "Ei laskettu mukaan", sv: "Inte medräknade", en: "Not counted")
         case .withoutAnswer(let n):
-            .init(fi: "\(n) ilman vastausta tähän", sv: "\(n) utan svar på detta", en: "\(n) without an answer to this")
+            .init(
+                fi: "ei vastausta tähän: \(n)", sv: "inget svar på detta: \(n)", en: "no answer to this: \(n)"
+            )
         case .suppressedMark(.some(let minimum)):
             .init(fi: "n < \(minimum)", sv: "n < \(minimum)", en: "n < \(minimum)")
         case .suppressedMark(.none): .init(fi: "ei näytetä", sv: "visas inte", en: "not shown")
@@ -135,7 +140,11 @@ extension Phrase {
                 fi: "--rejected TIEDOSTO kirjoittaa kaikki", sv: "--rejected FIL skriver alla",
                 en: "--rejected FILE writes them all")
 
-        case .progressEvents(let n): .init(fi: "\(n) tapahtumaa", sv: "\(n) händelser", en: "\(n) events")
+        case .records(let n): .init(fi: "tietueita \(n)", sv: "poster \(n)", en: "records \(n)")
+        case .newEvents(let n): .init(fi: "tapahtumia \(n)", sv: "händelser \(n)", en: "events \(n)")
+        case .leftOut(let n): .init(fi: "jätetty pois \(n)", sv: "utelämnade \(n)", en: "left out \(n)")
+
+        case .progressEvents(let n): .init(fi: "tapahtumia \(n)", sv: "händelser \(n)", en: "events \(n)")
         case .progressRate(let n): .init(fi: "\(n)/s", sv: "\(n)/s", en: "\(n)/s")
         case .progressLeft(let time): .init(fi: "\(time) jäljellä", sv: "\(time) kvar", en: "\(time) left")
         }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// One line on a terminal that says how far a run is: `12.3 M events, 45%, 3.1 M/s, 4 s left`.
+/// One line on a terminal that says how far a run is: `events 12.3 M, 45%, 3.1 M/s, 4 s left`.
 ///
 /// Made only where stderr is a terminal. Any worker may report; the line is rewritten at most ten times a second, not
 /// before one second has passed, and erased at the end. What the terminal does not take is lost.

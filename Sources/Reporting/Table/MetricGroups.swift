@@ -9,8 +9,8 @@ struct MetricGroups {
         var values: [String?]?
         var rows: [MetricRow]
 
-        /// The row to be shown as the latest: of a group whose latest periods are empty, the last of them.
-        var latest: MetricRow? { rows.last }
+        /// The row to be shown as the latest: that of the last period with answers, where there is one.
+        var latest: MetricRow? { rows.last(where: \.hasAnswers) ?? rows.last }
     }
 
     var metric: String
@@ -21,6 +21,12 @@ struct MetricGroups {
 
     var everything: [Group] { groups + (total.map { [$0] } ?? []) }
     var allRows: [MetricRow] { everything.flatMap(\.rows) }
+
+    /// The periods to show: without those in which nobody answered, at either end.
+    var periods: [String] {
+        let answered = allRows.filter(\.hasAnswers)
+        return Set((answered.isEmpty ? allRows : answered).map(\.period)).sorted()
+    }
 
     /// The metrics of a report, in its order.
     static func of(_ report: RunReport) -> [MetricGroups] {
@@ -55,4 +61,9 @@ struct MetricGroups {
         }
         return groups
     }
+}
+
+extension MetricRow {
+    /// Whether anybody answered. Of a suppressed group that much may be said.
+    fileprivate var hasAnswers: Bool { suppressed || result.n > 0 }
 }

@@ -34,7 +34,8 @@ struct TableLayout {
         let (visible, widths) = fit(width)
         var lines: [StyledText] = []
         if columns.contains(where: { !$0.title.isEmpty }) {
-            lines.append(line(visible.map { StyledText(columns[$0].title, .dim) }, visible, widths))
+            let titles = visible.map { StyledText(columns[$0].title, .dim).truncated(to: widths[$0]) }
+            lines.append(line(titles, visible, widths))
         }
         for row in rows {
             let cells = visible.map { position -> StyledText in

@@ -128,9 +128,9 @@ extension TableReport {
         }
     }
 
-    /// Every period between the first and the last of the metric.
+    /// Every period from the first to the last with answers.
     private func periods(of metric: MetricGroups) -> [String] {
-        let names = Set(metric.allRows.map(\.period)).sorted()
+        let names = metric.periods
         guard let first = names.first, let last = names.last else { return [] }
         return PeriodSequence.from(first, through: last, by: report.period) ?? names
     }

@@ -85,7 +85,7 @@ extension TableReport {
                 ? left.value > right.value : left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
         }
         for (reason, number) in rejected {
-            texts.append("\(count(number)) \(KnownReason.text(reason, in: language))")
+            texts.append("\(KnownReason.text(reason, in: language)): \(count(number))")
         }
         if uptake.ignored > 0 { texts.append(say(.withoutAnswer(count(uptake.ignored)))) }
         return texts

@@ -2,6 +2,7 @@ import Arguments
 import Engine
 import EventLog
 import Output
+import Reporting
 import Tuntuma
 import Workspace
 
@@ -9,13 +10,13 @@ import Workspace
 struct ImportCommand {
     let options: ImportOptions
     let streams: StandardStreams
+    let environment: [String: String]
 
     func run() async throws -> ExitCode {
         let host = try Host()
         let workspace = try options.workspace.map { try host.workspace(in: $0) } ?? Workspace()
-        let file = try SharedFile(options.to ?? "-")
+        let file = try SharedFile(options.to ?? "-", unfinished: streams.unfinished)
         let reading = ChannelReading(registry: host.registry, symbols: host.symbols)
-        var rejected = 0
         for channel in try channels(workspace) {
             let outcome = try await reading.read(channel) { try file.write($0) }
             for rejection in outcome.rejections {
@@ -26,9 +27,8 @@ struct ImportCommand {
                 streams.complain("... and \(counts.rejected - outcome.rejections.count) more rejected")
             }
             streams.complain(
-                "\(channel.block.name ?? channel.id): \(counts.read) records, \(counts.accepted) events, \(counts.skipped) left out, "
-                    + "\(counts.duplicates) duplicates, \(counts.conflicts) conflicts, \(counts.rejected) rejected")
-            rejected += counts.rejected
+                ImportSummary.text(
+                    counts, of: channel.block.name ?? channel.id, in: Language(environment: environment)))
         }
         try file.commit()
         return .done

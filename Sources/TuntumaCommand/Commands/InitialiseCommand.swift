@@ -14,12 +14,15 @@ struct InitialiseCommand {
             options.isSample
             ? SampleWorkspace(events: options.events, seed: options.seed).files : EmptyWorkspace().files
         try requireEmpty(options.folder)
-        for (path, contents) in files {
-            let whole = "\(options.folder)/\(path)"
-            try makeFolders(above: whole)
-            let file = try OutputFile(path: whole)
-            try file.write(contents)
-            try file.commit()
+        var made: [String] = []
+        do {
+            for (path, contents) in files {
+                try make("\(options.folder)/\(path)", contents, noting: &made)
+            }
+        } catch {
+            // Half a workspace is none, and would be in the way of the next attempt.
+            for path in made.reversed() { _ = remove(path) }
+            throw error
         }
         streams.complain(
             options.isSample
@@ -39,11 +42,22 @@ struct InitialiseCommand {
         throw CommandFailure(.usage, "\(folder) is not empty; name a folder that is new or empty")
     }
 
-    private func makeFolders(above path: String) throws(CommandFailure) {
+    private func make(_ path: String, _ contents: String, noting made: inout [String]) throws {
+        try makeFolders(above: path, noting: &made)
+        let file = try OutputFile(path: path, unfinished: streams.unfinished)
+        try file.write(contents)
+        try file.commit()
+        made.append(path)
+    }
+
+    /// - Parameter made: Gets the folders that were not there before.
+    private func makeFolders(above path: String, noting made: inout [String]) throws(CommandFailure) {
         var end = path.startIndex
         while let slash = path[end...].dropFirst().firstIndex(of: "/") {
             let folder = String(path[..<slash])
-            if mkdir(folder, 0o777) != 0, errno != EEXIST {
+            if mkdir(folder, 0o777) == 0 {
+                made.append(folder)
+            } else if errno != EEXIST {
                 throw CommandFailure(.input, "\(folder): cannot be made: \(String(cString: strerror(errno)))")
             }
             end = slash

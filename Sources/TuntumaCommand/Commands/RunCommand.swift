@@ -39,8 +39,8 @@ struct RunCommand {
         let inputs =
             if let guess { try await guess.runInputs(host) } else { try await inputs(host, workspace) }
         let runner = try Runner(workspace: workspace, metrics: metrics, symbols: host.symbols, options: settings)
-        let decisions = try options.decisions.map { try SharedFile($0) }
-        let rejected = try options.rejected.map { try SharedFile($0) }
+        let decisions = try options.decisions.map { try SharedFile($0, unfinished: streams.unfinished) }
+        let rejected = try options.rejected.map { try SharedFile($0, unfinished: streams.unfinished) }
         var outputs = RunOutputs()
         let examples = FirstExamples(count: 2)
         if decisions != nil || guess != nil {

@@ -5,8 +5,8 @@ import Synchronization
 final class SharedFile: Sendable {
     private let file: Mutex<OutputFile>
 
-    init(_ path: String) throws(OutputError) {
-        file = Mutex(try OutputFile(path: path))
+    init(_ path: String, unfinished: UnfinishedFiles) throws(OutputError) {
+        file = Mutex(try OutputFile(path: path, unfinished: unfinished))
     }
 
     func write(_ bytes: [UInt8]) throws(OutputError) {

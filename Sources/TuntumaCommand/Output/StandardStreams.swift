@@ -1,9 +1,11 @@
 import Output
 
-/// Where the command writes: data to standard output, everything else to standard error.
+/// Where the command writes: data to standard output, everything else to standard error; and the files that are not in
+/// their places yet.
 struct StandardStreams {
     let output = OutputFile.standardOutput()
     let error = OutputFile.standardError()
+    let unfinished = UnfinishedFiles()
 
     /// Says something to the user, at once: `tuntuma: ...`.
     func complain(_ message: String) {

@@ -38,9 +38,6 @@ package struct Matcher: Sendable {
         wanted = compiler.wanted
     }
 
-    /// Whether it passes every event.
-    package var passesAll: Bool { start == MatchNode.accept }
-
     /// Whether an event fulfils the condition.
     package func matches(_ event: Event, using scratch: inout MatchScratch) -> Bool {
         guard start >= 0 else { return start == MatchNode.accept }

@@ -79,7 +79,7 @@ final class WorkspaceReading {
     /// - Returns: false, with a complaint that names the other place, when it was declared before.
     func declare(_ kind: String, _ id: String, _ block: Block, key: String? = nil) -> Bool {
         if let other = places["\(kind) \(id)"] {
-            let what = block.name == id || key == id ? "" : "\"\(id)\" "
+            let what = id.isEmpty || block.name == id || key == id ? "" : "\"\(id)\" "
             book.add(block.complaint(key, "\(what)is declared twice; the other is at \(other.file):\(other.line)"))
             return false
         }

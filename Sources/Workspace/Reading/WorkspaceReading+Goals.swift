@@ -3,7 +3,7 @@ import Tuntuma
 
 extension WorkspaceReading {
     func readQueues(_ block: Block) {
-        for (id, setting) in block.settings.sorted(by: { $0.key < $1.key }) where !id.hasPrefix("$") {
+        for (id, setting) in block.entries {
             guard declare("queue", id, block, key: id) else { continue }
             guard let table = TableReader(setting, of: block, at: id, book) else { continue }
             var queue = Queue()
@@ -18,8 +18,7 @@ extension WorkspaceReading {
 
     /// A list of goals: `goals { { metric = "nps", target = 40, by = { unit = "turku" }, period = "quarter" } }`.
     func readGoals(_ block: Block) {
-        let entries = block.settings.filter { !$0.key.hasPrefix("$") }
-        for (key, setting) in entries.sorted(by: { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }) {
+        for (key, setting) in block.entries {
             guard Int(key) != nil else {
                 book.add(block.complaint(key, "expected a list: goals { { metric = \"nps\", target = 40 } }"))
                 continue

@@ -44,7 +44,7 @@ extension WorkspaceReading {
 
     /// Units by id: a table of units, or a list of ids.
     func readUnits(_ block: Block) {
-        for (key, setting) in block.settings.sorted(by: { $0.key < $1.key }) where !key.hasPrefix("$") {
+        for (key, setting) in block.entries {
             if Int(key) != nil, let id = setting.asText {
                 if declare("unit", id, block, key: key) { workspace.units[id] = Unit() }
                 continue
@@ -76,7 +76,7 @@ extension WorkspaceReading {
     }
 
     func readTouchpoints(_ block: Block) {
-        for (id, setting) in block.settings.sorted(by: { $0.key < $1.key }) where !id.hasPrefix("$") {
+        for (id, setting) in block.entries {
             guard declare("touchpoint", id, block, key: id) else { continue }
             guard let table = TableReader(setting, of: block, at: id, book) else { continue }
             var touchpoint = Touchpoint()

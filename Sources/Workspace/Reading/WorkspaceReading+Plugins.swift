@@ -80,9 +80,9 @@ extension WorkspaceReading {
         let table = TableReader(block, book)
         let id = id(of: table, "channel")
         let plugin = plugin(table, "csv")
-        if let event = table.setting("event"), case .function = event {
-        } else if let event = table.table["event"] {
-            table.complain("event", "expected function(record) ... end, but this is \(event.kind)")
+        switch table.setting("event") {
+        case .function, nil: break
+        case let event?: table.complain("event", "expected function(record) ... end, but this is \(event.kind)")
         }
         var conversion: (any RecordConversion)?
         do {
@@ -104,8 +104,7 @@ extension WorkspaceReading {
 
     /// Several actions in one block: a table by id, or a list.
     func readActions(_ block: Block) {
-        let entries = block.settings.filter { !$0.key.hasPrefix("$") }
-        for (key, setting) in entries.sorted(by: { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }) {
+        for (key, setting) in block.entries {
             guard let table = TableReader(setting, of: block, at: key, book) else { continue }
             let below = "\(key)."
             let lines = block.lines.filter { $0.key.hasPrefix(below) }

@@ -25,6 +25,14 @@ package struct Block: Equatable, Sendable {
         self.lines = lines
     }
 
+    /// What stands in the table, without the keys that begin with `$`, which are the loader's own: a list in its order,
+    /// then by key.
+    var entries: [(key: String, setting: Setting)] {
+        settings.filter { !$0.key.hasPrefix("$") }
+            .sorted { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }
+            .map { ($0.key, $0.value) }
+    }
+
     /// A complaint about a key of the block, at the key's own line where that is known, else at that of the table it
     /// stands in.
     package func complaint(_ key: String?, _ problem: String) -> Complaint {

@@ -5,21 +5,12 @@ import Tuntuma
 import TuntumaTesting
 
 @Suite struct CESMetricTests {
-    private let symbols = SymbolTable()
-
-    private func metric(_ configuration: CESMetric.Configuration = .init()) throws -> CESMetric {
-        try CESMetric(configuration: configuration, environment: PluginEnvironment(symbols: symbols))
-    }
-
     /// The result of some answers, given as counts from the lowest score.
     private func result(_ counts: [Int], _ configuration: CESMetric.Configuration = .init()) throws -> MetricResult {
-        let metric = try metric(configuration)
-        let scores = zip(configuration.scale.scores, counts).flatMap { Array(repeating: $0, count: $1) }
-        let drafts = scores.map { EventDraft(id: "e", answers: [configuration.question: .integer(Int64($0))]) }
-        let batch = EventBatch(drafts, symbols: symbols)
-        var cells = [MetricCell(empty: metric.emptyState)]
-        metric.fold(batch, slots: Array(repeating: 0, count: batch.count), into: &cells)
-        return metric.result(of: cells[0].state)
+        let answers = [EventDraft].answers(to: configuration.question, counts, on: configuration.scale)
+        let (result, uptake) = try CESMetric.trial(of: answers, configuration: configuration)
+        #expect(uptake.counted == answers.count)
+        return result
     }
 
     @Test(arguments: ["mean", "share", "index"])
@@ -76,7 +67,9 @@ import TuntumaTesting
             (.init(scale: .oneToFive, aggregation: "index", easy: 4), "difficult"), (.init(weight: "time"), "weight"),
         ] as [(CESMetric.Configuration, String)])
     func refusesAConfiguration(configuration: CESMetric.Configuration, key: String) throws {
-        let error = #expect(throws: ConfigurationError.self) { try metric(configuration) }
+        let error = #expect(throws: ConfigurationError.self) {
+            try CESMetric.trial(of: [], configuration: configuration)
+        }
         #expect(error?.key == key)
     }
 

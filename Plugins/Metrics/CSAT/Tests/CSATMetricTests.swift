@@ -5,22 +5,12 @@ import Tuntuma
 import TuntumaTesting
 
 @Suite struct CSATMetricTests {
-    private let symbols = SymbolTable()
-
-    private func metric(_ configuration: CSATMetric.Configuration = .init()) throws -> CSATMetric {
-        try CSATMetric(configuration: configuration, environment: PluginEnvironment(symbols: symbols))
-    }
-
     /// The result of some answers, given as counts from the lowest score.
     private func result(_ counts: [Int], _ configuration: CSATMetric.Configuration = .init()) throws -> MetricResult {
-        let metric = try metric(configuration)
-        let scores = zip(configuration.scale.scores, counts).flatMap { Array(repeating: $0, count: $1) }
-        let drafts = scores.map { EventDraft(id: "e", answers: [configuration.question: .integer(Int64($0))]) }
-        let batch = EventBatch(drafts, symbols: symbols)
-        var cells = [MetricCell(empty: metric.emptyState)]
-        metric.fold(batch, slots: Array(repeating: 0, count: batch.count), into: &cells)
-        #expect(cells[0].uptake.counted == scores.count)
-        return metric.result(of: cells[0].state)
+        let answers = [EventDraft].answers(to: configuration.question, counts, on: configuration.scale)
+        let (result, uptake) = try CSATMetric.trial(of: answers, configuration: configuration)
+        #expect(uptake.counted == answers.count)
+        return result
     }
 
     @Test func keepsTheMetricContract() throws {
@@ -77,7 +67,9 @@ import TuntumaTesting
             (.init(topBoxes: [1, 2, 3, 4, 5]), "top_boxes"), (.init(weight: "weight"), "weight"),
         ] as [(CSATMetric.Configuration, String)])
     func refusesAConfiguration(configuration: CSATMetric.Configuration, key: String) throws {
-        let error = #expect(throws: ConfigurationError.self) { try metric(configuration) }
+        let error = #expect(throws: ConfigurationError.self) {
+            try CSATMetric.trial(of: [], configuration: configuration)
+        }
         #expect(error?.key == key)
     }
 

@@ -5,25 +5,12 @@ import Tuntuma
 import TuntumaTesting
 
 @Suite struct NPSMetricTests {
-    private let symbols = SymbolTable()
-
-    private func metric(_ configuration: NPSMetric.Configuration = .init()) throws -> NPSMetric {
-        try NPSMetric(configuration: configuration, environment: PluginEnvironment(symbols: symbols))
-    }
-
-    private func cell(_ metric: NPSMetric, _ drafts: [EventDraft]) -> MetricCell<NPSMetric.State> {
-        var cells = [MetricCell(empty: metric.emptyState)]
-        let batch = EventBatch(drafts, symbols: symbols)
-        metric.fold(batch, slots: Array(repeating: 0, count: batch.count), into: &cells)
-        return cells[0]
-    }
-
+    /// The result of some answers.
     private func result(_ scores: [Int], _ configuration: NPSMetric.Configuration = .init()) throws -> MetricResult {
-        let metric = try metric(configuration)
         let drafts = scores.enumerated().map {
             EventDraft(id: "\($0)", answers: [configuration.question: .integer(Int64($1))])
         }
-        return metric.result(of: cell(metric, drafts).state)
+        return try NPSMetric.trial(of: drafts, configuration: configuration).result
     }
 
     @Test func keepsTheMetricContract() throws {
@@ -63,32 +50,28 @@ import TuntumaTesting
     }
 
     @Test func rejectsWhatIsNotOnTheScale() throws {
-        let metric = try metric()
         let values: [Value] = [.integer(11), .integer(-1), .decimal(4.5), .text("9"), .boolean(true), .list(["9"])]
         var drafts = values.enumerated().map { EventDraft(id: "\($0)", answers: ["nps": $1]) }
         drafts.append(EventDraft(id: "other", answers: ["csat": .integer(3)]))
         drafts.append(EventDraft(id: "whole", answers: ["nps": .decimal(9.0)]))
-        let cell = cell(metric, drafts)
-        #expect(cell.uptake.rejected == ["not on the scale 0-10": 6])
-        #expect(cell.uptake.ignored == 1 && cell.uptake.counted == 1)
-        #expect(metric.result(of: cell.state).value == 100)
+        let (result, uptake) = try NPSMetric.trial(of: drafts, configuration: .init())
+        #expect(uptake.rejected == ["not on the scale 0-10": 6])
+        #expect(uptake.ignored == 1 && uptake.counted == 1)
+        #expect(result.value == 100)
     }
 
     @Test func weighted() throws {
-        let metric = try metric(.init(weight: "attributes.w"))
-        let drafts: [(Int64, Value?)] = [
+        let answers: [(Int64, Value?)] = [
             (10, .decimal(1.5)), (3, .decimal(0.5)), (8, .integer(1)), (9, nil), (9, .integer(0)), (9, .text("1")),
         ]
-        let cell = cell(
-            metric,
-            drafts.enumerated().map { number, draft in
-                var event = EventDraft(id: "\(number)", answers: ["nps": .integer(draft.0)])
-                if let weight = draft.1 { event.attributes = [("w", weight)] }
-                return event
-            })
+        let drafts = answers.enumerated().map { number, answer in
+            var event = EventDraft(id: "\(number)", answers: ["nps": .integer(answer.0)])
+            if let weight = answer.1 { event.attributes = [("w", weight)] }
+            return event
+        }
+        let (result, uptake) = try NPSMetric.trial(of: drafts, configuration: .init(weight: "attributes.w"))
         #expect(
-            cell.uptake.rejected == ["no weight": 1, "the weight is not above 0": 1, "the weight is not a number": 1])
-        let result = metric.result(of: cell.state)
+            uptake.rejected == ["no weight": 1, "the weight is not above 0": 1, "the weight is not a number": 1])
         #expect(result.value == 0 && result.n == 3)
         let weighted = try #require(result.weighted)
         #expect((weighted.value - 100.0 / 3).magnitude < 1e-9)
@@ -107,7 +90,9 @@ import TuntumaTesting
             (.init(weight: "unit"), "weight"), (.init(weight: ""), "weight"), (.init(weight: "attributes."), "weight"),
         ] as [(NPSMetric.Configuration, String)])
     func refusesAConfiguration(configuration: NPSMetric.Configuration, key: String) throws {
-        let error = #expect(throws: ConfigurationError.self) { try metric(configuration) }
+        let error = #expect(throws: ConfigurationError.self) {
+            try NPSMetric.trial(of: [], configuration: configuration)
+        }
         #expect(error?.key == key)
         #expect(error?.problem.isEmpty == false && error?.expected.isEmpty == false)
     }

@@ -5,14 +5,7 @@ import Tuntuma
 import TuntumaTesting
 
 @Suite struct ProjectExperienceMetricTests {
-    private let symbols = SymbolTable()
     private static let items = ["goals", "communication", "schedule", "expertise"]
-
-    private func metric(
-        _ configuration: ProjectExperienceMetric.Configuration = .init()
-    ) throws -> ProjectExperienceMetric {
-        try ProjectExperienceMetric(configuration: configuration, environment: PluginEnvironment(symbols: symbols))
-    }
 
     /// A response; nil for an item that was not answered.
     private func response(
@@ -27,20 +20,10 @@ import TuntumaTesting
         return draft
     }
 
-    private func cell(
-        _ drafts: [EventDraft], _ configuration: ProjectExperienceMetric.Configuration = .init()
-    ) throws -> MetricCell<ProjectExperienceMetric.State> {
-        let metric = try metric(configuration)
-        let batch = EventBatch(drafts, symbols: symbols)
-        var cells = [MetricCell(empty: metric.emptyState)]
-        metric.fold(batch, slots: Array(repeating: 0, count: batch.count), into: &cells)
-        return cells[0]
-    }
-
     private func result(
         _ drafts: [EventDraft], _ configuration: ProjectExperienceMetric.Configuration = .init()
     ) throws -> MetricResult {
-        try metric(configuration).result(of: cell(drafts, configuration).state)
+        try ProjectExperienceMetric.trial(of: drafts, configuration: configuration).result
     }
 
     /// A number of a result by its path; nil when there is none.
@@ -82,13 +65,14 @@ import TuntumaTesting
     }
 
     @Test func aResponseCountsWithHalfOfTheItems() throws {
-        let cell = try cell([
+        let drafts = [
             response([3, 3, nil, nil]), response([3, nil, nil, nil]), response([nil, nil, nil, nil], recommend: 9),
             response([3, 3, 3, 3], survey: "pulse"), response([3, 6, 3, 3]), response([3, 3, 3, 3], recommend: 11),
-        ])
-        #expect(cell.uptake.counted == 1 && cell.uptake.ignored == 2)
+        ]
+        let uptake = try ProjectExperienceMetric.trial(of: drafts, configuration: .init()).uptake
+        #expect(uptake.counted == 1 && uptake.ignored == 2)
         #expect(
-            cell.uptake.rejected == [
+            uptake.rejected == [
                 "fewer than half of the items were answered": 1, "communication: not on the scale 1-5": 1,
                 "recommend: not on the scale 0-10": 1,
             ])
@@ -189,7 +173,9 @@ import TuntumaTesting
             (.init(weight: "project"), "weight"),
         ] as [(ProjectExperienceMetric.Configuration, String)])
     func refusesAConfiguration(configuration: ProjectExperienceMetric.Configuration, key: String) throws {
-        let error = #expect(throws: ConfigurationError.self) { try metric(configuration) }
+        let error = #expect(throws: ConfigurationError.self) {
+            try ProjectExperienceMetric.trial(of: [], configuration: configuration)
+        }
         #expect(error?.key == key)
     }
 

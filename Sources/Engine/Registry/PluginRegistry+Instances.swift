@@ -38,11 +38,7 @@ extension PluginRegistry {
         if let scripted = declaration.scripted {
             return scripted.visit(ScriptedMetricMaker(declaration: declaration, scripted: scripted, symbols: symbols))
         }
-        let plugin = declaration.plugin ?? declaration.id
-        guard let maker = metrics[plugin] else {
-            throw declaration.block.complaint(
-                "plugin", unknown("metric", plugin, among: Array(metrics.keys)))
-        }
+        let maker = try maker(declaration.plugin ?? declaration.id, in: metrics, "metric", declaration.block)
         return try maker.make(declaration, PluginEnvironment(symbols: symbols))
     }
 
@@ -51,27 +47,23 @@ extension PluginRegistry {
     package func channel(
         _ declaration: ChannelDeclaration, symbols: SymbolTable
     ) throws(Complaint) -> any Channel {
-        guard let maker = channels[declaration.plugin] else {
-            throw declaration.block.complaint(
-                "plugin", unknown("channel", declaration.plugin, among: Array(channels.keys)))
-        }
-        return try maker.make(declaration.block, PluginEnvironment(symbols: symbols))
+        let maker = try maker(declaration.plugin, in: channels, "channel", declaration.block)
+        return try maker.make(declaration, PluginEnvironment(symbols: symbols))
     }
 
     /// Makes an action that a workspace declares.
     /// - Throws: A complaint at its place in the workspace.
     package func action(_ declaration: ActionDeclaration, symbols: SymbolTable) throws(Complaint) -> any Action {
-        guard let maker = actions[declaration.plugin] else {
-            throw declaration.block.complaint(
-                "plugin", unknown("action", declaration.plugin, among: Array(actions.keys)))
-        }
-        return try maker.make(declaration.block, PluginEnvironment(symbols: symbols))
+        let maker = try maker(declaration.plugin, in: actions, "action", declaration.block)
+        return try maker.make(declaration, PluginEnvironment(symbols: symbols))
     }
 
-    private func unknown(_ kind: String, _ name: String, among known: [String]) -> String {
-        let hint = Suggestion.nearest(to: name, among: known).map { "; did you mean \"\($0)\"?" }
-        return "there is no \(kind) plugin \"\(name)\""
-            + (hint ?? "; there are \(known.sorted().joined(separator: ", "))")
+    private func maker<Maker>(
+        _ plugin: String, in makers: [String: Maker], _ kind: String, _ block: Block
+    ) throws(Complaint) -> Maker {
+        if let maker = makers[plugin] { return maker }
+        let hint = Suggestion.hint(for: plugin, among: makers.keys)
+        throw block.complaint("plugin", "there is no \(kind) plugin \"\(plugin)\"\(hint)")
     }
 }
 

@@ -1,10 +1,10 @@
 import CZlib
 import CZstd
 
-/// Makes archives for the tests.
-enum Archive {
+/// Makes archives for tests of whatever reads them.
+package enum Archive {
     /// One gzip member.
-    static func gzip(_ bytes: [UInt8]) -> [UInt8] {
+    package static func gzip(_ bytes: [UInt8]) -> [UInt8] {
         var stream = z_stream()
         deflateInit2_(
             &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
@@ -24,7 +24,7 @@ enum Archive {
     }
 
     /// One zstd frame with a check sum.
-    static func zstd(_ bytes: [UInt8]) -> [UInt8] {
+    package static func zstd(_ bytes: [UInt8]) -> [UInt8] {
         let context = ZSTD_createCCtx()
         defer { ZSTD_freeCCtx(context) }
         ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
@@ -34,5 +34,5 @@ enum Archive {
     }
 
     /// A zstd frame that decoders pass over.
-    static let skippedFrame: [UInt8] = [0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]
+    package static let skippedFrame: [UInt8] = [0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]
 }

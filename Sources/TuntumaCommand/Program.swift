@@ -24,6 +24,7 @@ import Output
     }
 
     private static func perform(_ command: Command, _ streams: StandardStreams) async throws -> ExitCode {
+        let environment = ProcessInfo.processInfo.environment
         switch command {
         case .help(let text):
             return streams.finish(.done) { output throws(OutputError) in try output.write(text) }
@@ -32,7 +33,6 @@ import Output
                 try output.write("tuntuma \(Version.current)\n")
             }
         case .run(let options):
-            let environment = ProcessInfo.processInfo.environment
             return try await RunCommand(options: options, streams: streams, environment: environment).run()
         case .importEvents(let options):
             return try await ImportCommand(options: options, streams: streams).run()
@@ -43,7 +43,15 @@ import Output
         case .plugins(let options):
             return try PluginsCommand(options: options, streams: streams).run()
         case .rulesTest(let options):
-            return try CheckCommand(paths: options.paths, streams: streams).run()
+            return try await RulesTestCommand(options: options, streams: streams).run()
+        case .rulesReplay(let options):
+            return try await RulesReplayCommand(options: options, streams: streams, environment: environment).run()
+        case .rulesExplain(let options):
+            return try await RulesExplainCommand(options: options, streams: streams, environment: environment).run()
+        case .rulesStats(let options):
+            return try await RulesStatsCommand(options: options, streams: streams, environment: environment).run()
+        case .rulesPromote(let options):
+            return try await RulesPromoteCommand(options: options, streams: streams, environment: environment).run()
         }
     }
 }

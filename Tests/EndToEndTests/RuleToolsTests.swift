@@ -206,7 +206,7 @@ struct RuleToolsTests {
         for line in [
             "everything: has no match", "everything: failed on events, count 1",
             "never: never matched; no event has: attributes.tier", "callback, twin: always decide on the same events",
-            "callback: more than 0 decisions on 2 days, at most 1 on 2026-03-02",
+            "callback: more than 0 decisions a day; days 2, at most 1 (2026-03-02)",
         ] { #expect(result.output.contains(line), "\(line) is not in \(result.output)") }
         var seen: Set<String> = []
         for jobs in ["1", "2", "3"] {

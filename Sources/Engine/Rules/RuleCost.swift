@@ -52,8 +52,8 @@ struct RuleCost: Sendable {
 struct CostSample: Sendable {
     /// One event in so many, a power of two; 1: all.
     let every: UInt64
-
-    static let all = CostSample(every: 1)
+    /// Whether the other calls have their time taken.
+    var timesOthers = false
 
     /// Whether the calls on an event are counted, by the bytes of its id (FNV-1a).
     func takes(_ id: UnsafeBufferPointer<UInt8>) -> Bool {

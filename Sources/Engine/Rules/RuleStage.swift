@@ -116,7 +116,7 @@ final class RuleStage {
             let entry = rules.entries[number]
             entry.matcher.select(batch, among: rows, into: &selected, using: &scratch)
             counts[number].matched += selected.count
-            if sample != nil { costs[number].matchSeconds += (clock.now - began) / .seconds(1) }
+            if sample?.timesOthers == true { costs[number].matchSeconds += (clock.now - began) / .seconds(1) }
             if entry.rule.program == nil, !keepsDecisions {
                 if entry.rule.mode == .live {
                     for builder in entry.builders { made.kinds.count(builder.kind, selected.count) }
@@ -179,6 +179,7 @@ final class RuleStage {
             costs[number].note(steps: steps)
             return outcome
         }
+        guard sample.timesOthers else { return evaluator.evaluate(event) }
         let began = clock.now
         let outcome = evaluator.evaluate(event)
         costs[number].note(seconds: (clock.now - began) / .seconds(1))

@@ -31,7 +31,8 @@ struct StatisticsWorker: RuleWorker {
         self.rules = rules
         self.stretch = stretch
         // Half of the calls have their steps counted, the other half their time taken: counting would spoil the time.
-        stage = RuleStage(rules, symbols: symbols, keepsDecisions: true, sample: CostSample(every: 2))
+        stage = RuleStage(
+            rules, symbols: symbols, keepsDecisions: true, sample: CostSample(every: 2, timesOthers: true))
         types = rules.entries.map { Matcher(nil, types: $0.rule.types, symbols: symbols) }
         clock = PeriodClock(period: .day, zone: zone)
         scratch = MatchScratch(symbols: symbols)

@@ -52,9 +52,9 @@ extension StatisticsPhrase {
                 en: "\(rules): always decide on the same events")
         case .tooOften(let rule, let most, let on, let days, let limit):
             .init(
-                fi: "\(rule): yli \(limit) päätöstä \(days) päivänä, eniten \(most) päivänä \(on)",
-                sv: "\(rule): över \(limit) beslut på \(days) dagar, som mest \(most) den \(on)",
-                en: "\(rule): more than \(limit) decisions on \(days) days, at most \(most) on \(on)")
+                fi: "\(rule): yli \(limit) päätöstä päivässä; päiviä \(days), eniten \(most) (\(on))",
+                sv: "\(rule): över \(limit) beslut per dag; dagar \(days), som mest \(most) (\(on))",
+                en: "\(rule): more than \(limit) decisions a day; days \(days), at most \(most) (\(on))")
         case .failing(let rule, let events):
             .init(
                 fi: "\(rule): epäonnistui tapahtumissa, joita on \(events)",

@@ -124,6 +124,46 @@ struct RuleToolsTests {
         #expect(suomi.output.contains("Ehto ei täyty"))
     }
 
+    /// A log of several chunks: what is said of an event does not depend on who reads which.
+    @Test func anExplanationIsTheSameForAnyNumberOfWorkers() async throws {
+        let folder = try Self.folder()
+        let filler = String(repeating: "x", count: 900)
+        var lines: [String] = []
+        for number in 0..<6_000 {
+            lines.append(
+                "{\"id\":\"f\(number)\",\"time\":\"2026-03-02T09:00:00Z\",\"type\":\"response\",\"answers\":{\"nps\":9,\"comment\":\"\(filler)\"}}"
+            )
+            guard number % 1_200 == 600 else { continue }
+            // The same event five times, each time with another answer; the last two say the same.
+            let revision = number / 1_200 + 1
+            lines.append(
+                "{\"id\":\"e\",\"time\":\"2026-03-02T09:00:00Z\",\"type\":\"response\",\"response\":\"v\",\"answers\":{\"nps\":\(revision)}}"
+            )
+            lines.append(lines[lines.count - 1].replacing("\"e\"", with: "\"e-\(revision)\""))
+        }
+        let log = try folder.write("big.jsonl", lines.joined(separator: "\n"))
+        func unwrapped(_ text: String) -> String {
+            text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        var seen: Set<String> = []
+        for jobs in ["1", "2", "3"] {
+            let result = try await Self.run(folder, ["explain", log, "--event", "e", "--jobs", jobs])
+            #expect(result.code == 0, "\(result.error)")
+            seen.insert(unwrapped(result.output))
+        }
+        let text = try #require(seen.first)
+        #expect(seen.count == 1)
+        #expect(text.components(separatedBy: "the same id with other content").count == 5)
+        #expect(text.components(separatedBy: "another version of the same response").count == 6)
+        #expect(text.contains("reason = \"NPS 1\""))
+        // And from standard input, which is read once and searched twice.
+        let input = try await Command.run(
+            ["rules", "explain", "-", "--workspace", folder.path("workspace"), "--event", "e", "--lang", "en"],
+            input: lines.joined(separator: "\n"))
+        func event(_ text: String) -> String? { text.components(separatedBy: " Rule callback").first }
+        #expect(event(unwrapped(input.output).replacing("standard input", with: log)) == event(text))
+    }
+
     @Test func fromADecisionBackToItsEventAndRule() async throws {
         let folder = try Self.folder()
         let recorded = folder.path("d")

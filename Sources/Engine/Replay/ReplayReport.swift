@@ -48,7 +48,7 @@ package struct ReplayRule: Sendable {
         package var version: String?
         package var matched = 0
         package var failed = 0
-        /// The mean steps of a call of `run`, over one event in 64; nil when it has none, or none was counted.
+        /// The mean steps of a call of `run`, over one event in 16; nil when it has none, or none was counted.
         package var meanSteps: Double?
 
         package init() {}

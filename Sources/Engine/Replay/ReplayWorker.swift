@@ -41,7 +41,7 @@ struct ReplayWorker: RuleWorker {
         self.stretch = stretch
         self.symbols = symbols
         line = writesLines ? DecisionLine(sides.candidate) : nil
-        let sample = CostSample(every: 64)
+        let sample = CostSample(every: 16)
         current = RuleStage(sides.current, symbols: symbols, keepsDecisions: true, sample: sample)
         candidate = RuleStage(
             sides.candidate, symbols: symbols, keepsDecisions: true, only: sides.changed, sample: sample)

@@ -101,9 +101,9 @@ extension ReplayPhrase {
         case .meanSteps: .init(fi: "askelia kerralla", sv: "steg per gång", en: "steps a call")
         case .costNote:
             .init(
-                fi: "Askeleet: keskiarvo joka 64. tapahtumasta; sama joka kerralla.",
-                sv: "Steg: medelvärde över var 64:e händelse; detsamma varje gång.",
-                en: "Steps: the mean over one event in 64; the same every time.")
+                fi: "Askeleet: keskiarvo joka 16. tapahtumasta; sama joka kerralla.",
+                sv: "Steg: medelvärde över var 16:e händelse; detsamma varje gång.",
+                en: "Steps: the mean over one event in 16; the same every time.")
 
         case .gaps:
             .init(fi: "Mitä historia ei voi kertoa", sv: "Vad historien inte kan säga", en: "What history cannot say")

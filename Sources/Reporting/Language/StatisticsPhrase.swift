@@ -21,15 +21,15 @@ extension StatisticsPhrase {
         case .share: .init(fi: "osuus", sv: "andel", en: "share")
         case .decisions: .init(fi: "päätöksiä", sv: "beslut", en: "decisions")
         case .steps: .init(fi: "askelia p50/p99", sv: "steg p50/p99", en: "steps p50/p99")
-        case .perEvent: .init(fi: "ns/tapahtuma*", sv: "ns/händelse*", en: "ns/event*")
+        case .perEvent: .init(fi: "ns*", sv: "ns*", en: "ns*")
         case .busiest: .init(fi: "vilkkain päivä", sv: "livligaste dag", en: "busiest day")
         case .failed: .init(fi: "virheitä", sv: "fel", en: "failed")
         case .shadow: .init(fi: "varjo", sv: "skugga", en: "shadow")
         case .notes:
             .init(
-                fi: "* mitattu tällä kertaa; vaihtelee kerrasta toiseen. Kaikki muu on sama joka kerralla.",
-                sv: "* mätt den här gången; varierar från gång till gång. Allt annat är detsamma varje gång.",
-                en: "* measured this time; differs from run to run. All else is the same every time.")
+                fi: "* nanosekunteja lokin tapahtumaa kohti, mitattu nyt; vaihtelee. Kaikki muu on sama joka kerralla.",
+                sv: "* nanosekunder per händelse i loggen, mätt nu; varierar. Allt annat är detsamma varje gång.",
+                en: "* nanoseconds for each event of the log, measured now; varies. All else is the same every time.")
         case .warnings: .init(fi: "Huomaa", sv: "Observera", en: "Worth a look")
         case .nothingOdd: .init(fi: "Ei huomautettavaa.", sv: "Inget att anmärka på.", en: "Nothing odd.")
         case .noMatch(let rule):

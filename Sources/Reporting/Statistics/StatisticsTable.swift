@@ -30,30 +30,36 @@ package struct StatisticsTable: TextReport {
 
     private func ruleLines() -> [StyledText] {
         var table = TableLayout(columns: [
-            .init(title: Phrase.rule.text(in: language), minimum: 22), .init(title: say(.matched), alignRight: true),
-            .init(title: say(.share), alignRight: true, dropOrder: 2), .init(title: say(.decisions), alignRight: true),
+            .init(title: Phrase.rule.text(in: language), minimum: 18), .init(title: say(.matched), alignRight: true),
+            .init(title: say(.share), alignRight: true, dropOrder: 4), .init(title: say(.decisions), alignRight: true),
             .init(title: say(.busiest), alignRight: true, dropOrder: 1),
-            .init(title: say(.steps), alignRight: true, dropOrder: 4),
-            .init(title: say(.perEvent), alignRight: true, dropOrder: 3),
+            .init(title: say(.steps), alignRight: true, dropOrder: 3),
+            .init(title: say(.perEvent), alignRight: true, dropOrder: 2),
             .init(title: say(.failed), alignRight: true),
         ])
-        for row in statistics.rows {
-            let name = row.mode == .shadow ? "\(row.rule) (\(say(.shadow)))" : row.rule
-            let share =
-                row.events > 0 ? language.format(100 * Double(row.matched) / Double(row.events), decimals: 1) : "–"
-            let cells = [
-                name, count(row.matched), share + " %", count(row.decisions),
-                row.busiestDay.map { count($0.decisions) } ?? "–",
-                row.steps.map { "\(count($0.median))/\(count($0.p99))" } ?? "–",
-                row.nanosecondsPerEvent.map { language.format($0, decimals: 0) } ?? "–", count(row.failed),
-            ]
-            table.rows.append(
-                cells.enumerated().map { index, cell in
-                    .text(StyledText(cell, index == 6 ? .dim : index == 7 && row.failed > 0 ? .red : .plain))
-                })
-        }
+        for row in statistics.rows { table.rows.append(cells(row)) }
         guard !table.rows.isEmpty else { return [] }
         return table.lines(width: width) + wrap(say(.notes), indent: 2, style: .dim)
+    }
+
+    private func cells(_ row: RuleStatistics.Row) -> [TableLayout.Cell] {
+        let steps = row.steps.map { "\(count($0.median))/\(count($0.p99))" }
+        let time = row.nanosecondsPerEvent.map { language.format($0, decimals: 0) }
+        let texts: [StyledText] = [
+            StyledText(row.mode == .shadow ? "\(row.rule) (\(say(.shadow)))" : row.rule),
+            StyledText(count(row.matched)),
+            StyledText(share(row) ?? "–"), StyledText(count(row.decisions)),
+            StyledText(row.busiestDay.map { count($0.decisions) } ?? "–"), StyledText(steps ?? "–"),
+            StyledText(time ?? "–", .dim), StyledText(count(row.failed), row.failed > 0 ? .red : .plain),
+        ]
+        return texts.map { .text($0) }
+    }
+
+    /// How many of the events of its types match, in per cent; nil when there are none.
+    private func share(_ row: RuleStatistics.Row) -> String? {
+        guard row.events > 0 else { return nil }
+        let percent = language.format(100 * Double(row.matched) / Double(row.events), decimals: 1)
+        return percent + (language == .english ? "%" : "\u{A0}%")
     }
 
     private func warningLines() -> [StyledText] {

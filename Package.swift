@@ -96,7 +96,7 @@ let package = Package(
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
-        target("Reporting", ["Tuntuma", "Engine", "FirstLook", "JSONText"]),
+        target("Reporting", ["Tuntuma", "Workspace", "Engine", "FirstLook", "JSONText"]),
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
@@ -106,7 +106,7 @@ let package = Package(
             dependencies: [
                 "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins",
                 "Sample",
-                "Arguments", "JSONText", "Output",
+                "Arguments", "JSONText", "Output", "Suggestions",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -131,9 +131,9 @@ let package = Package(
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
-        tests("Engine", ["Engine", "EventLog", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
+        tests("Engine", ["Engine", "EventLog", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
         tests(
-            "Reporting", ["Reporting", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],
+            "Reporting", ["Reporting", "Workspace", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],
             exclude: ["Golden"]),
         tests("Sample", ["Sample"]),
         tests(

@@ -22,8 +22,8 @@ extension Command {
             return
         default: break
         }
-        if arguments.count > 1, ["--help", "-h"].contains(arguments[1]), let member = Self.family(of: first).first {
-            self = .help(HelpText.text(for: member))
+        if arguments.count > 1, ["--help", "-h"].contains(arguments[1]), !Self.family(of: first).isEmpty {
+            self = .help(HelpText.text(forFamily: first))
             return
         }
         let specification = try Self.find(arguments)
@@ -39,12 +39,18 @@ extension Command {
             case "init": .initialise(try InitialiseOptions(words))
             case "check": .check(CheckOptions(words))
             case "plugins": .plugins(try PluginsOptions(words))
-            default: .rulesTest(RulesTestOptions(words))
+            case "rules replay": .rulesReplay(try RulesReplayOptions(words))
+            case "rules explain": .rulesExplain(try RulesExplainOptions(words))
+            case "rules stats": .rulesStats(try RulesStatsOptions(words))
+            case "rules promote": .rulesPromote(try RulesPromoteOptions(words))
+            default: .rulesTest(try RulesTestOptions(words))
             }
     }
 
     private static func help(for words: ArraySlice<String>) throws(ArgumentError) -> String {
-        words.isEmpty ? HelpText.overview : HelpText.text(for: try find(Array(words)))
+        guard let first = words.first else { return HelpText.overview }
+        if words.count == 1, !family(of: first).isEmpty { return HelpText.text(forFamily: first) }
+        return HelpText.text(for: try find(Array(words)))
     }
 
     /// The commands of two words that begin with this one.
@@ -56,11 +62,14 @@ extension Command {
         if let found = CommandSpecification.all.first(where: { arguments.starts(with: $0.words) }) { return found }
         let first = arguments.first ?? ""
         let family = family(of: first)
-        if let member = family.first {
+        if !family.isEmpty {
             guard arguments.count > 1 else {
                 throw ArgumentError("say what to do with \(first): \(family.map(\.name).joined(separator: ", "))")
             }
-            throw ArgumentError("there is no \(quote(first + " " + arguments[1])); did you mean \(member.name)?")
+            let meant = Suggestion.nearest(to: arguments[1], among: family.compactMap(\.words.last))
+            let hint =
+                meant.map { "did you mean \(first) \($0)?" } ?? "expected \(family.map(\.name).joined(separator: ", "))"
+            throw ArgumentError("there is no \(quote(first + " " + arguments[1])); \(hint)")
         }
         if first.hasPrefix("-") {
             throw ArgumentError("\(quote(first)): options stand after a command: tuntuma run LOG --by unit")
@@ -79,6 +88,7 @@ extension RunOptions {
         period = try words.choice("period", of: PeriodChoice.allCases) ?? .all
         format = try words.choice("format", of: FormatChoice.allCases) ?? .table
         decisions = words.value("decisions")
+        shadow = words.value("shadow")
         rejected = words.value("rejected")
         jobs = try words.number("jobs", in: 1...256)
         isStrict = words.has("strict")
@@ -88,12 +98,13 @@ extension RunOptions {
             throw words.error("name a LOG, or a workspace with --workspace DIR")
         }
         guard logs.count(where: { $0 == "-" }) < 2 else { throw words.error("standard input (-) can be read once") }
-        let outputs = [decisions, rejected].compactMap { $0 }
-        guard Set(outputs).count == outputs.count || outputs.first == "/dev/null" else {
-            throw words.error("--decisions and --rejected name the same file")
+        let outputs = [decisions, shadow, rejected].compactMap { $0 }.filter { $0 != "/dev/null" }
+        guard Set(outputs).count == outputs.count else {
+            throw words.error("two of --decisions, --shadow and --rejected name the same file")
         }
-        guard runsRules || decisions == nil else {
-            throw words.error("--decisions writes what the rules decide, and --no-rules runs none")
+        guard runsRules || decisions == nil && shadow == nil else {
+            throw words.error(
+                "--\(decisions == nil ? "shadow" : "decisions") writes what the rules decide, and --no-rules runs none")
         }
     }
 
@@ -153,7 +164,10 @@ extension PluginsOptions {
 }
 
 extension RulesTestOptions {
-    init(_ words: ParsedArguments) {
+    init(_ words: ParsedArguments) throws(ArgumentError) {
         if !words.operands.isEmpty { paths = words.operands }
+        format = try words.choice("format", of: TestFormatChoice.allCases) ?? .table
+        watches = words.has("watch")
+        guard !watches || format == .table else { throw words.error("--watch is for people; it writes no JUnit") }
     }
 }

@@ -6,6 +6,10 @@ package enum Command: Equatable, Sendable {
     case check(CheckOptions)
     case plugins(PluginsOptions)
     case rulesTest(RulesTestOptions)
+    case rulesReplay(RulesReplayOptions)
+    case rulesExplain(RulesExplainOptions)
+    case rulesStats(RulesStatsOptions)
+    case rulesPromote(RulesPromoteOptions)
     /// This text is to be printed.
     case help(String)
     case version
@@ -22,6 +26,8 @@ package struct RunOptions: Equatable, Sendable {
     package var period = PeriodChoice.all
     package var format = FormatChoice.table
     package var decisions: String?
+    /// Where what shadow rules decide goes.
+    package var shadow: String?
     package var rejected: String?
     /// Nil: as many as there are cores.
     package var jobs: Int?
@@ -66,4 +72,7 @@ package struct PluginsOptions: Equatable, Sendable {
 package struct RulesTestOptions: Equatable, Sendable {
     /// At least one.
     package var paths = ["."]
+    package var format = TestFormatChoice.table
+    /// Whether the tests are run again whenever a file is saved.
+    package var watches = false
 }

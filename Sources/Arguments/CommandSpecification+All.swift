@@ -1,6 +1,8 @@
 extension CommandSpecification {
     /// The subcommands in the order of the overview.
-    static let all = [run, importEvents, initialise, check, plugins, rulesTest]
+    static let all = [
+        run, importEvents, initialise, check, plugins, rulesTest, rulesReplay, rulesExplain, rulesStats, rulesPromote,
+    ]
 
     private static let anyNumber = 0...Int.max
 
@@ -19,6 +21,7 @@ extension CommandSpecification {
             .init(name: "period", value: "PERIOD", help: "all, day, week, month, quarter or year (all)"),
             .init(name: "format", value: "FORMAT", help: "table, json or csv (table)"),
             .init(name: "decisions", value: "FILE", help: "write what the rules decide, one JSON object a line"),
+            .init(name: "shadow", value: "FILE", help: "write what shadow rules would decide, in the same way"),
             .init(name: "rejected", value: "FILE", help: "write the rejected lines, unchanged"),
             .init(name: "jobs", value: "N", help: "workers, 1 to 256 (one per core)"),
             .init(name: "strict", help: "end with code 5 when anything was rejected"),
@@ -59,7 +62,7 @@ extension CommandSpecification {
         example: "tuntuma check my-organisation")
 
     static let plugins = CommandSpecification(
-        words: ["plugins"], summary: "list the metrics, channels and actions that are built in", operands: "",
+        words: ["plugins"], summary: "list the built-in metrics, channels and actions", operands: "",
         operandCount: 0...0,
         options: [.init(name: "format", value: "FORMAT", help: "table or json (table)")],
         example: "tuntuma plugins --format json")
@@ -67,7 +70,76 @@ extension CommandSpecification {
     static let rulesTest = CommandSpecification(
         words: ["rules", "test"], summary: "run the tests that stand in rules and metrics", operands: "[PATH...]",
         operandCount: anyNumber,
-        notes: ["PATH is a rule file, a folder of them, or a workspace (the current folder)."],
-        options: [],
-        example: "tuntuma rules test rules/alerting")
+        notes: [
+            "PATH is a rule file, a folder of them, or a workspace (the current folder).",
+            "Where a test fails, what it expects (-) stands beside what was decided (+).",
+        ],
+        options: [
+            .init(name: "format", value: "FORMAT", help: "table, or junit for a build server (table)"),
+            .init(name: "watch", help: "run them again whenever a file is saved; Ctrl-C ends"),
+        ],
+        example: "tuntuma rules test rules/alerting --watch")
+
+    private static let workspace = Option(name: "workspace", value: "DIR", help: "the workspace (the current folder)")
+    private static let from = Option(name: "from", value: "DAY", help: "the first day, or a time (all)")
+    private static let to = Option(
+        name: "to", value: "DAY", help: "the last day, or the time before which it ends (all)")
+    private static let jobs = Option(name: "jobs", value: "N", help: "workers, 1 to 256 (one a core)")
+    private static let language = Option(name: "lang", value: "LANGUAGE", help: "fi, sv or en (the locale's)")
+    private static let format = Option(name: "format", value: "FORMAT", help: "table or json (table)")
+    private static let by = Option(
+        name: "by", value: "KEY,...", help: "show decisions by unit, queue or day too", isRepeatable: true)
+    private static let page = Option(name: "html", value: "FILE", help: "write a page with charts")
+
+    static let rulesReplay = CommandSpecification(
+        words: ["rules", "replay"], summary: "what edited rules would have done over a log", operands: "[LOG...]",
+        operandCount: anyNumber,
+        notes: [
+            "PATH is a workspace, a folder of rules, or a file that takes the place of the",
+            "one of its name. Ends with code 1 when a decision is different.",
+        ],
+        options: [
+            .init(name: "candidate", value: "PATH", help: "the edited rules"), workspace, from, to, by, format, page,
+            .init(name: "decisions", value: "FILE", help: "write what the edited rules decide, as run does"),
+            .init(name: "allow-changes", help: "end with code 0 all the same"), jobs, language,
+        ],
+        example: "tuntuma rules replay --candidate edited.lua --from 2026-01-01")
+
+    static let rulesExplain = CommandSpecification(
+        words: ["rules", "explain"], summary: "why a rule did or did not act on an event", operands: "[LOG...]",
+        operandCount: anyNumber,
+        notes: [
+            "Names an event, and shows each condition of the rule (or of every rule) with the",
+            "event's value; or names a decision, and goes back to its event and rule.",
+        ],
+        options: [
+            .init(name: "event", value: "ID", help: "the event"),
+            .init(name: "source", value: "NAME", help: "who sent it, where several use the same ids"),
+            .init(name: "rule", value: "RULE", help: "the rule (all)"),
+            .init(name: "decision", value: "KEY", help: "the key of a decision, instead of an event"),
+            .init(name: "recorded", value: "FILE", help: "find the key there: what a run wrote with --decisions"),
+            workspace, format, jobs, language,
+        ],
+        example: "tuntuma rules explain --rule detractor-callback --event r-0004711")
+
+    static let rulesStats = CommandSpecification(
+        words: ["rules", "stats"], summary: "how often rules match, what they cost, oddities", operands: "[LOG...]",
+        operandCount: anyNumber,
+        notes: ["Warns of rules that match everything, or nothing, or always together."],
+        options: [
+            workspace, from, to,
+            .init(name: "more-than", value: "N", help: "warn of rules that decide more than N times on a day"), format,
+            jobs, language,
+        ],
+        example: "tuntuma rules stats --more-than 20")
+
+    static let rulesPromote = CommandSpecification(
+        words: ["rules", "promote"], summary: "what would change if a shadow went live", operands: "RULE [LOG...]",
+        operandCount: 1...Int.max,
+        notes: [
+            "RULE is a rule with mode = \"shadow\". No file is changed: what to edit is said at",
+            "the end.",
+        ],
+        options: [workspace, from, to, by, format, page, jobs, language],
+        example: "tuntuma rules promote callback-2 --by unit")
 }

@@ -21,13 +21,24 @@ enum HelpText {
                 "  --help                 of tuntuma and of every command",
                 "  --version",
                 "",
-                "Exit codes: 0 done, 2 usage, 3 a mistake in the workspace or a rule, 4 an input",
-                "or output that does not work, 5 something was rejected (--strict), 70 our bug.",
+                "Exit codes: 0 done, 1 a replay differs, 2 usage, 3 a mistake in the workspace",
+                "or a rule, 4 input or output fails, 5 rejected lines (--strict), 70 our bug.",
                 "",
                 "Example:",
                 "  tuntuma init sample --sample && tuntuma run --workspace sample --by unit",
             ]
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The commands of two words that begin with one.
+    static func text(forFamily word: String) -> String {
+        let members = CommandSpecification.all.filter { $0.words.count > 1 && $0.words.first == word }
+        let names = members.map { "\($0.name) \($0.operands)" }
+        let width = names.map(\.count).max() ?? 0
+        let commands = zip(names, members).map { name, command in "  \(pad(name, to: width))  \(command.summary)" }
+        let example = members.first?.example ?? ""
+        let lines = ["usage: tuntuma \(word) COMMAND [options]", ""] + commands
+        return (lines + ["", "Example:", "  \(example)"]).joined(separator: "\n") + "\n"
     }
 
     /// One command.

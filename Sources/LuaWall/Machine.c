@@ -50,10 +50,15 @@ int kill_call(lua_State *L, LuaWallStatus status, const char *message) {
 
 static const char *const steps_message = "it ran for too many steps: is there a loop that never ends?";
 
-// Runs every STEP_QUANTUM instructions, and after every instruction once the call must end.
+// Runs every STEP_QUANTUM instructions, and after every instruction once the call must end or where each is counted. What it
+// does to the call is the same in both ways of counting.
 static void count_steps(lua_State *L, lua_Debug *record) {
     (void)record;
     LuaWallMachine *machine = machine_of(L);
+    if (machine->counts_exactly) {
+        machine->instructions++;
+        if (machine->latch == LuaWallStatusDone && machine->instructions % STEP_QUANTUM != 0) return;
+    }
     machine->steps -= STEP_QUANTUM;
     if (machine->latch == LuaWallStatusDone && machine->steps >= 0) {
         int64_t now = milliseconds_now();
@@ -138,13 +143,15 @@ static void report(LuaWallMachine *machine, int result, LuaWallError *error) {
 
 void begin(LuaWallMachine *machine, uint64_t steps, void *context) {
     machine->steps = (int64_t)steps;
+    machine->budget = (int64_t)steps;
+    machine->instructions = 0;
     machine->deadline = 0;
     machine->latch = LuaWallStatusDone;
     machine->refusals = 0;
     machine->error_line = 0;
     machine->context = context;
     // Set anew for each call, so that the count begins at 0: the same call ends at the same instruction on every worker.
-    lua_sethook(machine->L, count_steps, LUA_MASKCOUNT, STEP_QUANTUM);
+    lua_sethook(machine->L, count_steps, LUA_MASKCOUNT, machine->counts_exactly ? 1 : STEP_QUANTUM);
 }
 
 LuaWallStatus finish(LuaWallMachine *machine, int result, LuaWallError *error) {
@@ -228,6 +235,13 @@ void lua_wall_destroy(LuaWallMachine *machine) {
 size_t lua_wall_memory(const LuaWallMachine *machine) { return machine->used; }
 
 const LuaWallError *lua_wall_error(const LuaWallMachine *machine) { return &machine->error; }
+
+void lua_wall_count_exactly(LuaWallMachine *machine, bool exactly) { machine->counts_exactly = exactly; }
+
+uint64_t lua_wall_steps(const LuaWallMachine *machine) {
+    int64_t steps = machine->budget - machine->steps;
+    return (uint64_t)(steps < 0 ? 0 : steps) + (machine->counts_exactly ? machine->instructions % STEP_QUANTUM : 0);
+}
 
 uint64_t lua_wall_allocations(const LuaWallMachine *machine) { return machine->allocations; }
 

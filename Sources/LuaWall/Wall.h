@@ -73,6 +73,11 @@ struct LuaWallMachine {
     bool starving;
 
     int64_t steps;
+    /// What the call began with.
+    int64_t budget;
+    /// Instructions since the call began, where they are counted one by one.
+    uint64_t instructions;
+    bool counts_exactly;
     int64_t deadline;
     /// Why the call must end, once it must; nothing that a script does unsets it.
     LuaWallStatus latch;

@@ -22,6 +22,8 @@ struct Comparison {
         try write(events, to: log)
         try workspace("one", RuleFiles.one)
         try workspace("twenty", RuleFiles.twenty)
+        // Every rule stands in an edited file, so all of them run on both sides.
+        try workspace("edited", RuleFiles.twenty + "-- edited\n")
         let metrics = [program, "run", log, "--by", "touchpoint", "--period", "month", "--format", "json"]
         let plain = [program, "run", log, "--format", "json"]
         let python = ProcessInfo.processInfo.environment["PYTHON"] ?? "python3"
@@ -39,6 +41,15 @@ struct Comparison {
         show([
             Timing.Contender(label: "tuntuma, no rules", arguments: plain),
             Timing.Contender(label: "tuntuma, 20 rules", arguments: plain + ["--workspace", "\(folder)/twenty"]),
+        ])
+        show([
+            Timing.Contender(label: "tuntuma, 20 rules", arguments: plain + ["--workspace", "\(folder)/twenty"]),
+            Timing.Contender(
+                label: "tuntuma, replay of 2 x 20",
+                arguments: [
+                    program, "rules", "replay", log, "--workspace", "\(folder)/twenty", "--candidate",
+                    "\(folder)/edited/rules", "--format", "json",
+                ]),
         ])
         show([
             Timing.Contender(label: "tuntuma --version", arguments: [program, "--version"])

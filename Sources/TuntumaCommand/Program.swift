@@ -44,7 +44,15 @@ import Output
         case .plugins(let options):
             return try PluginsCommand(options: options, streams: streams).run()
         case .rulesTest(let options):
-            return try CheckCommand(paths: options.paths, streams: streams).run()
+            return try await RulesTestCommand(options: options, streams: streams).run()
+        case .rulesReplay(let options):
+            return try await RulesReplayCommand(options: options, streams: streams, environment: environment).run()
+        case .rulesExplain(let options):
+            return try await RulesExplainCommand(options: options, streams: streams, environment: environment).run()
+        case .rulesStats(let options):
+            return try await RulesStatsCommand(options: options, streams: streams, environment: environment).run()
+        case .rulesPromote(let options):
+            return try await RulesPromoteCommand(options: options, streams: streams, environment: environment).run()
         }
     }
 }

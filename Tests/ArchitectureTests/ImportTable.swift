@@ -24,14 +24,14 @@ enum ImportTable {
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
-        "Reporting": ["Tuntuma", "Engine", "FirstLook", "JSONText"],
+        "Reporting": ["Tuntuma", "Workspace", "Engine", "FirstLook", "JSONText"],
 
         // And every plugin: see `mayImport`.
         "Builtins": ["Tuntuma", "Engine"],
         "Sample": ["JSONText"],
         "TuntumaCommand": [
             "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins", "Sample",
-            "Arguments", "JSONText", "Output",
+            "Arguments", "JSONText", "Output", "Suggestions",
         ],
         "TuntumaBench": ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
     ]

@@ -51,6 +51,39 @@ struct CommandTests {
         #expect(try Command(arguments: ["--version"]) == .version)
     }
 
+    @Test func theCommandsOnRulesAreUnderstood() throws {
+        var log = RuleLogOptions()
+        log.workspace = "w"
+        log.logs = ["a", "-"]
+        log.from = "2026-01-01"
+        log.format = .json
+        log.jobs = 2
+        let words = ["a", "-", "--workspace", "w", "--from", "2026-01-01", "--format", "json", "--jobs", "2"]
+        let replay = RulesReplayOptions(
+            log: log, candidate: "c", by: [.unit, .day], page: "p", decisions: "d", allowsChanges: true)
+        #expect(
+            try Command(
+                arguments: ["rules", "replay"] + words + [
+                    "--candidate", "c", "--by", "unit,day", "--by=day", "--html", "p", "--decisions", "d",
+                    "--allow-changes",
+                ]) == .rulesReplay(replay))
+        #expect(
+            try Command(arguments: ["rules", "stats"] + words + ["--more-than", "20"])
+                == .rulesStats(RulesStatsOptions(log: log, moreThan: 20)))
+        #expect(
+            try Command(arguments: ["rules", "promote", "r"] + words)
+                == .rulesPromote(RulesPromoteOptions(log: log, rule: "r")))
+        log.from = nil
+        let rest = words.filter { $0 != "--from" && $0 != "2026-01-01" }
+        #expect(
+            try Command(arguments: ["rules", "explain"] + rest + ["--event", "e", "--source", "s", "--rule", "r"])
+                == .rulesExplain(RulesExplainOptions(log: log, rule: "r", event: "e", source: "s")))
+        let key = "080729adf19fe6a3f76854f188370e11"
+        #expect(
+            try Command(arguments: ["rules", "explain"] + rest + ["--decision", key, "--recorded", "f"])
+                == .rulesExplain(RulesExplainOptions(log: log, decision: key, recorded: "f")))
+    }
+
     @Test func afterTwoDashesEverythingIsAnOperand() throws {
         var run = RunOptions()
         run.logs = ["--strict", "--help", "--"]
@@ -59,11 +92,24 @@ struct CommandTests {
 
     @Test(
         arguments: [
-            ([], "say what to do: run, import, init, check, plugins, rules test"),
+            ([], "say what to do: run, import, init, check, plugins, rules test, rules replay, "),
             (["rnu", "x"], "there is no command \"rnu\"; did you mean run?"),
             (["imprt"], "did you mean import?"), (["xyzzy"], "there is no command \"xyzzy\" ("),
             (["--by", "unit"], "options stand after a command"), (["--version", "x"], "--version stands alone"),
-            (["rules"], "say what to do with rules: rules test"), (["rules", "tets"], "did you mean rules test?"),
+            (["rules", "replay"], "name the edited rules: --candidate PATH"),
+            (["rules", "replay", "--candidate", "x", "--by", "unitt"], "is not one of unit, queue, day"),
+            (["rules", "replay", "--candidate", "x", "--html", "o", "--decisions", "o"], "name the same file"),
+            (["rules", "explain"], "name an event with --event ID"),
+            (["rules", "explain", "--event", "e", "--decision", "0"], "name an event with --event ID, or"),
+            (["rules", "explain", "--decision", "xyz"], "is no key; expected the 32 digits"),
+            (["rules", "explain", "--event", "e", "--recorded", "f"], "--recorded goes with --decision"),
+            (["rules", "promote"], "rules promote needs RULE"),
+            (["rules", "stats", "--more-than", "-1"], "needs a value"),
+            (["rules", "test", "--watch", "--format", "junit"], "it writes no JUnit"),
+            (["run", "x", "--shadow", "o", "--decisions", "o"], "name the same file"),
+            (["run", "x", "--shadow", "o", "--no-rules"], "--shadow writes what the rules decide"),
+            (["rules"], "say what to do with rules: rules test, rules replay, "),
+            (["rules", "tets"], "did you mean rules test?"),
             (["run"], "name a LOG, or a workspace"), (["run", ""], "a file name is empty"),
             (["run", "-", "-"], "standard input (-) can be read once"),
             (["run", "x", "--peroid", "month"], "there is no option \"--peroid\"; did you mean --period?"),

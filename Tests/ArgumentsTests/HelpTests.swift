@@ -4,7 +4,8 @@ import Testing
 @testable import Arguments
 
 struct HelpTests {
-    private static let texts = [HelpText.overview] + CommandSpecification.all.map(HelpText.text(for:))
+    private static let texts =
+        [HelpText.overview, HelpText.text(forFamily: "rules")] + CommandSpecification.all.map(HelpText.text(for:))
 
     @Test(arguments: texts)
     func helpFitsAScreenAndEndsWithAnExample(text: String) throws {
@@ -32,7 +33,13 @@ struct HelpTests {
             #expect(try Command(arguments: arguments) == .help(HelpText.overview))
         }
         for command in CommandSpecification.all { #expect(HelpText.overview.contains("  \(command.name)")) }
-        #expect(try Command(arguments: ["rules", "--help"]) == .help(HelpText.text(for: .rulesTest)))
+        for arguments in [["rules", "--help"], ["help", "rules"]] {
+            let family = HelpText.text(forFamily: "rules")
+            #expect(try Command(arguments: arguments) == .help(family))
+            for command in CommandSpecification.all where command.words.first == "rules" {
+                #expect(family.contains("  \(command.name)"))
+            }
+        }
     }
 
     @Test func theManPageHasEveryOptionOfEveryCommand() throws {

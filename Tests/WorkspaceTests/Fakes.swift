@@ -37,6 +37,8 @@ struct FakeProgram: RuleProgram {
         return Evaluator(fails: block.name == "fails")
     }
 
+    var mentionedFields: [String] { [] }
+
     private final class Evaluator: RuleEvaluator {
         private let fails: Bool
 
@@ -51,5 +53,7 @@ struct FakeProgram: RuleProgram {
             }
             return .decided([Decision(kind: .route, fields: [("queue", .text("from-run"))])])
         }
+
+        func evaluateCountingSteps(_ event: Event) -> (outcome: RuleOutcome, steps: Int) { (evaluate(event), 1) }
     }
 }

@@ -1,5 +1,5 @@
 package import Tuntuma
-import Workspace
+package import Workspace
 
 /// Everything that one run found: what is printed as a table, as JSON or as CSV.
 package struct RunReport: Sendable {
@@ -110,6 +110,8 @@ package struct RuleRow: Equatable, Sendable {
     package var rule: String
     package var version: String
     package var doc: String
+    /// Whether what it decides is acted on.
+    package var mode = RuleMode.live
     /// Events that passed its condition.
     package var matched = 0
     /// Events for which it decided something.
@@ -144,6 +146,16 @@ package struct FailureReport: Equatable, Sendable {
         self.message = message
         self.ruleLine = ruleLine
         self.sourceLine = sourceLine
+    }
+}
+
+extension FailureReport {
+    /// - Parameter rule: The rule: where it begins is told when the failure's own line is not known, as of too much memory.
+    init(_ failure: RuleFailure, of rule: Rule? = nil, event: String, place: String) {
+        self.init(
+            event: event, place: place, message: failure.message,
+            ruleLine: (failure.line ?? rule?.line).map { "\(failure.file):\($0)" } ?? failure.file,
+            sourceLine: failure.sourceLine)
     }
 }
 

@@ -71,7 +71,7 @@ final class RuleStage {
     struct Made: Sendable {
         /// In the order of the log; for one event in the order of the rules. Empty when nobody takes decisions.
         var decisions: [MadeDecision] = []
-        /// How many there are of each kind.
+        /// How many there are of each kind, without those of shadows.
         var kinds = DecisionCounts()
         /// The first failures of each rule, in the order of the log.
         var failures: [MadeFailure] = []
@@ -79,16 +79,29 @@ final class RuleStage {
 
     private let rules: RuleSet
     private let keepsDecisions: Bool
+    /// The places of the rules that run here, ascending.
+    private let running: [Int]
+    private let sample: CostSample?
     private var evaluators: [(any RuleEvaluator)?]
     private var scratch: MatchScratch
     private var selected: [Int32] = []
     private let clock = ContinuousClock()
     private(set) var counts: [Counts]
+    /// What each rule cost, where it is asked for.
+    private(set) var costs: [RuleCost]
 
-    /// - Parameter keepsDecisions: Whether anybody takes the decisions. If not, declared ones are only counted.
-    init(_ rules: RuleSet, symbols: SymbolTable, keepsDecisions: Bool) {
+    /// - Parameters:
+    ///   - keepsDecisions: Whether anybody takes the decisions. If not, declared ones are only counted.
+    ///   - only: The places of the rules to run, ascending; nil: all.
+    ///   - sample: Of which calls the steps are counted; nil: nobody asks for the cost.
+    init(
+        _ rules: RuleSet, symbols: SymbolTable, keepsDecisions: Bool, only: [Int]? = nil, sample: CostSample? = nil
+    ) {
         self.rules = rules
         self.keepsDecisions = keepsDecisions
+        self.sample = sample
+        running = only ?? Array(rules.entries.indices)
+        costs = rules.entries.map { _ in RuleCost() }
         evaluators = rules.entries.map { _ in nil }
         counts = rules.entries.map { _ in Counts() }
         scratch = MatchScratch(symbols: symbols)
@@ -97,14 +110,17 @@ final class RuleStage {
     /// Runs all rules on some rows of a batch.
     func run(_ batch: EventBatch, rows: [Int32]) -> Made {
         var made = Made()
-        for number in rules.entries.indices {
+        for number in running {
             let began = clock.now
             selected.removeAll(keepingCapacity: true)
             let entry = rules.entries[number]
             entry.matcher.select(batch, among: rows, into: &selected, using: &scratch)
             counts[number].matched += selected.count
+            if sample?.timesOthers == true { costs[number].matchSeconds += (clock.now - began) / .seconds(1) }
             if entry.rule.program == nil, !keepsDecisions {
-                for builder in entry.builders { made.kinds.count(builder.kind, selected.count) }
+                if entry.rule.mode == .live {
+                    for builder in entry.builders { made.kinds.count(builder.kind, selected.count) }
+                }
                 if !entry.builders.isEmpty { counts[number].decided += selected.count }
             } else {
                 decide(entry, number, batch, &made)
@@ -135,7 +151,7 @@ final class RuleStage {
             }
             if !decisions.isEmpty { counts[number].decided += 1 }
             for (ordinal, decision) in decisions.enumerated() {
-                made.kinds.count(decision.kind)
+                if entry.rule.mode == .live { made.kinds.count(decision.kind) }
                 guard keepsDecisions else { continue }
                 made.decisions.append(MadeDecision(row: row, rule: number, ordinal: ordinal, decision: decision))
             }
@@ -144,15 +160,29 @@ final class RuleStage {
     }
 
     private func evaluate(_ program: any RuleProgram, _ number: Int, _ event: Event) -> RuleOutcome {
-        if let evaluator = evaluators[number] { return evaluator.evaluate(event) }
+        if let evaluator = evaluators[number] { return evaluate(evaluator, number, event) }
         do throws(Complaint) {
             let evaluator = try program.makeEvaluator()
             evaluators[number] = evaluator
-            return evaluator.evaluate(event)
+            return evaluate(evaluator, number, event)
         } catch {
             return .failed(
                 RuleFailure(
                     kind: "load", file: error.file, line: error.line, sourceLine: nil, message: error.problem))
         }
+    }
+
+    private func evaluate(_ evaluator: any RuleEvaluator, _ number: Int, _ event: Event) -> RuleOutcome {
+        guard let sample else { return evaluator.evaluate(event) }
+        if event.batch.withBytes(of: event.fields.id, sample.takes) {
+            let (outcome, steps) = evaluator.evaluateCountingSteps(event)
+            costs[number].note(steps: steps)
+            return outcome
+        }
+        guard sample.timesOthers else { return evaluator.evaluate(event) }
+        let began = clock.now
+        let outcome = evaluator.evaluate(event)
+        costs[number].note(seconds: (clock.now - began) / .seconds(1))
+        return outcome
     }
 }

@@ -7,6 +7,7 @@ struct OrderedOutput: Sendable {
     /// Everything of one chunk, made ready by its worker before its turn.
     struct Prepared: Sendable {
         var decisionLines: [UInt8] = []
+        var shadowLines: [UInt8] = []
         var decisions = DecisionCounts()
         var requests: [(action: String, request: ActionRequest)] = []
         var failures: [(rule: Int, report: FailureReport)] = []
@@ -35,6 +36,7 @@ struct OrderedOutput: Sendable {
             failures[rule, default: []].append(report)
         }
         if !prepared.decisionLines.isEmpty { try outputs.decisions?(prepared.decisionLines) }
+        if !prepared.shadowLines.isEmpty { try outputs.shadowDecisions?(prepared.shadowLines) }
         if !prepared.rejected.isEmpty { try outputs.rejected?(prepared.rejected) }
         for (action, request) in prepared.requests { outputs.act?(action, request) }
     }
@@ -44,6 +46,7 @@ struct OrderedOutput: Sendable {
         rules.entries.indices.map { number in
             let rule = rules.entries[number].rule
             var row = RuleRow(rule: rule.id, version: rule.version, doc: rule.doc)
+            row.mode = rule.mode
             row.matched = counts[number].matched
             row.decided = counts[number].decided
             row.failed = counts[number].failed
@@ -66,17 +69,21 @@ extension OrderedOutput.Prepared {
             input.place(
                 line: firstLine + Int(event.fields.line), byte: content.offset + Int(event.fields.byte))
         }
-        let line = outputs.decisions != nil && !batch.decisions.isEmpty ? DecisionLine(rules) : nil
+        let writes = outputs.decisions != nil || outputs.shadowDecisions != nil
+        let line = writes && !batch.decisions.isEmpty ? DecisionLine(rules) : nil
         decisionLines.reserveCapacity(batch.decisions.count * 320)
         for made in batch.decisions {
             let event = chunk.batch[Int(made.row)]
-            let acts = made.decision.kind == .act && outputs.act != nil
-            guard line != nil || acts else { continue }
             let rule = rules.entries[made.rule].rule
+            let isLive = rule.mode == .live
+            let acts = made.decision.kind == .act && outputs.act != nil && isLive
+            let isWritten = isLive ? outputs.decisions != nil : outputs.shadowDecisions != nil
+            guard isWritten || acts else { continue }
             let key = DecisionKey(
                 rule: rule.id, source: event.batch.symbols.text(of: event.source), event: event.id,
                 ordinal: made.ordinal, decision: made.decision)
-            line?.append(made, event, key: key, at: place(event), to: &decisionLines)
+            if isWritten, isLive { line?.append(made, event, key: key, at: place(event), to: &decisionLines) }
+            if isWritten, !isLive { line?.append(made, event, key: key, at: place(event), to: &shadowLines) }
             if acts {
                 requests.append(
                     (
@@ -90,15 +97,12 @@ extension OrderedOutput.Prepared {
         for failed in batch.failures {
             let event = chunk.batch[Int(failed.row)]
             let place = place(event)
-            let failure = failed.failure
-            // Of a rule that needs too much memory the line is not known; then it is where the rule begins.
-            let ruleLine = failure.line ?? rules.entries[failed.rule].rule.line
+            let rule = rules.entries[failed.rule].rule
             failures.append(
                 (
                     failed.rule,
                     FailureReport(
-                        event: event.id, place: "\(place.file):\(place.line)", message: failure.message,
-                        ruleLine: "\(failure.file):\(ruleLine)", sourceLine: failure.sourceLine)
+                        failed.failure, of: rule, event: event.id, place: "\(place.file):\(place.line)")
                 ))
         }
         if outputs.rejected != nil {

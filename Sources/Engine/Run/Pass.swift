@@ -116,7 +116,7 @@ final class Pass: Sendable {
         let fold = MetricFold(metrics: runner.metrics, index: index, symbols: runner.symbols)
         let rules = RuleStage(
             runner.rules, symbols: runner.symbols,
-            keepsDecisions: outputs.decisions != nil || outputs.act != nil)
+            keepsDecisions: outputs.decisions != nil || outputs.shadowDecisions != nil || outputs.act != nil)
         var comments = runner.options.comments.map(CommentPicker.init)
         var amended = Amended()
         let chunk = Chunk()
@@ -171,7 +171,7 @@ final class Pass: Sendable {
 }
 
 extension RuleStage.Counts {
-    fileprivate mutating func add(_ other: RuleStage.Counts) {
+    mutating func add(_ other: RuleStage.Counts) {
         matched += other.matched
         decided += other.decided
         failed += other.failed

@@ -17,8 +17,10 @@ package struct RunOptions: Sendable {
 /// Where a run's outputs go. Each closure is called by one worker at a time, in the order of the log; when it throws, the
 /// run ends.
 package struct RunOutputs: Sendable {
-    /// Takes decisions as JSON Lines.
+    /// Takes decisions of live rules as JSON Lines.
     package var decisions: (@Sendable ([UInt8]) throws -> Void)?
+    /// Takes what shadows decide, as JSON Lines. Nobody acts on it.
+    package var shadowDecisions: (@Sendable ([UInt8]) throws -> Void)?
     /// Takes the bytes of rejected lines, each with a newline behind it.
     package var rejected: (@Sendable ([UInt8]) throws -> Void)?
     /// Carries out an `act`: the action's id and what to do.

@@ -238,6 +238,14 @@ LuaWallStatus lua_wall_forget_symbols(LuaWallMachine *machine);
 /// Bytes that live in the machine.
 size_t lua_wall_memory(const LuaWallMachine *machine);
 
+/// Whether the next calls count every single instruction, which is slower, or a hundred at a time. Both end a call at the same
+/// instruction.
+void lua_wall_count_exactly(LuaWallMachine *machine, bool exactly);
+
+/// The steps that the last call took: instructions, and what was charged for work in C. Whole hundreds of instructions only,
+/// where it did not count exactly.
+uint64_t lua_wall_steps(const LuaWallMachine *machine);
+
 /// Allocations the machine has asked for, for tests with `failing_allocation`.
 uint64_t lua_wall_allocations(const LuaWallMachine *machine);
 

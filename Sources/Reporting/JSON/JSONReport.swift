@@ -1,5 +1,6 @@
 package import Engine
 import JSONText
+import Workspace
 import Tuntuma
 
 /// A report as JSON: the contract that other programs read.
@@ -39,6 +40,7 @@ package enum JSONReport {
         .object([
             ("rule", .string(rule.rule)), ("version", .string(rule.version)), ("matched", .integer(rule.matched)),
             ("decided", .integer(rule.decided)), ("failed", .integer(rule.failed)),
+            ("mode", .string(rule.mode.rawValue)),
         ])
     }
 

@@ -21,6 +21,7 @@ enum Phrase {
     case effectiveN(String)
 
     // Rules.
+    case shadows
     case rules, rule, matched, decided, failed, time
     case decisions, alerts(String), routes(String), actions(String)
     case failures, failurePlace(event: String, place: String)
@@ -106,6 +107,10 @@ extension Phrase {
                 en: "* fewer than \(minimum) answers: a single one moves the number a lot")
         case .effectiveN(let n): .init(fi: "efektiivinen n \(n)", sv: "effektivt n \(n)", en: "effective n \(n)")
 
+        case .shadows:
+            .init(
+                fi: "Varjosäännöt (niiden päätöksiä ei toteuteta)", sv: "Skuggregler (ingen handlar efter dem)",
+                en: "Shadow rules (nobody acts on them)")
         case .rules: .init(fi: "Säännöt", sv: "Regler", en: "Rules")
         case .rule: .init(fi: "sääntö", sv: "regel", en: "rule")
         case .matched: .init(fi: "osumia", sv: "träffar", en: "matched")

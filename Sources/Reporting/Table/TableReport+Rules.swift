@@ -1,4 +1,5 @@
 import Engine
+import Workspace
 
 extension TableReport {
     /// How many failures, rejections and conflicts the table shows of each.
@@ -6,7 +7,24 @@ extension TableReport {
 
     /// What the rules did and decided.
     func ruleLines() -> [StyledText] {
-        guard !report.rules.isEmpty else { return [] }
+        let live = report.rules.filter { $0.mode == .live }
+        guard !live.isEmpty else { return [] }
+        let decisions = report.decisions
+        let items = [
+            say(.alerts(count(decisions.alert))), say(.routes(count(decisions.route))),
+            say(.actions(count(decisions.act))),
+        ]
+        return [StyledText(say(.rules), .bold)] + table(of: live)
+            + flow(say(.decisions), items.map { StyledText($0) }, indent: 2)
+    }
+
+    /// What shadows would have done.
+    func shadowLines() -> [StyledText] {
+        let shadows = report.rules.filter { $0.mode == .shadow }
+        return shadows.isEmpty ? [] : [StyledText(say(.shadows), .bold)] + table(of: shadows)
+    }
+
+    private func table(of rules: [RuleRow]) -> [StyledText] {
         var table = TableLayout(columns: [
             .init(title: say(.rule), minimum: 12),
             .init(title: say(.matched), alignRight: true, dropOrder: 2),
@@ -14,7 +32,7 @@ extension TableReport {
             .init(title: say(.failed), alignRight: true, dropOrder: 3),
             .init(title: say(.time), alignRight: true, dropOrder: 1),
         ])
-        for rule in report.rules {
+        for rule in rules {
             table.rows.append([
                 .text(StyledText(rule.rule)), .text(StyledText(count(rule.matched))),
                 .text(StyledText(count(rule.decided))),
@@ -22,13 +40,7 @@ extension TableReport {
                 .text(StyledText(language.duration(rule.seconds), .dim)),
             ])
         }
-        let decisions = report.decisions
-        let items = [
-            say(.alerts(count(decisions.alert))), say(.routes(count(decisions.route))),
-            say(.actions(count(decisions.act))),
-        ]
-        return [StyledText(say(.rules), .bold)] + table.lines(width: width)
-            + flow(say(.decisions), items.map { StyledText($0) }, indent: 2)
+        return table.lines(width: width)
     }
 
     /// The first failures of rules: where in the rule, on which event.
@@ -38,19 +50,28 @@ extension TableReport {
         let failures = (0..<most).flatMap { place in
             report.rules.compactMap { $0.failures.dropFirst(place).first }
         }
-        let total = report.rules.reduce(0) { $0 + $1.failed }
+        return failureLines(failures, total: report.rules.reduce(0) { $0 + $1.failed })
+    }
+}
+
+extension TextReport {
+    /// Some failures, and how many more there are.
+    func failureLines(_ failures: [FailureReport], total: Int) -> [StyledText] {
         guard !failures.isEmpty else { return [] }
-        var lines = [StyledText(say(.failures), .bold)]
-        for failure in failures.prefix(Self.shownExamples) {
+        let shown = failures.prefix(TableReport.shownExamples)
+        var lines = [StyledText(Phrase.failures.text(in: language), .bold)]
+        for failure in shown {
             lines += wrap("\(failure.ruleLine): \(failure.message)", indent: 2, style: .red)
             if let source = failure.sourceLine { lines.append(StyledText("      " + source, .dim)) }
-            lines += wrap(say(.failurePlace(event: failure.event, place: failure.place)), indent: 4)
+            let place = Phrase.failurePlace(event: failure.event, place: failure.place)
+            lines += wrap(place.text(in: language), indent: 4)
         }
-        return lines + moreLines(total - min(failures.count, Self.shownExamples), hint: nil)
+        return lines + moreLines(total - shown.count, hint: nil)
     }
 
     func moreLines(_ number: Int, hint: Phrase?) -> [StyledText] {
         guard number > 0 else { return [] }
-        return wrap(say(.more(count(number))) + (hint.map { "; " + say($0) } ?? ""), indent: 2, style: .dim)
+        let more = Phrase.more(count(number)).text(in: language)
+        return wrap(more + (hint.map { "; " + $0.text(in: language) } ?? ""), indent: 2, style: .dim)
     }
 }

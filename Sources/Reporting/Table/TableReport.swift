@@ -4,7 +4,7 @@ package import Engine
 ///
 /// Pure: the same report, language, width and colour give the same text. No line is wider than `width` (from 60 up;
 /// narrower terminals get fewer columns and shortened texts), and no character from the data acts on the terminal.
-package struct TableReport {
+package struct TableReport: TextReport {
     let report: RunReport
     let language: Language
     let width: Int
@@ -22,81 +22,12 @@ package struct TableReport {
 
     /// The whole text, with a newline at its end.
     package func text() -> String {
-        let sections = [headLines()] + metricLines() + [ruleLines(), failureLines(), rejectionLines(), conflictLines()]
+        let sections =
+            [headLines()] + metricLines() + [
+                ruleLines(), shadowLines(), failureLines(), rejectionLines(), conflictLines(),
+            ]
         return text(of: sections)
     }
 
-    /// Sections with empty lines between them; one without lines is left out.
-    func text(of sections: [[StyledText]]) -> String {
-        sections.filter { !$0.isEmpty }
-            .map { lines in lines.map { $0.truncated(to: width).rendered(colour: colour) + "\n" }.joined() }
-            .joined(separator: "\n")
-    }
-
     func say(_ phrase: Phrase) -> String { phrase.text(in: language) }
-
-    func count(_ number: Int) -> String { language.format(number) }
-
-    /// A label and items that flow over as many lines as they need, the items under each other where there is room.
-    func flow(_ label: String, _ items: [StyledText], indent: Int = 0, labelWidth: Int = 0) -> [StyledText] {
-        let margin = StyledText(String(repeating: " ", count: indent))
-        var line = margin
-        if !label.isEmpty || labelWidth > 0 {
-            line.append(StyledText(label, .dim).padded(to: labelWidth, alignRight: false))
-            line.append("  ")
-        }
-        let hanging = line.width <= width / 2 ? line.width : indent + 2
-        var lines: [StyledText] = []
-        var isFirstOnLine = true
-        for item in items {
-            if !isFirstOnLine, line.width + 3 + item.width > width {
-                lines.append(line)
-                line = StyledText(String(repeating: " ", count: hanging))
-                isFirstOnLine = true
-            }
-            if !isFirstOnLine { line.append(" · ", .dim) }
-            line.append(item)
-            isFirstOnLine = false
-        }
-        return lines + [line]
-    }
-
-    /// A sentence that is wrapped at spaces; a word that is wider than the line is cut into pieces.
-    func wrap(_ text: String, indent: Int, style: StyledText.Style = .plain) -> [StyledText] {
-        let room = max(8, width - indent)
-        var lines: [String] = []
-        var line = ""
-        for word in TerminalText.escape(text).split(separator: " ") {
-            for piece in pieces(String(word), of: room) {
-                if line.isEmpty {
-                    line = piece
-                } else if DisplayWidth.of(line) + 1 + DisplayWidth.of(piece) <= room {
-                    line += " " + piece
-                } else {
-                    lines.append(line)
-                    line = piece
-                }
-            }
-        }
-        if !line.isEmpty { lines.append(line) }
-        return lines.map { StyledText(String(repeating: " ", count: indent) + $0, style) }
-    }
-
-    private func pieces(_ word: String, of room: Int) -> [String] {
-        guard DisplayWidth.of(word) > room else { return [word] }
-        var pieces: [String] = []
-        var piece = ""
-        var used = 0
-        for character in word {
-            let next = DisplayWidth.of(character)
-            if used + next > room {
-                pieces.append(piece)
-                piece = ""
-                used = 0
-            }
-            piece.append(character)
-            used += next
-        }
-        return pieces + [piece]
-    }
 }

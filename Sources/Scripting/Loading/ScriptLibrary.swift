@@ -19,7 +19,9 @@ struct ScriptLibrary: Sendable {
             program: { block throws(Complaint) in
                 guard try isFunction("run", of: block) else { return nil }
                 let (file, place) = try find(block)
-                return RuleScript(source: file.source, block: place, limits: limits)
+                return RuleScript(
+                    source: file.source, block: place,
+                    mentionedFields: BlockText(block, of: file.source)?.mentionedFields ?? [], limits: limits)
             },
             metric: { block throws(Complaint) in
                 let (file, place) = try find(block)
@@ -35,6 +37,14 @@ struct ScriptLibrary: Sendable {
     /// `sha256:` and the hash of a file and of the version of the language.
     func version(ofFile file: String) -> String? {
         files[file].map { "sha256:\($0.source.hash)" }
+    }
+
+    /// A rule as it is written in its file; "" where it is not found there.
+    func text(of rule: Rule) -> String {
+        guard let file = files[rule.file],
+            let block = file.blocks.first(where: { $0.keyword == "rule" && $0.line == rule.line })
+        else { return "" }
+        return BlockText(block, of: file.source)?.text ?? ""
     }
 
     private func find(_ block: Block) throws(Complaint) -> (file: EvaluatedFile, place: Int) {

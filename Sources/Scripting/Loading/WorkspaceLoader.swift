@@ -106,8 +106,21 @@ package enum WorkspaceLoader {
             if let version = library.version(ofFile: workspace.rules[index].file) {
                 workspace.rules[index].version = version
             }
+            workspace.rules[index].text = library.text(of: workspace.rules[index])
         }
         return workspace
+    }
+
+    /// Everything that stands in the files of a path that may be a workspace, a folder of rules or a file: their paths, and
+    /// for each what tells whether it was changed. For whoever waits until somebody saves one.
+    package static func snapshot(of paths: [String]) -> [String: FileStamp] {
+        var stamps: [String: FileStamp] = [:]
+        for path in paths {
+            let isFolder = (try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType)
+            let files = isFolder == .typeDirectory ? scripts(in: path) : [path]
+            for file in files { stamps[file] = FileStamp(of: file) }
+        }
+        return stamps
     }
 
     /// By file in the order of loading (files that could not be read first), then by line.

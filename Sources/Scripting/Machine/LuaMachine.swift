@@ -146,6 +146,14 @@ final class LuaMachine {
         return text.split(separator: "\n").map { String($0) }.sorted()
     }
 
+    /// Whether calls count every single instruction, which is slower, or a hundred at a time.
+    var countsExactly = false {
+        didSet { if countsExactly != oldValue { lua_wall_count_exactly(handle, countsExactly) } }
+    }
+
+    /// The steps that the last call took; see ``countsExactly``.
+    var steps: Int { Int(clamping: lua_wall_steps(handle)) }
+
     /// How many allocations the machine has asked for.
     var allocations: UInt64 { lua_wall_allocations(handle) }
 

@@ -40,6 +40,13 @@ final class RuleMachine: RuleEvaluator {
         }
     }
 
+    func evaluateCountingSteps(_ event: Event) -> (outcome: RuleOutcome, steps: Int) {
+        machine.countsExactly = true
+        defer { machine.countsExactly = false }
+        let outcome = evaluate(event)
+        return (outcome, machine.steps)
+    }
+
     /// How many allocations the machine has asked for.
     var allocations: UInt64 { machine.allocations }
 }

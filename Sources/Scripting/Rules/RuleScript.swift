@@ -5,6 +5,7 @@ struct RuleScript: RuleProgram {
     let source: ScriptSource
     /// The place of the rule's block in the file.
     let block: Int
+    var mentionedFields: [String] = []
     var limits = LuaMachine.Limits()
 
     func makeEvaluator() throws(Complaint) -> any RuleEvaluator {

@@ -37,9 +37,14 @@ struct RunCommand {
         settings.comments = guess?.comments(host)
         let actions = try Actions(workspace, host)
         let inputs =
-            if let guess { try await guess.runInputs(host) } else { try await inputs(host, workspace) }
+            if let guess {
+                try await guess.runInputs(host)
+            } else {
+                try await RunInputs(named: options.logs, orOf: workspace, in: options.workspace ?? ".", host)
+            }
         let runner = try Runner(workspace: workspace, metrics: metrics, symbols: host.symbols, options: settings)
         let decisions = try options.decisions.map { try SharedFile($0, unfinished: streams.unfinished) }
+        let shadow = try options.shadow.map { try SharedFile($0, unfinished: streams.unfinished) }
         let rejected = try options.rejected.map { try SharedFile($0, unfinished: streams.unfinished) }
         var outputs = RunOutputs()
         let examples = FirstExamples(count: 2)
@@ -49,9 +54,10 @@ struct RunCommand {
                 try decisions?.write(lines)
             }
         }
+        if let shadow { outputs.shadowDecisions = { try shadow.write($0) } }
         if let rejected { outputs.rejected = { try rejected.write($0) } }
         if !workspace.actions.isEmpty { outputs.act = { actions.take($0, $1) } }
-        let progress = progress
+        let progress = ProgressLine(language: language, environment: environment)
         let total = inputs.logs.totalBytes
         outputs.progress = { progress?.update(bytesDone: $0, bytesTotal: total, events: $1) }
         defer { progress?.finish() }
@@ -59,6 +65,7 @@ struct RunCommand {
         progress?.finish()
         report.add(inputs.outcomes)
         try decisions?.commit()
+        try shadow?.commit()
         try rejected?.commit()
         await actions.perform(streams)
         if report.events.read == 0 {
@@ -73,27 +80,6 @@ struct RunCommand {
         }
         try streams.output.flush()
         return options.isStrict && report.events.rejected > 0 ? .rejected : .done
-    }
-
-    /// What is read: the logs that were named, else the workspace's channels and its `log` folder.
-    private func inputs(_ host: Host, _ workspace: Workspace) async throws -> RunInputs {
-        if !options.logs.isEmpty { return RunInputs(logs: try LogInput.expand(options.logs)) }
-        var inputs = RunInputs()
-        let reading = ChannelReading(registry: host.registry, symbols: host.symbols)
-        for channel in workspace.channels {
-            let (input, spool, outcome) = try await reading.input(of: channel)
-            inputs.logs.append(input)
-            inputs.spools.append(spool)
-            inputs.outcomes.append(outcome)
-        }
-        let folder = "\(options.workspace ?? ".")/log"
-        inputs.logs += try LogInput.logs(in: folder)
-        guard !inputs.logs.isEmpty else {
-            throw CommandFailure(
-                .input,
-                "nothing to read: name a log, declare a channel in tuntuma.lua, or put *.jsonl files into \(folder)")
-        }
-        return inputs
     }
 
     var language: Language {
@@ -111,24 +97,4 @@ struct RunCommand {
             return Array(table.text().utf8)
         }
     }
-
-    /// A line that tells how far the run is, where a person is looking at standard error.
-    private var progress: ProgressLine? {
-        let terminal = Terminal(descriptor: STDERR_FILENO, environment: environment)
-        guard terminal.isTerminal else { return nil }
-        let clock = ContinuousClock()
-        let began = clock.now
-        return ProgressLine(language: language, width: terminal.width, now: { (clock.now - began) / .seconds(1) }) {
-            text in
-            let bytes = Array(text.utf8)
-            _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
-        }
-    }
-}
-
-/// What a run reads, and what must live until it is over.
-struct RunInputs {
-    var logs: [LogInput] = []
-    var spools: [Spool] = []
-    var outcomes: [ChannelReading.Outcome] = []
 }

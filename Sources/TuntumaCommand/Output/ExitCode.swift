@@ -3,6 +3,8 @@ import Output
 /// What the command tells the shell at its end.
 enum ExitCode: Int32, Sendable {
     case done = 0
+    /// A replay found decisions that are different.
+    case different = 1
     /// The command line cannot be understood.
     case usage = 2
     /// The workspace or a rule is wrong.

@@ -40,6 +40,12 @@ struct TextTemplate: Sendable {
         self.parts = parts
     }
 
+    /// The names in braces, in their order.
+    static func fieldNames(in text: String) -> [String] {
+        guard let template = try? TextTemplate(text, symbols: SymbolTable()) else { return [] }
+        return template.parts.compactMap { if case .field(let field) = $0 { field.text } else { nil } }
+    }
+
     /// The text for an event. A field that the event does not have gives an empty text; times are RFC 3339 in UTC.
     func text(for event: Event) -> String {
         var text = ""

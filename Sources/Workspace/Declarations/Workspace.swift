@@ -84,8 +84,10 @@ package enum Question: Equatable, Sendable {
 package struct Queue: Equatable, Sendable {
     package var owner: String?
     package var deputy: String?
-    /// How many items the queue takes a day.
+    /// How many items the queue takes a day, over all units.
     package var capacity: Int?
+    /// The same for single units, where each has hands of its own.
+    package var unitCapacities: [String: Int] = [:]
     /// The calendar of working days, such as "FI".
     package var calendar: String?
 

@@ -56,6 +56,21 @@ final class WorkspaceReading {
             for block in blocks where block.keyword == keyword { read(block) }
         }
         checkUnits()
+        checkReplacements()
+    }
+
+    /// What a shadow is to replace must be there and live. Rules that are loaded by themselves may replace one elsewhere.
+    private func checkReplacements() {
+        for rule in workspace.rules {
+            guard let replaced = rule.replaces, let other = workspace.rules.first(where: { $0.id == replaced }),
+                other.mode == .shadow
+            else { continue }
+            let block = places["rule \(rule.id)"]
+            book.add(
+                Complaint(
+                    file: rule.file, line: block?.lineOf("replaces") ?? rule.line,
+                    problem: "rule \"\(rule.id)\": replaces: \"\(replaced)\" is a shadow itself; expected a live rule"))
+        }
     }
 
     private func read(_ block: Block) {

@@ -9,11 +9,27 @@ extension WorkspaceReading {
             var queue = Queue()
             queue.owner = table.text("owner")
             queue.deputy = table.text("deputy")
-            queue.capacity = table.whole("capacity", atLeast: 1)
+            if case .table? = table.table["capacity"] {
+                queue.unitCapacities = unitCapacities(table)
+            } else {
+                queue.capacity = table.whole("capacity", atLeast: 1)
+            }
             queue.calendar = table.text("calendar")
             table.finish()
             workspace.queues[id] = queue
         }
+    }
+
+    /// `capacity = { turku = 12, oulu = 5 }`: what each unit can take a day.
+    private func unitCapacities(_ table: TableReader) -> [String: Int] {
+        guard let units = table.reader("capacity") else { return [:] }
+        var capacities: [String: Int] = [:]
+        for unit in units.table.keys.sorted() {
+            check(unit, isOneOf: workspace.units.keys, "unit", table.block, units.path(unit))
+            capacities[unit] = units.whole(unit, atLeast: 1)
+        }
+        units.finish()
+        return capacities
     }
 
     /// A list of goals: `goals { { metric = "nps", target = 40, by = { unit = "turku" }, period = "quarter" } }`.

@@ -10,6 +10,13 @@ extension WorkspaceReading {
         if let setting = table.setting("match") {
             rule.condition = ConditionReader(block, book).condition(setting, at: "match")
         }
+        if let mode = table.word("mode", among: RuleMode.allCases.map(\.rawValue)).flatMap(RuleMode.init(rawValue:)) {
+            rule.mode = mode
+        }
+        rule.replaces = table.text("replaces")
+        if rule.replaces != nil, rule.mode != .shadow {
+            table.complain("replaces", "is for a rule with mode = \"shadow\"; this one is live")
+        }
         for kind in Decision.Kind.allCases { rule.decisions += decisions(kind, table) }
         if let run = table.setting("run") {
             if case .function = run {
@@ -71,21 +78,71 @@ extension WorkspaceReading {
             let path = "tests.\(index + 1)"
             guard let test = TableReader(setting, of: table.block, at: path, book) else { continue }
             let name = test.text("name") ?? "test \(index + 1)"
-            let given = given(test, type: type)
-            let expected = test.setting("expect").flatMap { $0.asList ?? [$0] } ?? []
-            if test.table["expect"] == nil {
-                test.complain("expect", "is missing; expected a list of decisions, {} for none")
-            }
-            for (place, decision) in expected.enumerated() {
-                if let problem = ExpectedDecision.problem(with: decision) {
-                    complain(problem, below: "expect.\(place + 1)", test)
-                }
-            }
+            let steps = test.table["sequence"] == nil ? steps(test, type: type) : sequence(test, type: type)
             test.finish()
-            tests.append(
-                RuleTest(name: name, given: given, expected: expected, line: table.block.lineOf(path)))
+            tests.append(RuleTest(name: name, steps: steps, line: table.block.lineOf(path)))
         }
         return tests
+    }
+
+    /// A test of `given` and `expect`: what is expected is expected of the last event.
+    private func steps(_ test: TableReader, type: String) -> [RuleTest.Step] {
+        let given = given(test, type: type)
+        let line = test.block.lineOf(test.path)
+        var steps = given.map { RuleTest.Step(given: $0, expected: nil, line: line) }
+        let expected = expected(test)
+        if expected == nil { test.complain("expect", "is missing; expected a list of decisions, {} for none") }
+        if !steps.isEmpty { steps[steps.count - 1].expected = expected ?? [] }
+        return steps
+    }
+
+    /// A test of a `sequence`: each step has an event and may have its time and what is expected of it.
+    private func sequence(_ test: TableReader, type: String) -> [RuleTest.Step] {
+        guard let settings = test.list("sequence") else { return [] }
+        for key in ["given", "expect"] where test.table[key] != nil {
+            _ = test.setting(key)
+            test.complain(key, "stands in the steps of the sequence, not beside it")
+        }
+        var steps: [RuleTest.Step] = []
+        for (index, setting) in settings.enumerated() {
+            let path = "\(test.path("sequence")).\(index + 1)"
+            guard let step = TableReader(setting, of: test.block, at: path, book) else { continue }
+            let events = given(step, type: type)
+            if events.count > 1 { step.complain("given", "is a list; expected one event, and a step for each other") }
+            let after = step.text("after")
+            let span = after.flatMap(SpanText.milliseconds)
+            if let after, span == nil {
+                step.complain(
+                    "after", "\"\(after)\" is no span of time; expected one such as \"30m\", \"24h\" or \"6d\"")
+            }
+            if after != nil, events.first?.asTable?["time"] != nil {
+                step.complain("after", "the event has a time of its own; expected one of the two")
+            }
+            let expected = expected(step)
+            step.finish()
+            guard let event = events.first else { continue }
+            steps.append(
+                RuleTest.Step(given: event, after: span, expected: expected, line: test.block.lineOf(path)))
+        }
+        if settings.isEmpty {
+            test.complain("sequence", "is empty; expected steps such as { given = {}, expect = {} }")
+        }
+        if !steps.isEmpty, steps.allSatisfy({ $0.expected == nil }) {
+            test.complain("sequence", "expects nothing anywhere; give a step its expect, {} for no decision")
+        }
+        return steps
+    }
+
+    /// The decisions that a test or a step expects; nil when it does not say.
+    private func expected(_ table: TableReader) -> [Setting]? {
+        guard let setting = table.setting("expect") else { return nil }
+        let expected = setting.asList ?? [setting]
+        for (place, decision) in expected.enumerated() {
+            if let problem = ExpectedDecision.problem(with: decision) {
+                complain(problem, below: "expect.\(place + 1)", table)
+            }
+        }
+        return expected
     }
 
     /// The events of a test: one table, or a list of tables.

@@ -18,6 +18,12 @@ package struct Rule: Sendable {
     package var line: Int
     /// `sha256:` and the hash of the rule's file and of the version of the rule language.
     package var version: String
+    /// The rule as it is written in its file, from its keyword to its last brace; "" where there is no file.
+    package var text = ""
+    /// Whether its decisions are acted on.
+    package var mode = RuleMode.live
+    /// For a shadow: the rule whose place it is to take; nil: none.
+    package var replaces: String?
 
     package init(id: String, doc: String, types: [String], file: String, line: Int, version: String) {
         self.id = id
@@ -29,16 +35,29 @@ package struct Rule: Sendable {
     }
 }
 
+/// Whether what a rule decides is acted on.
+package enum RuleMode: String, Sendable, CaseIterable {
+    /// Its decisions are the organisation's.
+    case live
+    /// It runs beside the others, and its decisions are recorded apart; nobody acts on them.
+    case shadow
+}
+
 /// A rule's `run` function, before it has been given to a worker.
 package protocol RuleProgram: Sendable {
     /// Loads the rule for one worker.
     func makeEvaluator() throws(Complaint) -> any RuleEvaluator
+    /// The fields of events that its text mentions, such as `answers.nps`, each once, in their order. Read from the text
+    /// and not from what it does: a field whose name the rule computes is not among them.
+    var mentionedFields: [String] { get }
 }
 
 /// A rule's `run` function in the hands of one worker, on one thread.
 package protocol RuleEvaluator: AnyObject {
     /// Runs the rule on one event that passed its condition.
     func evaluate(_ event: Event) -> RuleOutcome
+    /// The same, and how many steps it took, each counted: slower, for those who ask what a rule costs.
+    func evaluateCountingSteps(_ event: Event) -> (outcome: RuleOutcome, steps: Int)
 }
 
 /// How a rule's `run` ended for one event.
@@ -89,19 +108,34 @@ package struct Decision: Equatable, Sendable {
     }
 }
 
-/// A test that stands in a rule: some events, and what the rule must decide on the last of them.
+/// A test that stands in a rule: some events in their order, and what the rule must decide on them.
 package struct RuleTest: Sendable {
+    /// One event of a test.
+    package struct Step: Sendable {
+        /// The event as written: a JSON object, completed with an id, a time and a type where those are missing.
+        package var given: Setting
+        /// How long after the event before it, in milliseconds; nil: at its own time, else at that of the one before.
+        package var after: Int64?
+        /// The decisions that must come, each with the fields that must match; nil: the event only prepares others.
+        package var expected: [Setting]?
+        package var line: Int
+
+        package init(given: Setting, after: Int64? = nil, expected: [Setting]?, line: Int) {
+            self.given = given
+            self.after = after
+            self.expected = expected
+            self.line = line
+        }
+    }
+
     package var name: String
-    /// Events as written (`given`): JSON objects, completed with an id, a time and a type where those are missing.
-    package var given: [Setting]
-    /// The decisions that must come, each with the fields that must match.
-    package var expected: [Setting]
+    /// At least one.
+    package var steps: [Step]
     package var line: Int
 
-    package init(name: String, given: [Setting], expected: [Setting], line: Int) {
+    package init(name: String, steps: [Step], line: Int) {
         self.name = name
-        self.given = given
-        self.expected = expected
+        self.steps = steps
         self.line = line
     }
 }

@@ -33,8 +33,8 @@ package struct RuleTester {
         workspace.rules.flatMap { run($0) }
     }
 
-    /// Runs the tests of a rule. A test holds when the rule decides on the last of its events what is expected, in that
-    /// order and nothing else.
+    /// Runs the tests of a rule. A test holds when the rule decides on each event what is expected there, in that order
+    /// and nothing else. All events of a test go through one evaluator, in their order, as those of a log do.
     package func run(_ rule: Rule) -> [RuleTestResult] {
         rule.tests.map { test in
             var result = RuleTestResult(rule: rule.id, test: test.name, file: rule.file, line: test.line)
@@ -44,64 +44,69 @@ package struct RuleTester {
     }
 
     private func judge(_ test: RuleTest, _ rule: Rule, _ result: inout RuleTestResult) {
-        var drafts: [EventDraft] = []
-        for (index, setting) in test.given.enumerated() {
-            do throws(EventSettingError) {
-                drafts.append(
-                    try EventSetting.draft(setting, ordinal: index + 1, type: rule.types.first ?? "response"))
-            } catch {
-                result.failure = "given: \(error)"
-                return
-            }
+        let drafts: [EventDraft]
+        do throws(EventSettingError) {
+            drafts = try self.drafts(test, type: rule.types.first ?? "response")
+        } catch {
+            result.failure = "given: \(error)"
+            return
         }
         guard !drafts.isEmpty else {
             result.failure = "given: there is no event"
             return
         }
+        let trial: RuleTrial
+        do throws(WorkspaceError) {
+            trial = try RuleTrial(rule, symbols: symbols)
+        } catch {
+            result.failure = "the rule cannot be loaded: \(error.complaints.first.map(\.description) ?? "")"
+            return
+        }
         let batch = EventBatch(drafts, symbols: symbols)
-        switch decisions(of: rule, on: batch[batch.count - 1]) {
-        case .failed(let problem): result.failure = problem
-        case .unmatched: compare(test.expected, [], because: " (its \"match\" does not let the event pass)", &result)
-        case .decided(let decisions): compare(test.expected, decisions, because: "", &result)
-        }
-    }
-
-    private enum Outcome {
-        case unmatched
-        case decided([Decision])
-        case failed(String)
-    }
-
-    private func decisions(of rule: Rule, on event: Event) -> Outcome {
-        var scratch = MatchScratch(symbols: symbols)
-        guard Matcher(rule.condition, types: rule.types, symbols: symbols).matches(event, using: &scratch) else {
-            return .unmatched
-        }
-        var decisions: [Decision] = []
-        do throws(DecisionError) {
-            for template in rule.decisions {
-                decisions.append(try DecisionBuilder(template, symbols: symbols).decision(for: event))
-            }
-        } catch {
-            return .failed(error.problem)
-        }
-        guard let program = rule.program else { return .decided(decisions) }
-        do throws(Complaint) {
-            switch try program.makeEvaluator().evaluate(event) {
-            case .decided(let more): return .decided(decisions + more)
-            case .failed(let failure):
+        for (index, step) in test.steps.enumerated() {
+            let outcome = trial.outcome(on: batch[index])
+            let event = test.steps.count > 1 ? "event \(index + 1): " : ""
+            if case .failed(let failure) = outcome {
                 let place = failure.line.map { "\(failure.file):\($0): " } ?? ""
-                return .failed("the rule failed: \(place)\(failure.message)")
+                result.failure = "\(event)the rule failed: \(place)\(failure.message)"
+            } else if let expected = step.expected {
+                // A test of `given` and `expect` speaks of one event only: it need not say which.
+                let isOnly = test.steps.count { $0.expected != nil } == 1 && index == test.steps.count - 1
+                compare(expected, outcome, on: isOnly ? "" : event, &result)
             }
-        } catch {
-            return .failed("the rule cannot be loaded: \(error)")
+            if result.failure != nil {
+                if step.line != test.line { result.line = step.line }
+                return
+            }
         }
+    }
+
+    /// The events of a test, each with its time.
+    private func drafts(_ test: RuleTest, type: String) throws(EventSettingError) -> [EventDraft] {
+        var drafts: [EventDraft] = []
+        for (index, step) in test.steps.enumerated() {
+            var draft = try EventSetting.draft(step.given, ordinal: index + 1, type: type)
+            if let last = drafts.last, step.given.asTable?["time"] == nil {
+                let (time, overflow) = last.time.milliseconds.addingReportingOverflow(step.after ?? 0)
+                if overflow { throw EventSettingError(field: "after", problem: "lies too far in the future") }
+                draft.time = Timestamp(milliseconds: time)
+            }
+            drafts.append(draft)
+        }
+        return drafts
     }
 
     private func compare(
-        _ expected: [Setting], _ actual: [Decision], because: String, _ result: inout RuleTestResult
+        _ expected: [Setting], _ outcome: RuleTrial.Outcome, on event: String, _ result: inout RuleTestResult
     ) {
-        result.failure = difference(expected, actual, because: because)
+        var because = ""
+        var actual: [Decision] = []
+        switch outcome {
+        case .unmatched: because = " (its \"match\" does not let the event pass)"
+        case .decided(let decisions): actual = decisions
+        case .failed: return
+        }
+        result.failure = difference(expected, actual, because: because).map { event + $0 }
         let wanted = expected.compactMap(ExpectedDecision.init)
         if result.failure != nil, wanted.count == expected.count {
             result.differences = DecisionDiff.lines(wanted, actual)

@@ -13,6 +13,16 @@ package struct CivilDate: Equatable, Sendable {
         self.day = day
     }
 
+    /// Reads `2026-03-02`; nil for any other text, and for a day that no month has.
+    package init?(text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month),
+            (1...Self.days(inMonth: month, of: year)).contains(day)
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
     /// The date of a day number.
     package init(dayNumber: Int) {
         let shifted = dayNumber + 719_468

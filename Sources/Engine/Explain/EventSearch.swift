@@ -1,0 +1,150 @@
+import EventLog
+import JSONText
+import Tuntuma
+import Workspace
+
+/// One worker's search for an event: where its id stands in the log, what later events say of it, and what rules make of it.
+struct EventSearch: RuleWorker {
+    /// What is looked for.
+    struct Wanted: Sendable {
+        var event: String
+        /// Nil: whoever sent it.
+        var source: String?
+        /// Versions of this response of the source are amendments too; known once the event has been found.
+        var response: String?
+        var rules: [Rule]
+    }
+
+    struct Piece: Sendable {
+        /// A line with the id.
+        struct Line: Sendable {
+            var source: String
+            var place: String
+            /// A hash of what it says.
+            var content: UInt64
+            /// The event, where it is the first of its source; what repeats it is judged when all are in order.
+            var event: EventExplanation?
+        }
+
+        var lines: [Line] = []
+        var amendments: [(source: String, amendment: EventExplanation.Amendment)] = []
+        var rejected: [Rejection] = []
+    }
+
+    private let wanted: Wanted
+    private let symbols: SymbolTable
+    private let types: EventTypes
+    private let id: [UInt8]
+    /// The id as a JSON text, to be looked for in lines that are no events.
+    private let quoted: [UInt8]
+
+    init(_ wanted: Wanted, symbols: SymbolTable) {
+        self.wanted = wanted
+        self.symbols = symbols
+        types = EventTypes(symbols)
+        id = Array(wanted.event.utf8)
+        var quoted: [UInt8] = []
+        JSONText.append(wanted.event, to: &quoted)
+        self.quoted = quoted
+    }
+
+    func take(_ chunk: RuleChunk) -> Piece {
+        var piece = Piece()
+        let new = Set(chunk.rows)
+        for row in 0..<chunk.batch.count {
+            let event = chunk.batch[row]
+            if hasId(event), isWanted(event.source) {
+                let (source, place) = (symbols.text(of: event.source), place(event, chunk))
+                piece.lines.append(
+                    Piece.Line(
+                        source: source, place: place, content: chunk.decoded.contents[row],
+                        event: new.contains(Int32(row)) ? explanation(event, source, place) : nil))
+            }
+            if new.contains(Int32(row)) { note(event, chunk, &piece) }
+        }
+        for line in chunk.decoded.rejections where contains(line.bytes) {
+            let place = chunk.input.place(line: chunk.firstLine + line.line, byte: chunk.content.offset + line.byte)
+            piece.rejected.append(
+                Rejection(file: place.file, line: place.line, byte: place.byte, reason: line.reason))
+        }
+        return piece
+    }
+
+    func finish() {}
+
+    private func hasId(_ event: Event) -> Bool {
+        let range = event.fields.id
+        return Int(range.length) == id.count && event.batch.withBytes(of: range) { $0.elementsEqual(id) }
+    }
+
+    private func isWanted(_ source: Symbol) -> Bool {
+        wanted.source.map { symbols.text(of: source) == $0 } ?? true
+    }
+
+    private func contains(_ line: [UInt8]) -> Bool {
+        guard line.count >= quoted.count else { return false }
+        return (0...(line.count - quoted.count)).contains { line[$0] == 0x22 && line[$0...].starts(with: quoted) }
+    }
+
+    private func place(_ event: Event, _ chunk: RuleChunk) -> String {
+        let place = chunk.place(of: event)
+        return "\(place.file):\(place.line)"
+    }
+
+    private func explanation(_ event: Event, _ source: String, _ place: String) -> EventExplanation {
+        var fields: [(name: String, value: Value)] = EventField.Name.allCases.compactMap { name in
+            event.value(of: .named(name)).map { (name.rawValue, $0) }
+        }
+        let answers = event.answers.map { ("answers.\(symbols.text(of: $0.question))", $0.value) }
+        let attributes = event.attributes.map { ("attributes.\(symbols.text(of: $0.name))", $0.value) }
+        for values in [answers, attributes] {
+            fields += values.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+        }
+        var explanation = EventExplanation(
+            event: event.id, source: source, time: event.time, type: symbols.text(of: event.type), fields: fields,
+            response: event.response, sightings: [EventExplanation.Sighting(verdict: .first, place: place)])
+        explanation.rules = wanted.rules.map { self.explanation($0, event, source) }
+        return explanation
+    }
+
+    private func explanation(_ rule: Rule, _ event: Event, _ source: String) -> RuleExplanation {
+        var outcome: RuleTrial.Outcome
+        do throws(WorkspaceError) {
+            outcome = try RuleTrial(rule, symbols: symbols).outcome(on: event)
+        } catch {
+            let complaint = error.complaints.first
+            outcome = .failed(
+                RuleFailure(
+                    kind: "load", file: complaint?.file ?? rule.file, line: complaint?.line, sourceLine: nil,
+                    message: complaint?.problem ?? ""))
+        }
+        var keys: [DecisionKey] = []
+        if case .decided(let decisions) = outcome {
+            keys = decisions.enumerated().map { ordinal, decision in
+                DecisionKey(rule: rule.id, source: source, event: event.id, ordinal: ordinal, decision: decision)
+            }
+        }
+        return RuleExplanation(
+            rule: rule.id, version: rule.version, mode: rule.mode, place: "\(rule.file):\(rule.line)", text: rule.text,
+            condition: ConditionTrace(rule, on: event), outcome: outcome, keys: keys)
+    }
+
+    /// Notes what an event says of the one that is looked for.
+    private func note(_ event: Event, _ chunk: RuleChunk, _ piece: inout Piece) {
+        var kind: EventExplanation.Amendment.Kind?
+        if event.type == types.withdrawal || event.type == types.correction {
+            guard event.references.contains(where: { $0.utf8.elementsEqual(id) }) else { return }
+            kind = event.type == types.withdrawal ? .withdrawal : .correction
+        } else if let response = wanted.response, event.fields.response.length > 0, event.response == response,
+            !hasId(event)
+        {
+            kind = .revision
+        }
+        guard let kind, isWanted(event.source) else { return }
+        piece.amendments.append(
+            (
+                symbols.text(of: event.source),
+                EventExplanation.Amendment(kind: kind, event: event.id, time: event.time, place: place(event, chunk))
+            ))
+    }
+}

@@ -1,0 +1,93 @@
+package import Foundation
+import Tuntuma
+import Workspace
+
+/// A decision as a run wrote it with `--decisions`: what leads back to its event and to the rule as it was then.
+package struct RecordedDecision: Equatable, Sendable {
+    package var found: FoundDecision
+    /// The version of the rule that made it.
+    package var version: String
+
+    /// Finds the line with a key among lines of decisions; nil when there is none.
+    package init?(key: String, in lines: Data) {
+        let marker = Array("\"key\":\"\(key)\"".utf8)
+        let decoder = JSONDecoder()
+        for line in lines.split(separator: UInt8(ascii: "\n")) where line.firstRange(of: marker) != nil {
+            // A text in a decision may look like a key; only the key itself counts.
+            guard let record = try? decoder.decode(RecordedLine.self, from: line), record.key == key else { continue }
+            found = FoundDecision(
+                key: key, rule: record.rule, event: record.event, source: record.source,
+                decision: Decision(kind: record.kind, fields: record.fields))
+            version = record.version
+            return
+        }
+        return nil
+    }
+}
+
+/// One line of decisions, as ``DecisionLine`` writes it.
+private struct RecordedLine: Decodable {
+    var kind: Decision.Kind
+    var rule: String
+    var version: String
+    var source: String
+    var event: String
+    var key: String
+    /// What was decided, by name.
+    var fields: [(name: String, value: Value)]
+
+    private struct Key: CodingKey {
+        var stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+
+        init?(intValue: Int) { return nil }
+    }
+
+    /// A value of a decision; nil for what is none.
+    private struct Field: Decodable {
+        var value: Value?
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let truth = try? container.decode(Bool.self) {
+                value = .boolean(truth)
+            } else if let number = try? container.decode(Int64.self) {
+                value = .integer(number)
+            } else if let number = try? container.decode(Double.self) {
+                value = .decimal(number)
+            } else if let text = try? container.decode(String.self) {
+                value = .text(text)
+            } else {
+                value = (try? container.decode([String].self)).map { .list($0) }
+            }
+        }
+    }
+
+    private static let own: Set<String> = [
+        "kind", "rule", "version", "source", "event", "at", "time", "ordinal", "key",
+    ]
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        func text(_ name: String) throws -> String {
+            try container.decode(String.self, forKey: Key(stringValue: name))
+        }
+        let kind = try text("kind")
+        guard let known = Decision.Kind(rawValue: kind) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "\(kind) is no decision"))
+        }
+        self.kind = known
+        rule = try text("rule")
+        version = try text("version")
+        source = try text("source")
+        event = try text("event")
+        key = try text("key")
+        fields = try container.allKeys.map(\.stringValue).filter { !Self.own.contains($0) }.sorted()
+            .compactMap { name in
+                let field = try container.decode(Field.self, forKey: Key(stringValue: name))
+                return field.value.map { (name, $0) }
+            }
+    }
+}

@@ -1,0 +1,96 @@
+package import EventLog
+import Synchronization
+package import Tuntuma
+package import Workspace
+
+/// Other rules held against those of a workspace, over a log that was: on the evaluator of a run, in one pass.
+///
+/// A rule whose file is the same on both sides runs once. Rules keep nothing from one event to the next, so a stretch of the
+/// log gives what the whole log gives there; rules with a memory will need their state at the start of the stretch.
+package struct Replay: Sendable {
+    private let workspace: Workspace
+    private let sides: ReplaySides
+    private let symbols: SymbolTable
+    private let zone: ZoneTable
+
+    /// What a replay is asked for.
+    package struct Options: Sendable {
+        package var stretch = Stretch()
+        /// How many workers; at least 1.
+        package var jobs = 1
+        /// Takes the decisions of the candidate's rules as JSON Lines, as a run would write them.
+        package var decisions: (@Sendable ([UInt8]) throws -> Void)?
+        /// Hears how far the replay has come: bytes of the inputs and events so far.
+        package var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
+
+        package init() {}
+    }
+
+    /// - Parameters:
+    ///   - workspace: The current rules, of which the live ones count, and the queues.
+    ///   - candidate: The rules as they would be; shadows among them do not count.
+    ///   - zone: The organisation's.
+    /// - Throws: ``WorkspaceError`` when a declared decision of a rule cannot be made.
+    package init(
+        workspace: Workspace, candidate: [Rule], zone: ZoneTable, symbols: SymbolTable
+    ) throws(WorkspaceError) {
+        self.workspace = workspace
+        self.symbols = symbols
+        self.zone = zone
+        sides = try ReplaySides(
+            current: workspace.rules.filter { $0.mode == .live }, candidate: candidate.filter { $0.mode == .live },
+            symbols: symbols)
+    }
+
+    /// Replays some inputs, in the order given.
+    package func run(_ inputs: [LogInput], options: Options) throws(RunError) -> ReplayReport {
+        let found = Mutex(Found())
+        let setting = RulePassSetting(
+            inputs: inputs, symbols: symbols, zone: zone, lateness: workspace.organisation.lateness,
+            jobs: options.jobs, progress: options.progress)
+        let (sides, zone, symbols) = (sides, zone, symbols)
+        let pass = RulePass<ReplayWorker>(
+            setting,
+            makeWorker: {
+                ReplayWorker(
+                    sides, stretch: options.stretch, zone: zone, symbols: symbols,
+                    writesLines: options.decisions != nil)
+            },
+            write: { piece in
+                found.withLock { $0.take(piece) }
+                if !piece.lines.isEmpty { try options.decisions?(piece.lines) }
+            })
+        let (order, shares) = try pass.run()
+        var report = ReplayAssembly(sides, queues: workspace.queues, shares: shares).report()
+        report.events = order.counts
+        let first = found.withLock { $0 }
+        report.examples = first.examples(inOrderOf: report.rules.map(\.rule))
+        for rule in report.rules.indices { report.rules[rule].failures = first.failures[rule] ?? [] }
+        return report
+    }
+
+    /// The first of what there is much of, in the order of the log.
+    private struct Found: Sendable {
+        private var examples: [ReplayExample] = []
+        private(set) var failures: [Int: [FailureReport]] = [:]
+
+        mutating func take(_ piece: ReplayWorker.Piece) {
+            for example in piece.examples {
+                let known = examples.count { $0.rule == example.rule && $0.change == example.change }
+                if known < ReplayWorker.mostExamples { examples.append(example) }
+            }
+            for (pair, report) in piece.failures where failures[pair, default: []].count < OrderedOutput.mostFailures {
+                failures[pair, default: []].append(report)
+            }
+        }
+
+        /// By rule, then by change, then by the log.
+        func examples(inOrderOf rules: [String]) -> [ReplayExample] {
+            rules.flatMap { rule in
+                ReplayChange.allCases.flatMap { change in
+                    examples.filter { $0.rule == rule && $0.change == change }
+                }
+            }
+        }
+    }
+}

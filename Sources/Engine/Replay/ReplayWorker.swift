@@ -1,0 +1,175 @@
+import EventLog
+import Tuntuma
+import Workspace
+
+/// One worker of a replay: runs both sets of rules on its chunks and compares what they decide.
+struct ReplayWorker: RuleWorker {
+    /// What has to be put in the order of the log.
+    struct Piece: Sendable {
+        var examples: [ReplayExample] = []
+        var failures: [(pair: Int, report: FailureReport)] = []
+        /// The candidate's decisions as lines, where somebody takes them.
+        var lines: [UInt8] = []
+    }
+
+    struct Share: Sendable {
+        var tally: ReplayTally
+        var history: HistoryCheck
+        var current: [RuleStage.Counts]
+        var candidate: [RuleStage.Counts]
+        var currentCosts: [RuleCost]
+        var candidateCosts: [RuleCost]
+    }
+
+    /// The most examples of each change of a rule.
+    static let mostExamples = 3
+
+    private let sides: ReplaySides
+    private let stretch: Stretch
+    private let symbols: SymbolTable
+    private let line: DecisionLine?
+    private let current: RuleStage
+    private let candidate: RuleStage
+    private var tally = ReplayTally()
+    private var history: HistoryCheck
+    private var scratch: MatchScratch
+    private var clock: PeriodClock
+    private var units: [UInt32: String] = [:]
+
+    init(_ sides: ReplaySides, stretch: Stretch, zone: ZoneTable, symbols: SymbolTable, writesLines: Bool) {
+        self.sides = sides
+        self.stretch = stretch
+        self.symbols = symbols
+        line = writesLines ? DecisionLine(sides.candidate) : nil
+        let sample = CostSample(every: 16)
+        current = RuleStage(sides.current, symbols: symbols, keepsDecisions: true, sample: sample)
+        candidate = RuleStage(
+            sides.candidate, symbols: symbols, keepsDecisions: true, only: sides.changed, sample: sample)
+        history = HistoryCheck(sides.candidate.entries.map(\.rule), symbols: symbols)
+        scratch = MatchScratch(symbols: symbols)
+        clock = PeriodClock(period: .day, zone: zone)
+    }
+
+    mutating func take(_ chunk: RuleChunk) -> Piece {
+        let batch = chunk.batch
+        let rows = stretch.isWhole ? chunk.rows : chunk.rows.filter { stretch.holds(batch[Int($0)].time) }
+        tally.events += rows.count
+        for row in rows { tally.note(day: clock.number(of: batch.rows[Int(row)].time)) }
+        history.look(batch, rows: rows, using: &scratch)
+        let before = current.run(batch, rows: rows)
+        let after = candidate.run(batch, rows: rows)
+        var piece = Piece()
+        compare(before.decisions, after.decisions, chunk, &piece)
+        for failed in after.failures { note(failed, pair: sides.pairOfCandidate[failed.rule], chunk, &piece) }
+        for failed in before.failures where sides.pairs[sides.pairOfCurrent[failed.rule]].isSame {
+            note(failed, pair: sides.pairOfCurrent[failed.rule], chunk, &piece)
+        }
+        if let line { piece.lines = lines(before.decisions, after.decisions, chunk, line) }
+        return piece
+    }
+
+    func finish() -> Share {
+        Share(
+            tally: tally, history: history, current: current.counts, candidate: candidate.counts,
+            currentCosts: current.costs, candidateCosts: candidate.costs)
+    }
+
+    /// Compares the decisions of a chunk: both lists are in the order of the log, then of the rules.
+    private mutating func compare(
+        _ before: [MadeDecision], _ after: [MadeDecision], _ chunk: RuleChunk, _ piece: inout Piece
+    ) {
+        var rest = after[...]
+        var index = before.startIndex
+        while index < before.endIndex || !rest.isEmpty {
+            let row = min(index < before.endIndex ? before[index].row : .max, rest.first?.row ?? .max)
+            let event = chunk.batch[Int(row)]
+            var changed: [(pair: Int, decision: Decision)] = []
+            while index < before.endIndex, before[index].row == row {
+                let pair = sides.pairOfCurrent[before[index].rule]
+                let decision = before[index].decision
+                if sides.pairs[pair].isSame {
+                    tally.change(place(of: decision, pair, event)) {
+                        $0.current += 1
+                        $0.candidate += 1
+                    }
+                } else {
+                    changed.append((pair, decision))
+                }
+                index += 1
+            }
+            let new = rest.prefix { $0.row == row }
+            rest = rest[new.endIndex...]
+            guard !changed.isEmpty || !new.isEmpty else { continue }
+            let pairs = Set(changed.map(\.pair) + new.map { sides.pairOfCandidate[$0.rule] })
+            for pair in pairs.sorted() {
+                let changes = ReplayChange.changes(
+                    from: changed.filter { $0.pair == pair }.map(\.decision),
+                    to: new.filter { sides.pairOfCandidate[$0.rule] == pair }.map(\.decision))
+                for (change, before, after) in changes { note(change, before, after, pair, event, chunk, &piece) }
+            }
+        }
+    }
+
+    private mutating func note(
+        _ change: ReplayChange?, _ before: Decision?, _ after: Decision?, _ pair: Int, _ event: Event,
+        _ chunk: RuleChunk, _ piece: inout Piece
+    ) {
+        if let before { tally.change(place(of: before, pair, event)) { $0.current += 1 } }
+        if let after { tally.change(place(of: after, pair, event)) { $0.candidate += 1 } }
+        guard let change, let decision = after ?? before else { return }
+        // What is rerouted is counted where it goes to.
+        tally.change(place(of: decision, pair, event)) { $0[change] += 1 }
+        let rule = sides.pairs[pair].id
+        guard piece.examples.count(where: { $0.rule == rule && $0.change == change }) < Self.mostExamples else {
+            return
+        }
+        let place = chunk.place(of: event)
+        piece.examples.append(
+            ReplayExample(
+                rule: rule, change: change, event: event.id, source: symbols.text(of: event.source), time: event.time,
+                place: "\(place.file):\(place.line)", before: before, after: after))
+    }
+
+    private mutating func place(of decision: Decision, _ pair: Int, _ event: Event) -> ReplayTally.Place {
+        ReplayTally.Place(
+            pair: pair, day: clock.number(of: event.time.milliseconds), kind: decision.kind,
+            target: decision.kind == .alert ? "" : decision.target, unit: decision.text("unit") ?? unit(of: event))
+    }
+
+    private mutating func unit(of event: Event) -> String {
+        if let known = units[event.unit.index] { return known }
+        let text = event.unit.isPresent ? symbols.text(of: event.unit) : ""
+        units[event.unit.index] = text
+        return text
+    }
+
+    private func note(_ failed: MadeFailure, pair: Int, _ chunk: RuleChunk, _ piece: inout Piece) {
+        let event = chunk.batch[Int(failed.row)]
+        let place = chunk.place(of: event)
+        piece.failures.append(
+            (pair, FailureReport(failed.failure, event: event.id, place: "\(place.file):\(place.line)")))
+    }
+
+    /// The candidate's decisions as a run would write them: those of unchanged rules were made by the current ones.
+    private func lines(
+        _ before: [MadeDecision], _ after: [MadeDecision], _ chunk: RuleChunk, _ line: DecisionLine
+    ) -> [UInt8] {
+        var decisions = after
+        for var made in before {
+            let pair = sides.pairs[sides.pairOfCurrent[made.rule]]
+            guard pair.isSame, let place = pair.candidate else { continue }
+            made.rule = place
+            decisions.append(made)
+        }
+        decisions.sort { ($0.row, $0.rule, $0.ordinal) < ($1.row, $1.rule, $1.ordinal) }
+        var output: [UInt8] = []
+        for made in decisions {
+            let event = chunk.batch[Int(made.row)]
+            let key = DecisionKey(
+                rule: sides.candidate.entries[made.rule].rule.id, source: symbols.text(of: event.source),
+                event: event.id, ordinal: made.ordinal, decision: made.decision)
+            line.append(made, event, key: key, at: chunk.place(of: event), to: &output)
+        }
+        return output
+    }
+}

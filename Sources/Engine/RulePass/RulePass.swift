@@ -1,0 +1,108 @@
+import Digest
+import EventLog
+import Synchronization
+import Threads
+import Tuntuma
+import Workspace
+
+/// One pass over logs in which only rules look at events: for replays, statistics and explanations.
+///
+/// Lines are decoded, duplicates found and rules evaluated as in a run, by the same parts; there are no metrics, and
+/// nothing is acted on. Rules see events as they came, so corrections and withdrawals need no second pass.
+final class RulePass<Worker: RuleWorker>: Sendable {
+    private let setting: RulePassSetting
+    private let makeWorker: @Sendable () -> Worker
+    private let write: @Sendable (Worker.Piece) throws -> Void
+    private let fingerprinter: Fingerprinter
+    private let reader: ChunkReader
+    private let order: TurnGate<LogOrder>
+    private let writer: TurnGate<Void>
+    private let shares = Mutex<[Int: Worker.Share]>([:])
+    private let failure = Mutex<RunError?>(nil)
+    private let isStopped = Atomic(false)
+    private let eventsSoFar = Atomic(0)
+
+    /// - Parameters:
+    ///   - makeWorker: Makes each worker, on its own thread.
+    ///   - write: Takes the pieces in the order of the log, one at a time; when it throws, the pass ends.
+    init(
+        _ setting: RulePassSetting, makeWorker: @escaping @Sendable () -> Worker,
+        write: @escaping @Sendable (Worker.Piece) throws -> Void
+    ) {
+        self.setting = setting
+        self.makeWorker = makeWorker
+        self.write = write
+        fingerprinter = Fingerprinter()
+        reader = ChunkReader(inputs: setting.inputs)
+        order = TurnGate(
+            LogOrder(
+                inputs: setting.inputs, symbols: setting.symbols, fingerprinter: fingerprinter,
+                lateness: LatenessClock(zone: setting.zone, lateness: setting.lateness)))
+        writer = TurnGate(())
+    }
+
+    /// Reads the inputs.
+    /// - Returns: What the order of the log has shown, and what each worker has.
+    func run() throws(RunError) -> (order: LogOrder, shares: [Worker.Share]) {
+        WorkerThreads.run(count: max(setting.jobs, 1)) { self.work(number: $0) }
+        if let error = failure.withLock({ $0 }) { throw error }
+        if let error = reader.failure { throw .input(error) }
+        let shares = shares.withLock { $0.sorted { $0.key < $1.key }.map(\.value) }
+        guard !shares.isEmpty else { throw .outOfMemory }
+        return (order.finish { $0 }, shares)
+    }
+
+    private func work(number: Int) {
+        let fresh: ChunkDecoder
+        do throws(OutOfMemory) {
+            fresh = try ChunkDecoder(symbols: setting.symbols, fingerprinter: fingerprinter)
+        } catch {
+            failure.withLock { $0 = .outOfMemory }
+            return
+        }
+        var decoder = fresh
+        let sources = setting.inputs.map { setting.symbols.symbol(for: $0.defaultSource) }
+        var worker = makeWorker()
+        let chunk = Chunk()
+        while !isStopped.load(ordering: .relaxed), reader.fill(chunk) {
+            let content = chunk.content
+            let decoded = decoder.decode(
+                chunk.bytes, isFirstOfInput: content.isFirstOfInput, defaultSource: sources[content.input])
+            let place = order.inTurn(content.number) { $0.take(decoded, content) }
+            let piece = worker.take(
+                RuleChunk(
+                    decoded: decoded, rows: place.rows, content: content, firstLine: place.firstLine,
+                    input: setting.inputs[content.input]))
+            let error: (any Error)? = writer.inTurn(content.number) { _ in
+                do {
+                    try self.write(piece)
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+            if let error {
+                failure.withLock { $0 = $0 ?? .output(error) }
+                isStopped.store(true, ordering: .relaxed)
+            }
+            if let progress = setting.progress {
+                progress(reader.bytesTaken, eventsSoFar.add(place.rows.count, ordering: .relaxed).newValue)
+            }
+        }
+        let share = worker.finish()
+        shares.withLock { $0[number] = share }
+    }
+}
+
+/// What a pass of rules reads, and with how many hands.
+struct RulePassSetting: Sendable {
+    var inputs: [LogInput]
+    var symbols: SymbolTable
+    var zone: ZoneTable
+    /// How long after a day's end late events are waited for, in milliseconds.
+    var lateness: Int64
+    /// How many workers; at least 1.
+    var jobs = 1
+    /// Hears how far the pass has come: bytes of the inputs and events so far.
+    var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
+}

@@ -1,0 +1,49 @@
+package import Workspace
+
+/// What rules do over a log, and what is odd about them.
+package struct RuleStatistics: Sendable {
+    /// One rule.
+    package struct Row: Sendable {
+        package var rule: String
+        package var mode: RuleMode
+        /// Events of its types.
+        package var events = 0
+        /// Of these, how many its condition let pass.
+        package var matched = 0
+        /// Events on which it decided something.
+        package var decided = 0
+        package var decisions = 0
+        package var failed = 0
+        /// Steps of a call of `run`, over one event in two; nil without `run`, or where none was counted.
+        package var steps: (median: Int, p99: Int, most: Int)?
+        /// Nanoseconds for each event of the log, condition and `run` together. Not the same from run to run.
+        package var nanosecondsPerEvent: Double?
+        /// The day with the most decisions (`2026-03-02`), the first of several.
+        package var busiestDay: (day: String, decisions: Int)?
+        /// The first failures.
+        package var failures: [FailureReport] = []
+    }
+
+    /// Something that somebody should look at.
+    package enum Warning: Equatable, Sendable {
+        /// It has no condition: it looks at every event of its types.
+        case noMatch(rule: String)
+        /// Its condition let no event pass. What it asks for and the log does not hold, where that is why.
+        case neverMatched(rule: String, asksFor: [String])
+        /// These always decide on the same events.
+        case alwaysTogether(rules: [String])
+        /// It decides more often on a day than was said.
+        case tooOften(rule: String, most: Int, on: String, days: Int, limit: Int)
+        case failed(rule: String, events: Int)
+    }
+
+    /// Events of the stretch.
+    package var events = 0
+    package var daySpan: (first: String, last: String)?
+    /// The days from the first to the last one.
+    package var dayCount = 0
+    package var rows: [Row] = []
+    package var warnings: [Warning] = []
+
+    package init() {}
+}

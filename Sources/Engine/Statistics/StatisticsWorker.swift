@@ -1,0 +1,111 @@
+import EventLog
+import Tuntuma
+import Workspace
+
+/// One worker's part of the statistics of rules.
+struct StatisticsWorker: RuleWorker {
+    struct Share: Sendable {
+        var events = 0
+        var days: ClosedRange<Int32>?
+        /// By rule: events of its types.
+        var eventsOfTypes: [Int]
+        /// By rule, then by day: decisions.
+        var decisions: [[Int32: Int]]
+        /// By a pair of rules, the first before the second: events on which both decided.
+        var together: [Int: Int] = [:]
+        var counts: [RuleStage.Counts] = []
+        var costs: [RuleCost] = []
+        var history: HistoryCheck
+    }
+
+    private let rules: RuleSet
+    private let stretch: Stretch
+    private let stage: RuleStage
+    private let types: [Matcher]
+    private var clock: PeriodClock
+    private var scratch: MatchScratch
+    private var share: Share
+    private var selected: [Int32] = []
+
+    init(_ rules: RuleSet, stretch: Stretch, zone: ZoneTable, symbols: SymbolTable) {
+        self.rules = rules
+        self.stretch = stretch
+        // Half of the calls have their steps counted, the other half their time taken: counting would spoil the time.
+        stage = RuleStage(
+            rules, symbols: symbols, keepsDecisions: true, sample: CostSample(every: 2, timesOthers: true))
+        types = rules.entries.map { Matcher(nil, types: $0.rule.types, symbols: symbols) }
+        clock = PeriodClock(period: .day, zone: zone)
+        scratch = MatchScratch(symbols: symbols)
+        share = Share(
+            eventsOfTypes: rules.entries.map { _ in 0 }, decisions: rules.entries.map { _ in [:] },
+            history: HistoryCheck(rules.entries.map(\.rule), symbols: symbols))
+    }
+
+    mutating func take(_ chunk: RuleChunk) -> [(rule: Int, report: FailureReport)] {
+        let batch = chunk.batch
+        let rows = stretch.isWhole ? chunk.rows : chunk.rows.filter { stretch.holds(batch[Int($0)].time) }
+        share.events += rows.count
+        for row in rows { share.days = Self.span(share.days, clock.number(of: batch.rows[Int(row)].time)) }
+        share.history.look(batch, rows: rows, using: &scratch)
+        for rule in types.indices {
+            selected.removeAll(keepingCapacity: true)
+            types[rule].select(batch, among: rows, into: &selected, using: &scratch)
+            share.eventsOfTypes[rule] += selected.count
+        }
+        let made = stage.run(batch, rows: rows)
+        count(made.decisions[...], batch)
+        return made.failures.map { failed in
+            let event = batch[Int(failed.row)]
+            let place = chunk.place(of: event)
+            return (failed.rule, FailureReport(failed.failure, event: event.id, place: "\(place.file):\(place.line)"))
+        }
+    }
+
+    private mutating func count(_ decisions: ArraySlice<MadeDecision>, _ batch: EventBatch) {
+        var rest = decisions
+        while let first = rest.first {
+            let ofEvent = rest.prefix { $0.row == first.row }
+            rest = rest[ofEvent.endIndex...]
+            let day = clock.number(of: batch.rows[Int(first.row)].time)
+            var deciding: [Int] = []
+            for made in ofEvent {
+                share.decisions[made.rule][day, default: 0] += 1
+                if deciding.last != made.rule { deciding.append(made.rule) }
+            }
+            for (index, left) in deciding.enumerated() {
+                for right in deciding[(index + 1)...] {
+                    share.together[left * rules.entries.count + right, default: 0] += 1
+                }
+            }
+        }
+    }
+
+    func finish() -> Share {
+        var share = share
+        share.counts = stage.counts
+        share.costs = stage.costs
+        return share
+    }
+
+    static func span(_ days: ClosedRange<Int32>?, _ day: Int32) -> ClosedRange<Int32> {
+        guard let days else { return day...day }
+        return min(days.lowerBound, day)...max(days.upperBound, day)
+    }
+}
+
+extension StatisticsWorker.Share {
+    mutating func add(_ other: StatisticsWorker.Share) {
+        events += other.events
+        if let days = other.days {
+            self.days = StatisticsWorker.span(StatisticsWorker.span(self.days, days.lowerBound), days.upperBound)
+        }
+        for rule in decisions.indices {
+            eventsOfTypes[rule] += other.eventsOfTypes[rule]
+            decisions[rule].merge(other.decisions[rule], uniquingKeysWith: +)
+            counts[rule].add(other.counts[rule])
+            costs[rule].add(other.costs[rule])
+        }
+        together.merge(other.together, uniquingKeysWith: +)
+        history.add(other.history)
+    }
+}

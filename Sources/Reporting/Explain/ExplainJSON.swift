@@ -1,0 +1,101 @@
+package import Engine
+import JSONText
+import Tuntuma
+import Workspace
+
+/// An explanation as JSON, for programs.
+package enum ExplainJSON {
+    /// One document in UTF-8, with a newline at its end.
+    package static func document(_ explanation: Explanation, recordedVersion: String? = nil) -> [UInt8] {
+        let decision = explanation.decision.map { found in
+            JSONValue.object([
+                ("key", .string(found.key)), ("rule", .string(found.rule)), ("event", .string(found.event)),
+                ("source", .string(found.source)), ("version", .string(orNull: recordedVersion)),
+                ("decision", DecisionJSON.value(found.decision)),
+            ])
+        }
+        return JSONDocument.bytes(
+            .object([
+                ("decision", decision ?? .null), ("events", .array(explanation.events.map(value(of:)))),
+                (
+                    "rejected",
+                    .array(
+                        explanation.rejected.map {
+                            .object([("at", .string("\($0.file):\($0.line)")), ("reason", .string($0.reason))])
+                        })
+                ),
+            ]))
+    }
+
+    private static func value(of event: EventExplanation) -> JSONValue {
+        .object([
+            ("event", .string(event.event)), ("source", .string(event.source)),
+            ("time", .string(event.time.internetTime)), ("type", .string(event.type)),
+            ("fields", .object(event.fields.map { ($0.name, value(of: $0.value, named: $0.name)) })),
+            (
+                "seen",
+                .array(
+                    event.sightings.map {
+                        .object([("at", .string($0.place)), ("as", .string($0.verdict.rawValue))])
+                    })
+            ),
+            (
+                "amendments",
+                .array(
+                    event.amendments.map {
+                        .object([
+                            ("kind", .string($0.kind.rawValue)), ("event", .string($0.event)),
+                            ("time", .string($0.time.internetTime)), ("at", .string($0.place)),
+                        ])
+                    })
+            ),
+            ("rules", .array(event.rules.map(value(of:)))),
+        ])
+    }
+
+    /// The value of a field; times as RFC 3339.
+    private static func value(of value: Value, named name: String) -> JSONValue {
+        if case .integer(let number) = value, name == "time" || name == "about" {
+            return .string(Timestamp(milliseconds: number).internetTime)
+        }
+        return DecisionJSON.value(value)
+    }
+
+    private static func value(of rule: RuleExplanation) -> JSONValue {
+        var decisions: [JSONValue] = []
+        var failure = JSONValue.null
+        switch rule.outcome {
+        case .unmatched: break
+        case .decided(let made):
+            decisions = zip(made, rule.keys).map { decision, key in
+                .object([("key", .string(key.text)), ("decision", DecisionJSON.value(decision))])
+            }
+        case .failed(let failed):
+            failure = .object([
+                ("kind", .string(failed.kind)), ("file", .string(failed.file)),
+                ("line", failed.line.map { .integer($0) } ?? .null), ("message", .string(failed.message)),
+            ])
+        }
+        return .object([
+            ("rule", .string(rule.rule)), ("version", .string(rule.version)), ("mode", .string(rule.mode.rawValue)),
+            ("at", .string(rule.place)), ("matched", .boolean(rule.condition.holds)),
+            ("condition", .array(rule.condition.parts.map(value(of:)))), ("decisions", .array(decisions)),
+            ("failure", failure), ("text", .string(rule.text)),
+        ])
+    }
+
+    private static func value(of trace: ConditionTrace) -> JSONValue {
+        let parts = JSONValue.array(trace.parts.map(value(of:)))
+        switch trace.part {
+        case .all: return .object([("all", parts), ("holds", .boolean(trace.holds))])
+        case .any: return .object([("any", parts), ("holds", .boolean(trace.holds))])
+        case .none: return .object([("none", parts), ("holds", .boolean(trace.holds))])
+        case .field(let name, let test, let value):
+            return .object([
+                ("field", .string(name)), ("test", .string(test)),
+                ("value", value.map { Self.value(of: $0, named: name) } ?? .null),
+                ("holds", .boolean(trace.holds)),
+            ])
+        }
+    }
+}

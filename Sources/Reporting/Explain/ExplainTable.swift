@@ -1,0 +1,146 @@
+package import Engine
+import Tuntuma
+import Workspace
+
+/// An explanation for people at a terminal.
+package struct ExplainTable: TextReport {
+    let explanation: Explanation
+    /// The version of the rule when the decision was recorded, where that is known.
+    let recordedVersion: String?
+    let language: Language
+    let width: Int
+    let colour: Bool
+
+    package init(
+        _ explanation: Explanation, recordedVersion: String? = nil, language: Language, width: Int = 80,
+        colour: Bool = false
+    ) {
+        self.explanation = explanation
+        self.recordedVersion = recordedVersion
+        self.language = language
+        self.width = max(width, 24)
+        self.colour = colour
+    }
+
+    /// The whole text, with a newline at its end.
+    package func text() -> String {
+        var sections: [[StyledText]] = []
+        if let decision = explanation.decision { sections.append(lines(decision)) }
+        for event in explanation.events {
+            sections.append(lines(event))
+            for rule in event.rules { sections.append(lines(rule)) }
+        }
+        let rejected = explanation.rejected.flatMap { line in
+            wrap(
+                say(.rejected(place: "\(line.file):\(line.line)", reason: KnownReason.text(line.reason, in: language))),
+                indent: 2, style: .yellow)
+        }
+        return text(of: sections + [rejected]) + ruleTexts()
+    }
+
+    /// The rules of a decision as they are written: whole, at whatever width.
+    private func ruleTexts() -> String {
+        guard explanation.decision != nil else { return "" }
+        return explanation.events.flatMap(\.rules).filter { !$0.text.isEmpty }.map { rule in
+            let lines = rule.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            let title = "\(say(.ruleText)), \(rule.place)"
+            return "\n" + ([title] + lines.map(String.init)).map { TerminalText.escape($0) + "\n" }.joined()
+        }.joined()
+    }
+
+    private func say(_ phrase: ExplainPhrase) -> String { phrase.text(in: language) }
+
+    /// The decision that was asked for, and what has become of its rule.
+    private func lines(_ found: FoundDecision) -> [StyledText] {
+        var lines = [StyledText(say(.key(found.key)), .bold)]
+        lines += wrap("\(found.rule): \(DecisionText.text(of: found.decision))", indent: 2)
+        let rules = explanation.events.flatMap(\.rules).filter { $0.rule == found.rule }
+        guard let rule = rules.first else { return lines + wrap(say(.ruleGone(found.rule)), indent: 2, style: .yellow) }
+        if let recordedVersion {
+            let isSame = recordedVersion == rule.version
+            lines += wrap(
+                say(isSame ? .sameVersion : .otherVersion(then: short(recordedVersion), now: short(rule.version))),
+                indent: 2, style: isSame ? .plain : .yellow)
+        }
+        if !rules.contains(where: { $0.keys.contains { $0.text == found.key } }) {
+            lines += wrap(say(.notMadeNow), indent: 2, style: .yellow)
+        }
+        return lines
+    }
+
+    private func short(_ version: String) -> String { String(version.prefix("sha256:".count + 12)) }
+
+    private func lines(_ event: EventExplanation) -> [StyledText] {
+        var lines = [StyledText(say(.event(event.event, source: event.source.isEmpty ? nil : event.source)), .bold)]
+        let fields = event.fields.filter { $0.name != "id" && $0.name != "source" }
+        lines += flow("", fields.map { StyledText("\($0.name) = \(show($0.value, of: $0.name))") }, indent: 2)
+        for sighting in event.sightings {
+            lines += wrap(
+                say(.sighting(sighting.verdict, place: sighting.place)), indent: 2,
+                style: sighting.verdict == .first ? .dim : .yellow)
+        }
+        for amendment in event.amendments {
+            lines += wrap(
+                say(
+                    .amendment(
+                        amendment.kind, event: amendment.event, time: amendment.time.internetTime,
+                        place: amendment.place)), indent: 2, style: .yellow)
+        }
+        if !event.amendments.isEmpty { lines += wrap(say(.amendmentNote), indent: 2, style: .dim) }
+        return lines
+    }
+
+    private func lines(_ rule: RuleExplanation) -> [StyledText] {
+        var lines = [StyledText(say(.rule(rule.rule, place: rule.place)), .bold)]
+        var items = [StyledText(say(.version(short(rule.version))), .dim)]
+        if rule.mode == .shadow { items.append(StyledText(say(.shadow), .yellow)) }
+        lines += flow("", items, indent: 2)
+        lines.append(StyledText("  " + say(rule.condition.holds ? .matches : .doesNotMatch)))
+        lines += rule.condition.parts.flatMap { tree($0, depth: 2) }
+        if !rule.condition.holds {
+            lines += flow(
+                say(.because), rule.condition.reasons.map { StyledText(sentence($0), .yellow) }, indent: 2)
+            return lines
+        }
+        switch rule.outcome {
+        case .unmatched, .decided([]): lines += wrap(say(.decidedNothing), indent: 2)
+        case .decided(let decisions):
+            for (decision, key) in zip(decisions, rule.keys) {
+                lines += wrap("\(say(.decided)): \(DecisionText.text(of: decision))", indent: 2, style: .cyan)
+                lines += wrap(say(.key(key.text)), indent: 4, style: .dim)
+            }
+        case .failed(let failure):
+            let place = failure.line.map { "\(failure.file):\($0): " } ?? ""
+            lines += wrap(say(.failed(place + failure.message)), indent: 2, style: .red)
+            if let source = failure.sourceLine { lines.append(StyledText("      " + source, .dim)) }
+        }
+        return lines
+    }
+
+    private func tree(_ trace: ConditionTrace, depth: Int) -> [StyledText] {
+        var line = StyledText(String(repeating: "  ", count: depth))
+        line.append(trace.holds ? "✓ " : "✗ ", trace.holds ? .cyan : .red)
+        line.append(sentence(trace))
+        return [line] + trace.parts.flatMap { tree($0, depth: depth + 1) }
+    }
+
+    /// One part: what is asked, and what the event has.
+    private func sentence(_ trace: ConditionTrace) -> String {
+        switch trace.part {
+        case .all: say(.all)
+        case .any: say(.any)
+        case .none: say(.none)
+        case .field(let name, let test, let value):
+            "\(name) = \(test) · " + (value.map { show($0, of: name) } ?? say(.missing))
+        }
+    }
+
+    private func show(_ value: Value, of name: String) -> String {
+        switch value {
+        case .integer(let number) where name == "time" || name == "about":
+            Timestamp(milliseconds: number).internetTime
+        case .text(let text): "\"\(text)\""
+        default: value.plainText
+        }
+    }
+}

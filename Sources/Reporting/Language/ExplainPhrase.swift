@@ -1,0 +1,108 @@
+import Engine
+
+/// Every text of an explanation, once, in all languages. Associated values are ready to be shown.
+enum ExplainPhrase {
+    case event(String, source: String?), sighting(EventExplanation.Sighting.Verdict, place: String)
+    case amendment(EventExplanation.Amendment.Kind, event: String, time: String, place: String), amendmentNote
+    case rejected(place: String, reason: String)
+    case rule(String, place: String), version(String), shadow
+    case matches, doesNotMatch, all, any, none, missing
+    case decided, decidedNothing, failed(String), key(String)
+    case because
+    case ruleText, sameVersion, otherVersion(then: String, now: String), ruleGone(String), notMadeNow
+}
+
+extension ExplainPhrase {
+    /// The text in a language.
+    func text(in language: Language) -> String { translations[language] }
+
+    private var translations: Translations {
+        switch self {
+        case .event(let event, let source):
+            .init(
+                fi: "Tapahtuma \(event)" + (source.map { ", lähde \($0)" } ?? ""),
+                sv: "Händelsen \(event)" + (source.map { " från \($0)" } ?? ""),
+                en: "Event \(event)" + (source.map { " of \($0)" } ?? ""))
+        case .sighting(.first, let place):
+            .init(fi: "\(place): tapahtuma", sv: "\(place): händelsen", en: "\(place): the event")
+        case .sighting(.duplicate, let place):
+            .init(
+                fi: "\(place): sama uudelleen; säännöt eivät katso sitä",
+                sv: "\(place): samma igen; inga regler ser på den", en: "\(place): the same again; no rule looks at it")
+        case .sighting(.conflict, let place):
+            .init(
+                fi: "\(place): sama tunniste, eri sisältö; ensimmäinen jäi voimaan, eivätkä säännöt katso tätä",
+                sv: "\(place): samma id, annat innehåll; det första gäller och inga regler ser på detta",
+                en: "\(place): the same id with other content; the first stands, and no rule looks at this one")
+        case .amendment(.withdrawal, let event, let time, let place):
+            .init(
+                fi: "\(place): peruttu \(time) tapahtumalla \(event)", sv: "\(place): återtagen \(time) av \(event)",
+                en: "\(place): withdrawn at \(time) by \(event)")
+        case .amendment(.correction, let event, let time, let place):
+            .init(
+                fi: "\(place): korjattu \(time) tapahtumalla \(event)", sv: "\(place): rättad \(time) av \(event)",
+                en: "\(place): corrected at \(time) by \(event)")
+        case .amendment(.revision, let event, let time, let place):
+            .init(
+                fi: "\(place): saman vastauksen toinen versio \(event), \(time)",
+                sv: "\(place): en annan version av samma svar, \(event), \(time)",
+                en: "\(place): another version of the same response, \(event), at \(time)")
+        case .amendmentNote:
+            .init(
+                fi: "Säännöt päättävät tapahtumasta sellaisena kuin se tuli.",
+                sv: "Regler beslutar om händelsen som den kom.", en: "Rules decide on an event as it came.")
+        case .rejected(let place, let reason):
+            .init(
+                fi: "\(place): hylätty rivi, jossa on tämä tunniste: \(reason)",
+                sv: "\(place): en avvisad rad med detta id: \(reason)",
+                en: "\(place): a rejected line with this id: \(reason)")
+        case .rule(let rule, let place):
+            .init(fi: "Sääntö \(rule), \(place)", sv: "Regeln \(rule), \(place)", en: "Rule \(rule), \(place)")
+        case .version(let version): .init(fi: "versio \(version)", sv: "version \(version)", en: "version \(version)")
+        case .shadow:
+            .init(
+                fi: "varjosääntö: sen päätöksiä ei toteuteta", sv: "skuggregel: ingen handlar efter den",
+                en: "a shadow: nobody acts on it")
+        case .matches:
+            .init(fi: "Ehto täyttyy", sv: "Villkoret är uppfyllt", en: "The condition holds")
+        case .doesNotMatch:
+            .init(fi: "Ehto ei täyty", sv: "Villkoret är inte uppfyllt", en: "The condition does not hold")
+        case .all: .init(fi: "kaikki näistä", sv: "alla dessa", en: "all of these")
+        case .any: .init(fi: "jokin näistä", sv: "någon av dessa", en: "any of these")
+        case .none: .init(fi: "ei mikään näistä", sv: "ingen av dessa", en: "none of these")
+        case .missing: .init(fi: "ei ole", sv: "saknas", en: "is missing")
+        case .decided: .init(fi: "Päätös", sv: "Beslut", en: "Decided")
+        case .decidedNothing:
+            .init(
+                fi: "Sääntö katsoi tapahtumaa eikä päättänyt mitään.",
+                sv: "Regeln såg på händelsen och beslutade inget.",
+                en: "The rule looked at the event and decided nothing.")
+        case .failed(let message):
+            .init(
+                fi: "Sääntö epäonnistui: \(message)", sv: "Regeln misslyckades: \(message)",
+                en: "The rule failed: \(message)")
+        case .key(let key): .init(fi: "avain \(key)", sv: "nyckel \(key)", en: "key \(key)")
+        case .because: .init(fi: "Siksi ei", sv: "Därför inte", en: "Why not")
+        case .ruleText:
+            .init(fi: "Sääntö kirjoitettuna", sv: "Regeln som den är skriven", en: "The rule as it is written")
+        case .sameVersion:
+            .init(
+                fi: "Sääntö on sama kuin päätöstä tehtäessä.", sv: "Regeln är densamma som när beslutet fattades.",
+                en: "The rule is the same as when this was decided.")
+        case .otherVersion(let then, let now):
+            .init(
+                fi: "Sääntöä on muutettu sen jälkeen: silloin \(then), nyt \(now).",
+                sv: "Regeln har ändrats sedan dess: då \(then), nu \(now).",
+                en: "The rule has been edited since: then \(then), now \(now).")
+        case .ruleGone(let rule):
+            .init(
+                fi: "Sääntöä \(rule) ei enää ole.", sv: "Regeln \(rule) finns inte längre.",
+                en: "There is no rule \(rule) any more.")
+        case .notMadeNow:
+            .init(
+                fi: "Nykyiset säännöt eivät tekisi tätä päätöstä.",
+                sv: "De nuvarande reglerna skulle inte fatta detta beslut.",
+                en: "The rules as they are now would not decide this.")
+        }
+    }
+}

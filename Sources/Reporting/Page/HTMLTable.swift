@@ -1,0 +1,30 @@
+/// A table of a page: a caption, column heads, rows whose first cell is their head. Wide ones scroll, with the keyboard too.
+struct HTMLTable {
+    var id: String
+    var caption: String
+    var columns: [String]
+    /// The cells of each row as plain text, the first of which names it.
+    var rows: [[String]]
+
+    var html: String {
+        var html =
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)\"><table><caption id=\"\(id)\">"
+            + "\(XMLText.content(caption))</caption><thead><tr>"
+        for column in columns { html += "<th scope=\"col\">\(XMLText.content(column))</th>" }
+        html += "</tr></thead><tbody>"
+        for row in rows {
+            html += "<tr>"
+            for (index, cell) in row.enumerated() {
+                let cell = XMLText.content(cell)
+                html += index == 0 ? "<th scope=\"row\">\(cell)</th>" : "<td>\(cell)</td>"
+            }
+            html += "</tr>\n"
+        }
+        return html + "</tbody></table></div>\n"
+    }
+
+    /// The table behind a line that opens it.
+    func folded(_ summary: String) -> String {
+        "<details><summary>\(XMLText.content(summary))</summary>\(html)</details>\n"
+    }
+}

@@ -1,0 +1,86 @@
+package import Engine
+import Workspace
+
+/// The statistics of rules for people at a terminal.
+package struct StatisticsTable: TextReport {
+    let statistics: RuleStatistics
+    let language: Language
+    let width: Int
+    let colour: Bool
+
+    package init(_ statistics: RuleStatistics, language: Language, width: Int = 80, colour: Bool = false) {
+        self.statistics = statistics
+        self.language = language
+        self.width = max(width, 24)
+        self.colour = colour
+    }
+
+    /// The whole text, with a newline at its end.
+    package func text() -> String { text(of: [headLines() + ruleLines(), warningLines(), failures()]) }
+
+    private func say(_ phrase: StatisticsPhrase) -> String { phrase.text(in: language) }
+
+    private func headLines() -> [StyledText] {
+        var items = [StyledText("\(say(.events)) \(count(statistics.events))")]
+        if let span = statistics.daySpan {
+            items.insert(StyledText("\(language.day(span.first)) – \(language.day(span.last))"), at: 0)
+        }
+        return [StyledText(say(.title), .bold)] + flow("", items, indent: 2)
+    }
+
+    private func ruleLines() -> [StyledText] {
+        var table = TableLayout(columns: [
+            .init(title: Phrase.rule.text(in: language), minimum: 18), .init(title: say(.matched), alignRight: true),
+            .init(title: say(.share), alignRight: true, dropOrder: 4), .init(title: say(.decisions), alignRight: true),
+            .init(title: say(.busiest), alignRight: true, dropOrder: 1),
+            .init(title: say(.steps), alignRight: true, dropOrder: 3),
+            .init(title: say(.perEvent), alignRight: true, dropOrder: 2),
+            .init(title: say(.failed), alignRight: true),
+        ])
+        for row in statistics.rows { table.rows.append(cells(row)) }
+        guard !table.rows.isEmpty else { return [] }
+        return table.lines(width: width) + wrap(say(.notes), indent: 2, style: .dim)
+    }
+
+    private func cells(_ row: RuleStatistics.Row) -> [TableLayout.Cell] {
+        let steps = row.steps.map { "\(count($0.median))/\(count($0.p99))" }
+        let time = row.nanosecondsPerEvent.map { language.format($0, decimals: 0) }
+        let texts: [StyledText] = [
+            StyledText(row.mode == .shadow ? "\(row.rule) (\(say(.shadow)))" : row.rule),
+            StyledText(count(row.matched)),
+            StyledText(share(row) ?? "–"), StyledText(count(row.decisions)),
+            StyledText(row.busiestDay.map { count($0.decisions) } ?? "–"), StyledText(steps ?? "–"),
+            StyledText(time ?? "–", .dim), StyledText(count(row.failed), row.failed > 0 ? .red : .plain),
+        ]
+        return texts.map { .text($0) }
+    }
+
+    /// How many of the events of its types match, in per cent; nil when there are none.
+    private func share(_ row: RuleStatistics.Row) -> String? {
+        guard row.events > 0 else { return nil }
+        let percent = language.format(100 * Double(row.matched) / Double(row.events), decimals: 1)
+        return percent + (language == .english ? "%" : "\u{A0}%")
+    }
+
+    private func warningLines() -> [StyledText] {
+        let warnings = statistics.warnings.map { warning in
+            switch warning {
+            case .noMatch(let rule): say(.noMatch(rule: rule))
+            case .neverMatched(let rule, let names):
+                say(.neverMatched(rule: rule)) + (names.isEmpty ? "" : say(.asksFor(names.joined(separator: ", "))))
+            case .alwaysTogether(let rules): say(.together(rules: rules.joined(separator: ", ")))
+            case .tooOften(let rule, let most, let day, let days, let limit):
+                say(
+                    .tooOften(
+                        rule: rule, most: count(most), on: language.day(day), days: count(days), limit: count(limit)))
+            case .failed(let rule, let events): say(.failing(rule: rule, events: count(events)))
+            }
+        }
+        guard !warnings.isEmpty else { return wrap(say(.nothingOdd), indent: 0) }
+        return [StyledText(say(.warnings), .bold)] + warnings.flatMap { wrap($0, indent: 2, style: .yellow) }
+    }
+
+    private func failures() -> [StyledText] {
+        failureLines(statistics.rows.flatMap(\.failures), total: statistics.rows.reduce(0) { $0 + $1.failed })
+    }
+}

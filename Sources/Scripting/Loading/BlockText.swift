@@ -1,0 +1,69 @@
+import Tuntuma
+import Workspace
+
+/// A block as it is written in its file: its lines, and the fields of events that its `run` mentions.
+struct BlockText {
+    /// The whole lines of the block, from its keyword to its last brace, each with its newline.
+    let text: String
+    /// The fields that `run` names directly on its event, such as `answers.nps`, each once, in their order.
+    let mentionedFields: [String]
+
+    /// - Returns: Nil when the text has no such block, as where a keyword is called by another name.
+    init?(_ block: Block, of source: ScriptSource) {
+        let tokens = LuaToken.tokens(of: source.bytes)
+        guard let range = Self.range(of: block, in: tokens) else { return nil }
+        let lines = source.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let (first, last) = (tokens[range.lowerBound].line, min(tokens[range.upperBound].line, lines.count))
+        guard first <= last else { return nil }
+        text = lines[(first - 1)..<last].map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
+        mentionedFields = Self.fields(in: tokens[range])
+    }
+
+    /// The tokens of a block, from its keyword to the brace that closes it.
+    private static func range(of block: Block, in tokens: [LuaToken]) -> ClosedRange<Int>? {
+        for start in tokens.indices where tokens[start].line >= block.line {
+            guard tokens[start].kind == .name(block.keyword) else { continue }
+            var next = start + 1
+            while next < tokens.count, tokens[next].kind == .symbol("(") { next += 1 }
+            if let name = block.name {
+                guard next < tokens.count, tokens[next].kind == .text(name) else { continue }
+                next += 1
+            }
+            guard let open = tokens[next...].firstIndex(where: { $0.kind == .symbol("{") }) else { return nil }
+            var depth = 0
+            for index in open..<tokens.count {
+                if tokens[index].kind == .symbol("{") { depth += 1 }
+                if tokens[index].kind == .symbol("}") { depth -= 1 }
+                if depth == 0 { return start...index }
+            }
+        }
+        return nil
+    }
+
+    private static func fields(in tokens: ArraySlice<LuaToken>) -> [String] {
+        let kinds = tokens.map(\.kind)
+        func kind(_ index: Int) -> LuaToken.Kind? { index < kinds.count ? kinds[index] : nil }
+        guard
+            let run = kinds.indices.first(where: {
+                kinds[$0] == .name("run") && kind($0 + 1) == .symbol("=") && kind($0 + 2) == .name("function")
+            }), kind(run + 3) == .symbol("("), case .name(let event)? = kind(run + 4)
+        else { return [] }
+        var fields: [String] = []
+        for index in kinds.indices where index > run + 4 && kinds[index] == .name(event) {
+            guard index == 0 || kinds[index - 1] != .symbol("."), kind(index + 1) == .symbol("."),
+                case .name(let name)? = kind(index + 2)
+            else { continue }
+            var field: String? = EventField.Name(rawValue: name)?.rawValue
+            if name == "answers" || name == "attributes" {
+                if kind(index + 3) == .symbol("."), case .name(let key)? = kind(index + 4) { field = "\(name).\(key)" }
+                if kind(index + 3) == .symbol("["), case .text(let key)? = kind(index + 4),
+                    kind(index + 5) == .symbol("]")
+                {
+                    field = "\(name).\(key)"
+                }
+            }
+            if let field, !fields.contains(field) { fields.append(field) }
+        }
+        return fields
+    }
+}

@@ -1,0 +1,77 @@
+import Arguments
+import Engine
+import Glibc
+import Output
+import Reporting
+import Scripting
+import Tuntuma
+import Workspace
+
+/// `tuntuma rules replay`: what edited rules would have done.
+struct RulesReplayCommand {
+    let options: RulesReplayOptions
+    let streams: StandardStreams
+    let environment: [String: String]
+
+    func run() async throws -> ExitCode {
+        let log = try await RuleLog(options.log, environment: environment)
+        let candidate = try candidate(log)
+        let decisions = try options.decisions.map { try SharedFile($0, unfinished: streams.unfinished) }
+        let output = ReplayOutput(log: log, by: options.by, page: options.page, streams: streams)
+        let report = try output.replay(candidate, decisions: decisions)
+        try decisions?.commit()
+        try output.write(report)
+        return report.isDifferent && !options.allowsChanges ? .different : .done
+    }
+
+    /// The rules as they would be: those of a workspace or a folder, or the current ones with those of a file in their place.
+    private func candidate(_ log: RuleLog) throws -> [Rule] {
+        let path = options.candidate
+        if access("\(path)/tuntuma.lua", F_OK) == 0 { return try log.host.workspace(in: path).rules }
+        let rules = try WorkspaceLoader.load(files: [path], symbols: log.host.symbols).rules
+        guard !rules.isEmpty else { throw CommandFailure(.workspace, "\(path): there is no rule in it") }
+        var status = stat()
+        let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return isFolder ? rules : Candidate.rules(log.workspace.rules, replacedBy: rules, from: path)
+    }
+}
+
+/// What `rules replay` and `rules promote` share: the replay and its report.
+struct ReplayOutput {
+    let log: RuleLog
+    let by: [ReplayGroupChoice]
+    /// The page to write.
+    let page: String?
+    let streams: StandardStreams
+
+    func replay(_ candidate: [Rule], decisions: SharedFile? = nil) throws -> ReplayReport {
+        let replay = try Replay(
+            workspace: log.workspace, candidate: candidate, zone: log.zone, symbols: log.host.symbols)
+        var settings = Replay.Options()
+        settings.stretch = log.stretch
+        settings.jobs = log.jobs
+        settings.progress = log.hearsProgress
+        if let decisions { settings.decisions = { try decisions.write($0) } }
+        defer { log.progress?.finish() }
+        return try replay.run(log.inputs.logs, options: settings)
+    }
+
+    func write(_ report: ReplayReport, note: String = "") throws {
+        if report.replayed == 0 { streams.complain("there is no event in this stretch of the log") }
+        if let page {
+            let file = try SharedFile(page, unfinished: streams.unfinished)
+            try file.write(ReplayPage(report, language: log.language).document())
+            try file.commit()
+        }
+        switch log.options.format {
+        case .json: try streams.output.write(ReplayJSON.document(report))
+        case .table:
+            let terminal = log.terminal
+            let table = ReplayTable(
+                report, by: by.compactMap { ReplayTable.Grouping(rawValue: $0.rawValue) }, language: log.language,
+                width: terminal.width, colour: terminal.usesColour)
+            try streams.output.write(table.text() + note)
+        }
+        try streams.output.flush()
+    }
+}

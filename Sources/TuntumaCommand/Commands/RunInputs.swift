@@ -1,0 +1,36 @@
+import Engine
+import EventLog
+import Workspace
+
+/// What is read, and what must live until it has been.
+struct RunInputs {
+    var logs: [LogInput] = []
+    var spools: [Spool] = []
+    var outcomes: [ChannelReading.Outcome] = []
+
+    init(logs: [LogInput] = []) {
+        self.logs = logs
+    }
+
+    /// The logs that were named; else the workspace's channels and its `log` folder.
+    init(named paths: [String], orOf workspace: Workspace, in folder: String, _ host: Host) async throws {
+        if !paths.isEmpty {
+            logs = try LogInput.expand(paths)
+            return
+        }
+        let reading = ChannelReading(registry: host.registry, symbols: host.symbols)
+        for channel in workspace.channels {
+            let (input, spool, outcome) = try await reading.input(of: channel)
+            logs.append(input)
+            spools.append(spool)
+            outcomes.append(outcome)
+        }
+        let log = folder.hasSuffix("/") ? "\(folder)log" : "\(folder)/log"
+        logs += try LogInput.logs(in: log)
+        guard !logs.isEmpty else {
+            throw CommandFailure(
+                .input,
+                "nothing to read: name a log, declare a channel in tuntuma.lua, or put *.jsonl files into \(log)")
+        }
+    }
+}

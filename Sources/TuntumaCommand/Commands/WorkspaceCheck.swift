@@ -1,0 +1,77 @@
+import Engine
+import Glibc
+import Reporting
+import Scripting
+import Tuntuma
+import Workspace
+
+/// What can be said of a workspace, a folder of rules or a file before an event comes: mistakes, and how the tests in it end.
+struct WorkspaceCheck {
+    /// What was found, in one line; nil when it could not be loaded.
+    private(set) var summary: String?
+    /// The tests, and what could not be loaded.
+    private(set) var cases: [TestCase] = []
+
+    /// Loads a path and runs its tests. A folder with a `tuntuma.lua` is a workspace; anything else holds rules and metrics.
+    init(of path: String) throws {
+        let host = try Host()
+        do throws(WorkspaceError) {
+            let workspace =
+                access("\(path)/tuntuma.lua", F_OK) == 0
+                ? try host.workspace(in: path) : try WorkspaceLoader.load(files: [path], symbols: host.symbols)
+            try host.check(workspace)
+            let rules = RuleTester(symbols: host.symbols, workspace: workspace).runAll()
+            let tester = MetricTester(symbols: host.symbols, workspace: workspace)
+            cases = rules.map(TestCase.init) + tester.runAll().map(TestCase.init)
+            summary = Self.summary(workspace, cases, tester)
+        } catch {
+            cases = error.complaints.map { complaint in
+                TestCase(
+                    subject: "workspace", name: "loads", file: complaint.file, line: complaint.line,
+                    outcome: .broken(complaint.description))
+            }
+        }
+    }
+
+    private static func summary(_ workspace: Workspace, _ cases: [TestCase], _ tester: MetricTester) -> String {
+        let passed = cases.count { $0.outcome == .passed }
+        var parts = [count(workspace.rules.count, "rule"), count(workspace.metrics.count, "metric")]
+        parts.append("\(passed) of \(count(cases.count, "test")) passed")
+        let shadows = workspace.rules.count { $0.mode == .shadow }
+        if shadows > 0 { parts.append(count(shadows, "shadow rule")) }
+        let untestedRules = workspace.rules.count(where: \.tests.isEmpty)
+        if untestedRules > 0 { parts.append("\(count(untestedRules, "rule")) without tests") }
+        let untestedMetrics = workspace.metrics.count(where: tester.isUntested)
+        if untestedMetrics > 0 { parts.append("\(count(untestedMetrics, "metric")) in Lua without tests") }
+        return parts.joined(separator: ", ")
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+}
+
+extension TestCase {
+    init(_ result: RuleTestResult) {
+        self.init(
+            subject: "rule \"\(result.rule)\"", name: result.test, file: result.file, line: result.line,
+            outcome: result.failure.map { .failed($0, details: result.differences) } ?? .passed)
+    }
+
+    init(_ result: MetricTestResult) {
+        self.init(
+            subject: "metric \"\(result.metric)\"", name: result.test, file: result.file, line: result.line,
+            outcome: result.failure.map { .failed($0, details: []) } ?? .passed)
+    }
+
+    /// What went wrong, in one line that begins with the place, and the lines that show it; nil when nothing did.
+    var mistake: (line: String, details: [String])? {
+        switch outcome {
+        case .passed: return nil
+        case .broken(let message): return (message, [])
+        case .failed(let message, let details):
+            let place = line.map { "\(file):\($0)" } ?? file
+            return ("\(place): \(subject), test \"\(name)\": \(message)", details)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+/// The examples of the documentation are run as they stand there: each page in a folder of its own, from top to bottom.
+///
+/// A `console` block has commands after `$ ` and what they print; a line of three dots stands for any number of lines. A `lua`
+/// block whose first line is a comment with a path is that file.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct DocumentedExamplesTests {
+    private struct Step {
+        var command: String
+        var expected: [String] = []
+    }
+
+    private static let pages: [URL] = {
+        var root = URL(filePath: #filePath)
+        for _ in 0..<3 { root.deleteLastPathComponent() }
+        let folder = root.appending(path: "Sources/Tuntuma/Tuntuma.docc")
+        let pages = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+        return pages.filter { page in
+            (try? String(contentsOf: page, encoding: .utf8).contains("```console")) == true
+        }.sorted { $0.path < $1.path }
+    }()
+
+    @Test func thereAreExamples() {
+        #expect(Self.pages.contains { $0.lastPathComponent == "GoingLiveSafely.md" })
+    }
+
+    @Test(arguments: pages)
+    func examplesDoWhatTheySay(page: URL) async throws {
+        let folder = try Folder()
+        let steps = try Self.steps(of: String(contentsOf: page, encoding: .utf8))
+        #expect(steps.contains { !$0.expected.isEmpty })
+        let mark = "--- end of a command ---"
+        let script = steps.map { "\($0.command)\necho '\(mark)'\n" }.joined()
+        try folder.write("script.sh", script)
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = [folder.path("script.sh")]
+        shell.currentDirectoryURL = folder.url
+        let program = URL(filePath: try #require(Command.path)).deletingLastPathComponent()
+        shell.environment = ["PATH": "\(program.path(percentEncoded: false)):/usr/bin:/bin", "LANG": "C.UTF-8"]
+        let output = try FileHandle(forWritingTo: URL(filePath: folder.write("output", "")))
+        shell.standardOutput = output
+        shell.standardError = output
+        try await Command.end(of: shell)
+        let outputs = try folder.text("output").components(separatedBy: mark + "\n").map { text in
+            text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        }
+        #expect(outputs.count == steps.count + 1)
+        for (step, lines) in zip(steps, outputs) where !step.expected.isEmpty {
+            #expect(
+                Self.matches(lines[...], step.expected[...]),
+                "\(page.lastPathComponent): $ \(step.command)\n\(lines.joined(separator: "\n"))")
+        }
+    }
+
+    private static func steps(of text: String) -> [Step] {
+        var steps: [Step] = []
+        var language: String?
+        var file: (path: String, lines: [String])?
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+            if line.hasPrefix("```") {
+                if language != nil {
+                    if let file {
+                        let text = file.lines.joined(separator: "\n")
+                        steps.append(Step(command: "cat > \(file.path) <<'END OF FILE'\n\(text)\nEND OF FILE"))
+                    }
+                    (language, file) = (nil, nil)
+                } else {
+                    language = String(line.dropFirst(3))
+                }
+            } else if language == "console" {
+                if line.hasPrefix("$ ") {
+                    steps.append(Step(command: String(line.dropFirst(2))))
+                } else if !steps.isEmpty {
+                    steps[steps.count - 1].expected.append(line)
+                }
+            } else if language == "lua" {
+                if file == nil, line.hasPrefix("-- "), line.hasSuffix(".lua") {
+                    file = (String(line.dropFirst(3)), [])
+                } else {
+                    file?.lines.append(line)
+                }
+            }
+        }
+        return steps
+    }
+
+    /// Whether lines are as expected; three dots stand for any number of them.
+    private static func matches(_ lines: ArraySlice<String>, _ expected: ArraySlice<String>) -> Bool {
+        guard let first = expected.first else { return lines.isEmpty }
+        let rest = expected.dropFirst()
+        if first == "..." {
+            return (lines.startIndex...lines.endIndex).contains { matches(lines[$0...], rest) }
+        }
+        guard let line = lines.first, line == first else { return false }
+        return matches(lines.dropFirst(), rest)
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+import Tuntuma
+import Workspace
+
+@testable import Engine
+
+@Suite struct RecordedDecisionTests {
+    private static let key = "080729adf19fe6a3f76854f188370e11"
+
+    private static func line(_ key: String, _ more: String) -> String {
+        "{\"kind\":\"act\",\"rule\":\"r\",\"version\":\"sha256:1\",\"source\":\"web\",\"event\":\"e\","
+            + "\"at\":{\"file\":\"a\",\"line\":1,\"byte\":null},\"time\":\"2026-03-02T09:15:00Z\",\"ordinal\":0,\"key\":\"\(key)\"\(more)}"
+    }
+
+    @Test func theLineOfAKeyIsReadWithAllItsValues() throws {
+        let other = String(Self.key.reversed())
+        let lines = [
+            "not json, \"key\":\"\(Self.key)\"", "{\"key\":\"\(Self.key)\"}",
+            // A text that looks like a key.
+            Self.line(other, ",\"use\":\"\\\"key\\\":\\\"\(Self.key)\\\"\",\"x\":{\"key\":\"\(Self.key)\"}"),
+            Self.line(
+                Self.key, ",\"use\":\"mail\",\"a\":true,\"b\":2,\"c\":2.5,\"d\":[\"x\",\"y\"],\"e\":1,\"f\":null"),
+        ]
+        let data = Data(lines.joined(separator: "\n").utf8)
+        let found = try #require(RecordedDecision(key: Self.key, in: data))
+        #expect(found.version == "sha256:1" && found.found.event == "e" && found.found.source == "web")
+        #expect(
+            found.found.decision
+                == Decision(
+                    kind: .act,
+                    fields: [
+                        ("a", .boolean(true)), ("b", .integer(2)), ("c", .decimal(2.5)), ("d", .list(["x", "y"])),
+                        ("e", .integer(1)), ("use", .text("mail")),
+                    ]))
+        #expect(RecordedDecision(key: String(repeating: "0", count: 32), in: data) == nil)
+        #expect(RecordedDecision(key: Self.key, in: Data()) == nil)
+    }
+}

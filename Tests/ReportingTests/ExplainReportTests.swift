@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+import Tuntuma
+import Workspace
+
+@testable import Engine
+@testable import Reporting
+
+/// Explanations and statistics: in every language, at every width, with texts that mean harm.
+struct ExplainReportTests {
+    private static func explanation(text: String) -> Explanation {
+        let symbols = SymbolTable()
+        var draft = EventDraft(id: text, answers: ["nps": .integer(8), "comment": .text(text)])
+        draft.unit = text
+        let event = EventBatch([draft], symbols: symbols)[0]
+        var rule = Rule(
+            id: text, doc: text, types: ["response"], file: text, line: 3, version: "sha256:0123456789abcdef")
+        rule.condition = .all([
+            .field("answers.nps", .between(min: nil, max: 6)), .any([.field("unit", .isOneOf([.text(text)]))]),
+            .none([.field("time", .between(min: 0, max: nil))]),
+        ])
+        rule.text = "rule \"\(text)\" {\n  doc = \"\(String(repeating: "long ", count: 40))\",\n}\n"
+        let decision = Decision(kind: .route, fields: [("queue", .text(text))])
+        let key = DecisionKey(rule: text, source: "", event: text, ordinal: 0, decision: decision)
+        var explained = EventExplanation(
+            event: text, source: text, time: event.time, type: "response",
+            fields: [("time", .integer(event.time.milliseconds)), ("answers.comment", .text(text))], response: nil,
+            sightings: [.first, .duplicate, .conflict].map {
+                EventExplanation.Sighting(verdict: $0, place: "\(text):1")
+            })
+        explained.amendments = [.withdrawal, .correction, .revision].map {
+            EventExplanation.Amendment(kind: $0, event: text, time: event.time, place: "\(text):2")
+        }
+        let failure = RuleFailure(kind: "error", file: text, line: 2, sourceLine: text, message: text)
+        var open = rule
+        open.condition = nil
+        for (rule, outcome) in [
+            (rule, RuleTrial.Outcome.unmatched), (open, .decided([decision])), (open, .decided([])),
+            (open, .failed(failure)),
+        ] {
+            explained.rules.append(
+                RuleExplanation(
+                    rule: rule.id, version: rule.version, mode: .shadow, place: "\(text):3", text: rule.text,
+                    condition: ConditionTrace(rule, on: event), outcome: outcome, keys: [key]))
+        }
+        var explanation = Explanation()
+        explanation.events = [explained]
+        explanation.rejected = [Rejection(file: text, line: 9, byte: nil, reason: "id: empty")]
+        explanation.decision = FoundDecision(key: key.text, rule: text, event: text, source: "", decision: decision)
+        return explanation
+    }
+
+    @Test(arguments: Language.allCases, [24, 60, 80, 120])
+    func explanationsAreHarmlessAndFit(language: Language, width: Int) throws {
+        for text in ["r-1", ReplayReportTests.hostile] {
+            let explanation = Self.explanation(text: text)
+            let table = ExplainTable(explanation, recordedVersion: "sha256:ffff", language: language, width: width)
+                .text()
+            // The rule at the end is printed as it is written, at whatever width.
+            let written = try #require(table.range(of: "\n" + ExplainPhrase.ruleText.text(in: language)))
+            for line in table[..<written.lowerBound].split(separator: "\n") {
+                #expect(DisplayWidth.of(String(line)) <= max(width, 24), "\(line)")
+            }
+            #expect(table[written.upperBound...].contains(String(repeating: "long ", count: 40)))
+            #expect(!table.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+            let json = ExplainJSON.document(explanation, recordedVersion: "sha256:ffff")
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
+            #expect((object["events"] as? [[String: Any]])?.first?["event"] as? String == text)
+        }
+    }
+
+    @Test func whatAnExplanationSays() {
+        let text = ExplainTable(
+            Self.explanation(text: "r-1"), recordedVersion: "sha256:ffff", language: .english, width: 120
+        ).text()
+        for line in [
+            "The rule has been edited since: then sha256:ffff, now sha256:0123456789ab.",
+            "✗ answers.nps = { max = 6 } · 8", "✓ any of these", "✗ none of these",
+            "Why not  answers.nps = { max = 6 } · 8", "The rule looked at the event and decided nothing.",
+            "The rule failed: r-1:2: r-1", "a shadow: nobody acts on it", "r-1:2: withdrawn at ",
+            "another version of the same response", "r-1:9: a rejected line with this id: id: empty",
+        ] { #expect(text.contains(line), "\(line) is not in:\n\(text)") }
+    }
+
+    private static func statistics(text: String) -> RuleStatistics {
+        var statistics = RuleStatistics()
+        statistics.events = 1_234_567
+        statistics.daySpan = ("2026-01-01", "2026-12-31")
+        for mode in RuleMode.allCases {
+            var row = RuleStatistics.Row(rule: text, mode: mode)
+            row.events = 1_000_000
+            row.matched = 123_456
+            row.failed = 1
+            row.steps = (12, 3_456, 99_999)
+            row.nanosecondsPerEvent = 1_234.5
+            row.busiestDay = ("2026-03-02", 77)
+            row.failures = [
+                FailureReport(event: text, place: text, message: text, ruleLine: text, sourceLine: text)
+            ]
+            statistics.rows.append(row)
+        }
+        statistics.rows.append(RuleStatistics.Row(rule: "quiet", mode: .live))
+        statistics.warnings = [
+            .noMatch(rule: text), .neverMatched(rule: text, asksFor: []),
+            .neverMatched(rule: text, asksFor: [text, "b"]),
+            .alwaysTogether(rules: [text, text]), .tooOften(rule: text, most: 77, on: "2026-03-02", days: 3, limit: 20),
+            .failed(rule: text, events: 1),
+        ]
+        return statistics
+    }
+
+    @Test(arguments: Language.allCases, [24, 60, 80, 120])
+    func statisticsAreHarmlessAndFit(language: Language, width: Int) throws {
+        for text in ["detractor-callback", ReplayReportTests.hostile] {
+            let statistics = Self.statistics(text: text)
+            let table = StatisticsTable(statistics, language: language, width: width).text()
+            for line in table.split(separator: "\n") {
+                #expect(DisplayWidth.of(String(line)) <= max(width, 24), "\(line)")
+            }
+            #expect(!table.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+            let object = try #require(
+                try JSONSerialization.jsonObject(with: Data(StatisticsJSON.document(statistics))) as? [String: Any])
+            let rules = try #require(object["rules"] as? [[String: Any]])
+            #expect((rules[0]["steps"] as? [String: Int])?["p99"] == 3_456 && rules[2]["steps"] is NSNull)
+            #expect((rules[0]["not_reproducible"] as? [String: Double])?["ns_per_event"] == 1_234.5)
+            #expect((object["warnings"] as? [Any])?.count == 6)
+        }
+        #expect(StatisticsTable(RuleStatistics(), language: .english).text().contains("Nothing odd."))
+    }
+
+    @Test func whatToEditForAPromotionIsSaid() {
+        let note = PromotionNote(rule: "b", place: "rules/b.lua:4", replaced: ("a", "rules/a.lua:1"))
+        #expect(
+            note.text(in: .english)
+                == "To let this go live:\n  rules/b.lua:4: take out of the rule b: mode, replaces\n"
+                + "  rules/a.lua:1: take away the rule a\n")
+        let alone = PromotionNote(rule: "b\u{1B}", place: "rules/b.lua:4", replaced: nil).text(in: .finnish)
+        #expect(alone == "Kun haluat tämän käyttöön:\n  rules/b.lua:4: poista säännöstä b\\x1b: mode\n")
+    }
+}

@@ -17,7 +17,7 @@ struct SandboxTests {
         "dofile('x')", "loadfile('x')", "coroutine.create(f)", "setmetatable({}, {})", "getmetatable('')",
         "pcall(error)", "xpcall(error, error)", "collectgarbage()", "rawset({}, 1, 2)", "rawget({}, 1)",
         "rawlen({})", "rawequal(1, 1)", "print(1)", "_G.x = 1", "string.dump(function() end)", "string.pack('b', 1)",
-        "string.unpack('b', 'x')", "math.random()", "math.randomseed(1)", "(''):dump()", "string.format('%p', {})",
+        "string.unpack('b', 'x')", "math.randomseed(1)", "(''):dump()", "string.format('%p', {})",
     ])
     func blockedNamesSayOneClearThing(_ code: String) throws {
         let failure = try failure("local x = \(code)".replacingAssignment)
@@ -33,7 +33,7 @@ struct SandboxTests {
     @Test(arguments: [
         "while true do end", "for i = 1, 1e18 do end", "::a:: goto a", "local function f() return f() end f()",
         "repeat until false", "local s = ('x'):rep(100) while true do s:upper() end",
-        "string.rep('', 1 << 60)", "table.move({}, 1, 1 << 60, 2)",
+        "local s = ('x'):rep(1e5) while true do s:find('y', 1, true) end", "table.move({}, 1, 1 << 60, 2)",
         "for _ in pairs({1,2,3}) do while true do end end",
         "table.sort({3,2,1,5,4}, function(a, b) while true do end end)",
         "('abc'):gsub('.', function() while true do end end)",

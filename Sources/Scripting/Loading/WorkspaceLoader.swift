@@ -93,7 +93,7 @@ package enum WorkspaceLoader {
                 complaints.append(block.complaint(nil, "stands in tuntuma.lua, not here"))
             }
         }
-        let library = ScriptLibrary(files, symbols: symbols, limits: LuaMachine.Limits())
+        let library = ScriptLibrary(files, symbols: symbols)
         let reader = WorkspaceReader(symbols: symbols, parts: library.parts)
         var workspace = Workspace()
         do {

@@ -8,9 +8,9 @@ final class RuleMachine: RuleEvaluator {
     private let machine: LuaMachine
     private let run: Int32
 
-    init(_ source: ScriptSource, block: Int, limits: LuaMachine.Limits) throws(Complaint) {
+    init(_ source: ScriptSource, block: Int, id: String = "", limits: LuaMachine.Limits) throws(Complaint) {
         self.source = source
-        host = RuleHost()
+        host = RuleHost(rule: id, mostDecisions: limits.script.decisions)
         do {
             machine = try LuaMachine(source, host: host, limits: limits)
         } catch {
@@ -25,18 +25,30 @@ final class RuleMachine: RuleEvaluator {
 
     func evaluate(_ event: Event) -> RuleOutcome {
         if host.events.set(event) { machine.forgetSymbols() }
+        var failure = fail(on: event)
+        // What the machine has kept from other events counts too, and depends on which events this worker had. So a rule
+        // that ran out of memory is called once more, with nothing kept: that decides.
+        if failure?.isOfMemory == true {
+            machine.forgetSymbols()
+            failure = fail(on: event)
+        }
+        let decisions = host.decisions
+        if !decisions.isEmpty { host.decisions = [] }
+        guard let failure else { return .decided(decisions) }
+        return .failed(
+            RuleFailure(
+                kind: failure.kind, file: source.file, line: failure.line, sourceLine: source.line(failure.line),
+                message: failure.message))
+    }
+
+    /// Calls `run`; nil when it did not fail.
+    @inline(__always) private func fail(on event: Event) -> ScriptFailure? {
         do {
             try machine.call(run, on: event)
-            if host.decisions.isEmpty { return .decided([]) }
-            let decisions = host.decisions
-            host.decisions = []
-            return .decided(decisions)
+            return nil
         } catch {
             host.decisions = []
-            return .failed(
-                RuleFailure(
-                    kind: error.kind, file: source.file, line: error.line, sourceLine: source.line(error.line),
-                    message: error.message))
+            return error
         }
     }
 

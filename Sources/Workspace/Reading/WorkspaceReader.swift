@@ -3,7 +3,7 @@ package import Tuntuma
 
 /// Makes a ``Workspace`` of the blocks of its files, and finds every mistake in them.
 ///
-/// A block's keyword says what it declares: `organisation`, `units`, `touchpoints`, `survey`, `metric`, `channel`,
+/// A block's keyword says what it declares: `organisation`, `limits`, `units`, `touchpoints`, `survey`, `metric`, `channel`,
 /// `action` or `actions`, `queues`, `goals`, `rule`. Settings of plugins stay in their block: ``SettingDecoder`` reads
 /// them when the plugin is made.
 package struct WorkspaceReader {
@@ -43,7 +43,8 @@ final class WorkspaceReading {
 
     /// The keywords in the order in which their blocks are read: what is referred to comes first.
     private static let keywords = [
-        "organisation", "units", "touchpoints", "survey", "metric", "channel", "action", "actions", "queues", "goals",
+        "organisation", "limits", "units", "touchpoints", "survey", "metric", "channel", "action", "actions", "queues",
+        "goals",
         "rule",
     ]
 
@@ -61,6 +62,7 @@ final class WorkspaceReading {
     private func read(_ block: Block) {
         switch block.keyword {
         case "organisation": readOrganisation(block)
+        case "limits": readLimits(block)
         case "units": readUnits(block)
         case "touchpoints": readTouchpoints(block)
         case "survey": readSurvey(block)
@@ -79,7 +81,7 @@ final class WorkspaceReading {
     /// - Returns: false, with a complaint that names the other place, when it was declared before.
     func declare(_ kind: String, _ id: String, _ block: Block, key: String? = nil) -> Bool {
         if let other = places["\(kind) \(id)"] {
-            let what = block.name == id || key == id ? "" : "\"\(id)\" "
+            let what = id.isEmpty || block.name == id || key == id ? "" : "\"\(id)\" "
             book.add(block.complaint(key, "\(what)is declared twice; the other is at \(other.file):\(other.line)"))
             return false
         }

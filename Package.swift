@@ -46,6 +46,15 @@ let builtinPlugins: [Target.Dependency] = [
     "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin", "CSVPlugin", "ConsolePlugin",
 ]
 
+/// Programs for libFuzzer, which brings their `main`: only `make fuzz` builds them.
+func fuzzer(_ name: String) -> Target {
+    .executableTarget(
+        name: "Fuzz\(name)", dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Digest"],
+        path: "Fuzz/\(name)",
+        swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+}
+let fuzzers = Context.environment["TUNTUMA_FUZZ"] == nil ? [] : [fuzzer("Rules"), fuzzer("Events")]
+
 let package = Package(
     name: "tuntuma",
     products: [
@@ -140,7 +149,8 @@ let package = Package(
         + plugin("Metrics", "ProjectExperience")
         + plugin("Channels", "JSONLines", ["Compression"])
         + plugin("Channels", "CSV", ["Compression", "DelimitedText", "JSONText"])
-        + plugin("Actions", "Console"),
+        + plugin("Actions", "Console")
+        + fuzzers,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20
 )

@@ -257,6 +257,12 @@ struct SandboxTests {
             rule "r" { match = { survey = "x" }, run = function(event)
               local s = ""
               for k, v in pairs(event.answers) do s = s .. k end
+              local t = { 3, 1, 2, math.random(9) }
+              table.sort(t, function(a, b) return a > b end)
+              table.insert(t, 1, (s:gsub("(%w)(%w)", function(a, b) return b .. a end)))
+              for word in s:gmatch("%a+") do t[#t + 1] = word:upper():rep(3, "-"):reverse() end
+              s = s .. table.concat(t, ",") .. ("%5.1f %q"):format(1.5, s) .. ("HÄIRIÖ"):lower()
+              if contains(s, "häiriö") then route { queue = s:sub(1, 5), unit = event.unit, reason = utf8.char(228) } end
               alert { title = s .. words[1], labels = { unit = event.unit } }
             end }
             """
@@ -277,7 +283,7 @@ struct SandboxTests {
                         Issue.record("not usable after allocation \(allocation)")
                         return
                     }
-                    #expect(decisions.count == 1)
+                    #expect(decisions.count == 2)
                 } else if evaluator.allocations < UInt64(allocation) {
                     ended = true
                     break

@@ -13,7 +13,7 @@ struct OrderedOutput: Sendable {
         var rejected: [UInt8] = []
     }
 
-    /// The most failures of a rule that are reported one by one.
+    /// The most failures of a rule that are reported, each on a line of its own.
     static let mostFailures = 3
 
     private let rules: RuleSet
@@ -31,22 +31,23 @@ struct OrderedOutput: Sendable {
         decisions.act += prepared.decisions.act
         decisions.alert += prepared.decisions.alert
         decisions.route += prepared.decisions.route
-        for (rule, report) in prepared.failures where failures[rule, default: []].count < Self.mostFailures {
-            failures[rule, default: []].append(report)
-        }
+        for (rule, report) in prepared.failures { failures[rule, default: []].add(report, most: Self.mostFailures) }
         if !prepared.decisionLines.isEmpty { try outputs.decisions?(prepared.decisionLines) }
         if !prepared.rejected.isEmpty { try outputs.rejected?(prepared.rejected) }
         for (action, request) in prepared.requests { outputs.act?(action, request) }
     }
 
     /// The rows of the report.
-    func rows(_ counts: [RuleStage.Counts]) -> [RuleRow] {
+    func rows(_ counts: [RuleStage.Counts], _ breakers: BreakerBoard) -> [RuleRow] {
         rules.entries.indices.map { number in
             let rule = rules.entries[number].rule
             var row = RuleRow(rule: rule.id, version: rule.version, doc: rule.doc)
             row.matched = counts[number].matched
             row.decided = counts[number].decided
             row.failed = counts[number].failed
+            row.passedOver = counts[number].passedOver
+            row.breaker = breakers.records[number].breaker.state
+            row.transitions = breakers.records[number].transitions
             row.seconds = counts[number].seconds
             row.failures = failures[number] ?? []
             return row
@@ -86,24 +87,60 @@ extension OrderedOutput.Prepared {
                     ))
             }
         }
-        for failed in batch.failures {
-            let event = chunk.batch[Int(failed.row)]
-            let place = place(event)
-            let failure = failed.failure
-            failures.append(
-                (
-                    failed.rule,
-                    FailureReport(
-                        event: event.id, place: "\(place.file):\(place.line)", message: failure.message,
-                        ruleLine: failure.line.map { "\(failure.file):\($0)" } ?? failure.file,
-                        sourceLine: failure.sourceLine)
-                ))
-        }
+        take(batch.failures, of: chunk.batch, rules: rules, place: place)
         if outputs.rejected != nil {
             for rejection in chunk.rejections {
                 rejected.append(contentsOf: rejection.bytes)
                 rejected.append(0x0A)
             }
+        }
+    }
+}
+
+extension OrderedOutput.Prepared {
+    /// Takes the failures of a chunk: of those that are like each other the first, with how many there are.
+    private mutating func take(
+        _ made: [MadeFailure], of batch: EventBatch, rules: RuleSet, place: (Event) -> EventPlace
+    ) {
+        var known: [FailureKey: Int] = [:]
+        for failed in made {
+            let key = FailureKey(failed)
+            if let index = known[key] {
+                failures[index].report.count += 1
+                continue
+            }
+            known[key] = failures.count
+            let event = batch[Int(failed.row)]
+            failures.append(
+                (
+                    failed.rule,
+                    FailureReport(
+                        failed.failure, on: event, at: place(event), declared: rules.entries[failed.rule].fields)
+                ))
+        }
+    }
+
+    /// What makes failures alike.
+    private struct FailureKey: Hashable {
+        var rule: Int
+        var kind: String
+        var line: Int?
+
+        init(_ made: MadeFailure) {
+            rule = made.rule
+            kind = made.failure.kind
+            line = made.failure.line
+        }
+    }
+}
+
+extension [FailureReport] {
+    /// Adds a failure to those like it, or, when there is none and there is room, as one of its own.
+    fileprivate mutating func add(_ report: FailureReport, most: Int) {
+        if let index = firstIndex(where: { $0.isLike(report) }) {
+            self[index].count += report.count
+        } else if count < most {
+            append(report)
         }
     }
 }

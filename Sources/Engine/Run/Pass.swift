@@ -47,6 +47,9 @@ final class Pass: Sendable {
     private let fingerprinter: Fingerprinter
     private let reader: ChunkReader
     private let order: TurnGate<LogOrder>
+    private let breakers: TurnGate<BreakerBoard>
+    /// Which rules may be called ahead of their turn. A guess, as old as it may be: what is called in vain does not count.
+    private let ahead: Mutex<[Bool]>
     private let writer: TurnGate<OrderedOutput>
     private let shares = Mutex<[Int: Share]>([:])
     private let failure = Mutex<RunError?>(nil)
@@ -76,6 +79,9 @@ final class Pass: Sendable {
             LogOrder(
                 inputs: inputs, symbols: runner.symbols, fingerprinter: fingerprinter,
                 lateness: LatenessClock(zone: runner.zone, lateness: runner.workspace.organisation.lateness)))
+        let board = BreakerBoard(runner.rules)
+        breakers = TurnGate(board)
+        ahead = Mutex(board.isClosed)
         writer = TurnGate(OrderedOutput(rules: runner.rules, outputs: outputs, inputs: inputs))
     }
 
@@ -91,7 +97,8 @@ final class Pass: Sendable {
             total.amended.merge(share.amended)
             for rule in share.rules.indices { total.rules[rule].add(share.rules[rule]) }
         }
-        let (rows, decisions) = writer.finish { output in (output.rows(total.rules), output.decisions) }
+        let board = breakers.finish { $0 }
+        let (rows, decisions) = writer.finish { output in (output.rows(total.rules, board), output.decisions) }
         return Outcome(
             order: order.finish { $0 }, cells: total.cells, comments: total.comments?.chosen ?? [], rules: rows,
             decisions: decisions, amended: total.amended)
@@ -130,11 +137,35 @@ final class Pass: Sendable {
             }
             fold.fold(decoded.batch, rows: place.rows)
             comments?.add(decoded.batch, rows: place.rows)
-            let made = rules.run(decoded.batch, rows: place.rows)
-            write(decoded, made, content, place)
+            write(decoded, decide(rules, decoded.batch, content, place), content, place)
         }
         let share = Share(cells: fold.finish(), comments: comments, rules: rules.counts, amended: amended)
         shares.withLock { $0[number] = share }
+    }
+
+    /// What the rules decide on a chunk.
+    private func decide(
+        _ rules: RuleStage, _ batch: EventBatch, _ content: Chunk.Content, _ place: LogOrder.Place
+    ) -> RuleStage.Made {
+        var made = rules.run(batch, rows: place.rows, ahead: ahead.withLock { $0 })
+        guard runner.rules.haveRuns else {
+            rules.finish(&made, batch)
+            return made
+        }
+        let times = RunningTimes(batch, rows: place.rows)
+        let input = inputs[content.input]
+        let closed = breakers.inTurn(content.number) { board in
+            rules.settle(&made, batch, times: times, on: &board) { row in
+                let event = batch[Int(row)]
+                let place = input.place(
+                    line: place.firstLine + Int(event.fields.line), byte: content.offset + Int(event.fields.byte))
+                return (event.id, "\(place.file):\(place.line)")
+            }
+            return board.isClosed
+        }
+        ahead.withLock { $0 = closed }
+        rules.finish(&made, batch)
+        return made
     }
 
     private func write(
@@ -168,6 +199,7 @@ extension RuleStage.Counts {
         matched += other.matched
         decided += other.decided
         failed += other.failed
+        passedOver += other.passedOver
         seconds += other.seconds
     }
 }

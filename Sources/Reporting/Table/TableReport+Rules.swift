@@ -29,6 +29,21 @@ extension TableReport {
         ]
         return [StyledText(say(.rules), .bold)] + table.lines(width: width)
             + flow(say(.decisions), items.map { StyledText($0) }, indent: 2)
+            + report.rules.flatMap { breakerLines($0) }
+    }
+
+    /// What became of a rule that failed too often: since when, and why.
+    private func breakerLines(_ rule: RuleRow) -> [StyledText] {
+        guard let last = rule.transitions.last, let first = rule.transitions.first else { return [] }
+        let isDisabled = rule.breaker == .disabled
+        let openings = rule.transitions.count { $0.to == .open || $0.to == .disabled }
+        let state =
+            isDisabled
+            ? Phrase.ruleDisabled(rule: rule.rule, event: last.event, place: last.place)
+            : Phrase.ruleSuspended(rule: rule.rule, times: count(openings), event: first.event, place: first.place)
+        let why = say(.breakerReason(first.reason))
+        return wrap("\(say(state)): \(why)", indent: 2, style: isDisabled ? .red : .yellow)
+            + wrap(say(.passedOver(count(rule.passedOver))), indent: 4)
     }
 
     /// The first failures of rules: where in the rule, on which event.
@@ -45,8 +60,15 @@ extension TableReport {
             lines += wrap("\(failure.ruleLine): \(failure.message)", indent: 2, style: .red)
             if let source = failure.sourceLine { lines.append(StyledText("      " + source, .dim)) }
             lines += wrap(say(.failurePlace(event: failure.event, place: failure.place)), indent: 4)
+            if !failure.fields.isEmpty {
+                let fields = failure.fields.map { "\($0.name) = \($0.value ?? "–")" }
+                lines += flow("", fields.map { StyledText($0, .dim) }, indent: 4)
+            }
+            let often = failure.count > 1 ? " · " + say(.failureCount(count(failure.count))) : ""
+            lines += wrap(say(.failureKind(failure.kind)) + often, indent: 4)
         }
-        return lines + moreLines(total - min(failures.count, Self.shownExamples), hint: nil)
+        let shown = failures.prefix(Self.shownExamples).reduce(0) { $0 + $1.count }
+        return lines + moreLines(total - shown, hint: nil)
     }
 
     func moreLines(_ number: Int, hint: Phrase?) -> [StyledText] {

@@ -65,20 +65,21 @@ bench: build ## Measure against the numbers the project promises
 	@.build/release/tuntuma-bench
 
 fuzz: setup ## Feed random rule files and events to the sandbox (FUZZ_SECONDS=600 each)
-	@for target in Rules Events; do \
+	@mkdir -p .build; for target in Rules Events; do \
 	  echo "Building Fuzz$$target ..."; \
-	  TUNTUMA_FUZZ=1 $(SWIFT) build $(SWIFTFLAGS) --scratch-path .build-fuzz --configuration release --sanitize fuzzer \
-	    --product Fuzz$$target >.build-fuzz-$$target.log 2>&1 || { cat .build-fuzz-$$target.log >&2; exit 1; }; \
+	  TUNTUMA_FUZZ=1 $(SWIFT) build $(SWIFTFLAGS) --scratch-path .build-fuzz --configuration release --sanitize fuzzer --sanitize address \
+	    --product Fuzz$$target >.build/fuzz-$$target.log 2>&1 || { cat .build/fuzz-$$target.log >&2; exit 1; }; \
 	  seeds=Fuzz/Corpus/$$(echo $$target | tr A-Z a-z); found=.build-fuzz/found-$$target; mkdir -p $$found; \
-	  .build-fuzz/release/Fuzz$$target -max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=2048 -max_len=16384 -close_fd_mask=1 \
+	  .build-fuzz/release/Fuzz$$target -max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=2048 -max_len=16384 \
+	    -close_fd_mask=1 \
 	    -print_final_stats=1 -artifact_prefix=$$found/ $$found $$seeds || exit 1; \
 	done
 
 sanitize: setup ## Run the tests of the sandbox and the engine under AddressSanitizer, then under ThreadSanitizer
-	@for sanitizer in address thread; do \
+	@mkdir -p .build; for sanitizer in address thread; do \
 	  echo "Building for the $$sanitizer sanitizer ..."; \
-	  $(SWIFT) build $(SWIFTFLAGS) --scratch-path .build-$$sanitizer --sanitize $$sanitizer --build-tests >.build-$$sanitizer.log 2>&1 \
-	    || { cat .build-$$sanitizer.log >&2; exit 1; }; \
+	  $(SWIFT) build $(SWIFTFLAGS) --scratch-path .build-$$sanitizer --sanitize $$sanitizer --build-tests >.build/$$sanitizer.log 2>&1 \
+	    || { cat .build/$$sanitizer.log >&2; exit 1; }; \
 	  $(SWIFT) test $(SWIFTFLAGS) --scratch-path .build-$$sanitizer --sanitize $$sanitizer --skip-build --no-parallel \
 	    --filter '$(SANITIZED)' || exit 1; \
 	done

@@ -98,7 +98,7 @@ let package = Package(
         target("Workspace", ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding"]),
         target(
             "Scripting",
-            ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding"]),
+            ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding", "Threads"]),
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
@@ -112,7 +112,7 @@ let package = Package(
             dependencies: [
                 "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins",
                 "Sample",
-                "Arguments", "JSONText", "Output",
+                "Arguments", "JSONText", "Output", "Threads",
             ],
             swiftSettings: strict),
         .executableTarget(

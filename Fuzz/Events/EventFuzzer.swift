@@ -1,6 +1,7 @@
 import Digest
 import EventLog
 import Scripting
+import Synchronization
 import Tuntuma
 import Workspace
 
@@ -9,21 +10,48 @@ import Workspace
 /// Whatever the bytes are, the program must not crash, and the rule must never fail but at a limit.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzEvents(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-    let symbols = SymbolTable()
-    guard var decoder = try? ChunkDecoder(symbols: symbols, fingerprinter: Fingerprinter()),
-        let workspace = try? WorkspaceLoader.load(sources: [reader], symbols: symbols),
-        let evaluator = try? workspace.rules.first?.program?.makeEvaluator()
-    else { fatalError("the rule of the fuzz target does not load") }
-    // The reader of JSON looks a little beyond the end.
-    let padded = Array(UnsafeBufferPointer(start: data, count: count)) + [UInt8](repeating: 0, count: 128)
-    let chunk = padded.withUnsafeBufferPointer { bytes in
-        decoder.decode(UnsafeBufferPointer(rebasing: bytes[..<count]), isFirstOfInput: true)
-    }
-    for row in 0..<chunk.batch.count {
-        guard case .failed(let failure) = evaluator.evaluate(chunk.batch[row]) else { continue }
-        if !failure.isStop { fatalError("the rule failed: \(failure.message)") }
+    let input = Array(UnsafeBufferPointer(start: data, count: count))
+    host.withLock { host in
+        // Symbols are kept for ever; what earlier inputs have left is thrown away now and then.
+        if host?.inputs ?? EventHost.mostInputs == EventHost.mostInputs { host = EventHost() }
+        if host == nil { fatalError("the rule of the fuzz target does not load") }
+        host?.read(input)
     }
     return 0
+}
+
+private let host = Mutex<EventHost?>(nil)
+
+/// A worker with one rule.
+private final class EventHost {
+    static let mostInputs = 2000
+
+    private var decoder: ChunkDecoder
+    private let evaluator: any RuleEvaluator
+    private(set) var inputs = 0
+
+    init?() {
+        let symbols = SymbolTable()
+        guard let decoder = try? ChunkDecoder(symbols: symbols, fingerprinter: Fingerprinter()),
+            let workspace = try? WorkspaceLoader.load(sources: [reader], symbols: symbols),
+            let evaluator = try? workspace.rules.first?.program?.makeEvaluator()
+        else { return nil }
+        self.decoder = decoder
+        self.evaluator = evaluator
+    }
+
+    func read(_ input: [UInt8]) {
+        inputs += 1
+        // The reader of JSON looks a little beyond the end.
+        let padded = input + [UInt8](repeating: 0, count: 128)
+        let chunk = padded.withUnsafeBufferPointer { bytes in
+            decoder.decode(UnsafeBufferPointer(rebasing: bytes[..<input.count]), isFirstOfInput: true)
+        }
+        for row in 0..<chunk.batch.count {
+            guard case .failed(let failure) = evaluator.evaluate(chunk.batch[row]) else { continue }
+            if !failure.isStop { fatalError("the rule failed: \(failure.message)") }
+        }
+    }
 }
 
 /// Goes through everything that an event has.

@@ -19,7 +19,9 @@ enum ImportTable {
         "Threads": [],
 
         "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding"],
-        "Scripting": ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding"],
+        "Scripting": [
+            "Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding", "Threads",
+        ],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
@@ -30,7 +32,7 @@ enum ImportTable {
         "Sample": ["JSONText"],
         "TuntumaCommand": [
             "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins", "Sample",
-            "Arguments", "JSONText", "Output",
+            "Arguments", "JSONText", "Output", "Threads",
         ],
         "TuntumaBench": ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
     ]

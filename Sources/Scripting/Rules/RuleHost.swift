@@ -10,7 +10,7 @@ final class RuleHost: EventHost {
     private let ruleHash: StableHash
 
     /// What the call has decided so far.
-    var decisions: [Decision] = []
+    private var decisions: [Decision] = []
     /// Whether there is an event to decide on.
     var isDeciding = false
 
@@ -19,6 +19,13 @@ final class RuleHost: EventHost {
         var hash = StableHash()
         hash.add(rule)
         ruleHash = hash
+    }
+
+    /// What the call has decided; the next one begins with nothing.
+    @inline(__always) func takeDecisions() -> [Decision] {
+        if decisions.isEmpty { return [] }
+        defer { decisions = [] }
+        return decisions
     }
 
     /// From the rule and the key of the event: whoever replays the log gets the same numbers.

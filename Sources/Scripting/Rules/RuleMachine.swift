@@ -25,31 +25,35 @@ final class RuleMachine: RuleEvaluator {
 
     func evaluate(_ event: Event) -> RuleOutcome {
         if host.events.set(event) { machine.forgetSymbols() }
-        var failure = fail(on: event)
-        // What the machine has kept from other events counts too, and depends on which events this worker had. So a rule
-        // that ran out of memory is called once more, with nothing kept: that decides.
-        if failure?.isOfMemory == true {
-            machine.forgetSymbols()
-            failure = fail(on: event)
+        do {
+            try machine.call(run, on: event)
+            return .decided(host.takeDecisions())
+        } catch {
+            return outcome(of: error, on: event)
         }
-        let decisions = host.decisions
-        if !decisions.isEmpty { host.decisions = [] }
-        guard let failure else { return .decided(decisions) }
+    }
+
+    /// What a failed call counts as.
+    ///
+    /// What the machine has kept from other events counts as its memory too, and depends on which events this worker had. So a
+    /// rule that ran out of memory is called once more, with nothing kept: that decides.
+    @inline(never) private func outcome(of failure: ScriptFailure, on event: Event) -> RuleOutcome {
+        _ = host.takeDecisions()
+        var failure = failure
+        if failure.isOfMemory {
+            machine.forgetSymbols()
+            do {
+                try machine.call(run, on: event)
+                return .decided(host.takeDecisions())
+            } catch {
+                _ = host.takeDecisions()
+                failure = error
+            }
+        }
         return .failed(
             RuleFailure(
                 kind: failure.kind, file: source.file, line: failure.line, sourceLine: source.line(failure.line),
                 message: failure.message))
-    }
-
-    /// Calls `run`; nil when it did not fail.
-    @inline(__always) private func fail(on event: Event) -> ScriptFailure? {
-        do {
-            try machine.call(run, on: event)
-            return nil
-        } catch {
-            host.decisions = []
-            return error
-        }
     }
 
     /// How many allocations the machine has asked for.

@@ -2,6 +2,7 @@ import Arguments
 import Glibc
 import Output
 import Scripting
+import Threads
 import Tuntuma
 import Workspace
 
@@ -23,9 +24,14 @@ struct CheckCommand {
             do {
                 let workspace = try load(path, host)
                 try host.check(workspace)
-                let rules = RuleTester(symbols: host.symbols, workspace: workspace).runAll()
-                let tester = MetricTester(symbols: host.symbols, workspace: workspace)
-                let metrics = tester.runAll()
+                let symbols = host.symbols
+                let tester = MetricTester(symbols: symbols, workspace: workspace)
+                let (rules, metrics) = WorkerThreads.call {
+                    (
+                        RuleTester(symbols: symbols, workspace: workspace).runAll(),
+                        MetricTester(symbols: symbols, workspace: workspace).runAll()
+                    )
+                }
                 try streams.output.write("\(path): \(summary(workspace, rules, metrics, tester))\n")
                 mistakes += rules.compactMap { mistake(of: $0) } + metrics.compactMap { mistake(of: $0) }
             } catch let error as WorkspaceError {

@@ -5,6 +5,10 @@ DESTDIR ?=
 # Options for every swift command, such as --jobs 1.
 SWIFTFLAGS ?=
 
+# How long each fuzz target runs, and the tests that `make sanitize` runs (all of them: SANITIZED=.).
+FUZZ_SECONDS ?= 600
+SANITIZED    ?= ^(ScriptingTests|EngineTests|WorkspaceTests)\.
+
 SHELL      := /bin/bash
 SWIFT      ?= swift
 TUNTUMA     = .build/release/tuntuma
@@ -20,7 +24,7 @@ PACKAGES := g++ pkg-config liblua5.4-dev libsimdjson-dev libsodium-dev libutf8pr
 TEST_PACKAGES := chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check lint bench docs install uninstall clean
+.PHONY: help setup build run test check lint bench fuzz sanitize docs install uninstall clean
 
 help: ## Show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +70,26 @@ bench: build ## Measure against the numbers the project promises
 	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --product tuntuma-bench >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
 	@.build/release/tuntuma-bench
 
+fuzz: setup ## Feed random rule files and events to the sandbox (FUZZ_SECONDS=600 each)
+	@mkdir -p .build; for target in Rules Events; do \
+	  echo "Building Fuzz$$target ..."; \
+	  TUNTUMA_FUZZ=1 $(SWIFT) build $(SWIFTFLAGS) --scratch-path .build-fuzz --configuration release --sanitize fuzzer --sanitize address \
+	    --product Fuzz$$target >.build/fuzz-$$target.log 2>&1 || { cat .build/fuzz-$$target.log >&2; exit 1; }; \
+	  seeds=Fuzz/Corpus/$$(echo $$target | tr A-Z a-z); found=.build-fuzz/found-$$target; mkdir -p $$found; \
+	  .build-fuzz/release/Fuzz$$target -max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=2048 -max_len=16384 \
+	    -close_fd_mask=1 \
+	    -print_final_stats=1 -artifact_prefix=$$found/ $$found $$seeds || exit 1; \
+	done
+
+sanitize: setup ## Run the tests of the sandbox and the engine under AddressSanitizer, then under ThreadSanitizer
+	@mkdir -p .build; for sanitizer in address thread; do \
+	  echo "Building for the $$sanitizer sanitizer ..."; \
+	  $(SWIFT) build $(SWIFTFLAGS) --scratch-path .build-$$sanitizer --sanitize $$sanitizer --build-tests >.build/$$sanitizer.log 2>&1 \
+	    || { cat .build/$$sanitizer.log >&2; exit 1; }; \
+	  $(SWIFT) test $(SWIFTFLAGS) --scratch-path .build-$$sanitizer --sanitize $$sanitizer --skip-build --no-parallel \
+	    --filter '$(SANITIZED)' || exit 1; \
+	done
+
 docs: setup ## Write the documentation as web pages to .build/docs
 	@mkdir -p .build/symbols
 	@echo "Building the library ..."
@@ -94,4 +118,4 @@ uninstall: ## Take away what install put there
 	@rm -rf "$(DESTDIR)$(PREFIX)/bin/tuntuma" "$(DESTDIR)$(PREFIX)/share/tuntuma" "$(DESTDIR)$(PREFIX)/share/man/man1/tuntuma.1"
 
 clean: ## Remove what was built
-	@rm -rf .build $(SAMPLE)
+	@rm -rf .build .build-* $(SAMPLE)

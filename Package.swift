@@ -46,6 +46,15 @@ let builtinPlugins: [Target.Dependency] = [
     "NPSPlugin", "CSATPlugin", "CESPlugin", "ProjectExperiencePlugin", "JSONLinesPlugin", "CSVPlugin", "ConsolePlugin",
 ]
 
+/// Programs for libFuzzer, which brings their `main`: only `make fuzz` builds them.
+func fuzzer(_ name: String) -> Target {
+    .executableTarget(
+        name: "Fuzz\(name)", dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Digest"],
+        path: "Fuzz/\(name)",
+        swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+}
+let fuzzers = Context.environment["TUNTUMA_FUZZ"] == nil ? [] : [fuzzer("Rules"), fuzzer("Events")]
+
 let package = Package(
     name: "tuntuma",
     products: [
@@ -92,7 +101,7 @@ let package = Package(
         target("Workspace", ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"]),
         target(
             "Scripting",
-            ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding"]),
+            ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding", "Threads"]),
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
@@ -106,7 +115,7 @@ let package = Package(
             dependencies: [
                 "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins",
                 "Sample",
-                "Arguments", "JSONText", "Output", "Suggestions",
+                "Arguments", "JSONText", "Output", "Suggestions", "Threads",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -128,7 +137,8 @@ let package = Package(
         tests("Suggestions", ["Suggestions"]),
         tests("WordForms", ["WordForms", "TextFolding"]),
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
-        tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
+        .target(name: "LuaReference", dependencies: ["CLua"], path: "Tests/LuaReference", cSettings: strictC),
+        tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "LuaReference"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
         tests("Engine", ["Engine", "EventLog", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
@@ -147,7 +157,8 @@ let package = Package(
         + plugin("Metrics", "ProjectExperience")
         + plugin("Channels", "JSONLines", ["Compression"])
         + plugin("Channels", "CSV", ["Compression", "DelimitedText", "JSONText"])
-        + plugin("Actions", "Console"),
+        + plugin("Actions", "Console")
+        + fuzzers,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20
 )

@@ -104,6 +104,19 @@ typedef struct {
     size_t length;
 } Source;
 
+// Refuses the function on top of the stack when Lua has compiled it, or one in it, wrongly.
+static void refuse_miscompiled(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    machine->code.length = 0;
+    if (lua_dump(L, keep_code, &machine->code, 0) != 0) luaL_error(L, "not enough memory");
+    int line = find_miscompiled(machine->code.bytes, machine->code.length);
+    if (line == 0) return;
+    machine->error_line = line;
+    kill_call(L, LuaWallStatusSyntax,
+              "a function works on bits (& | ~) and has more than 255 constants, which Lua 5.4.4 compiles wrongly; "
+              "split it in two");
+}
+
 static int load_file(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
     Source *source = lua_touserdata(L, 1);
@@ -122,6 +135,7 @@ static int load_file(lua_State *L) {
         machine->latch = result == LUA_ERRMEM ? LuaWallStatusMemory : LuaWallStatusSyntax;
         return lua_error(L);
     }
+    refuse_miscompiled(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine->environment_ref);
     lua_setupvalue(L, -2, 1);
     machine->loading = true;
@@ -136,7 +150,7 @@ static int load_file(lua_State *L) {
 
 LuaWallStatus lua_wall_load(LuaWallMachine *machine, const uint8_t *source, size_t length, void *context, LuaWallError *error) {
     Source argument = {(const char *)source, length};
-    LuaWallStatus status = enter(machine, load_file, &argument, machine->setup.limits.load_steps, context, error);
+    LuaWallStatus status = enter(machine, load_file, &argument, &machine->setup.limits.load, context, error);
     machine->loading = false;
     return status;
 }
@@ -180,7 +194,7 @@ int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key, 
     lua_State *L = machine->L;
     Search search = {block, key, objects, count, false};
     if (machine->call_count == MOST_CALLS) return -1;
-    LuaWallStatus status = enter(machine, find_function, &search, machine->setup.limits.call_steps, NULL, &machine->error);
+    LuaWallStatus status = enter(machine, find_function, &search, &machine->setup.limits.call, NULL, &machine->error);
     // Neither this nor the plain reads below can raise.
     if (status != LuaWallStatusDone || !search.found || !lua_checkstack(L, (int)count + LUA_MINSTACK)) return -1;
     int table = lua_gettop(L) + 1;
@@ -210,7 +224,7 @@ LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const Lua
                             void *context) {
     lua_State *L = machine->L;
     const Call *call = &machine->calls[function];
-    begin(machine, machine->setup.limits.call_steps, context);
+    begin(machine, &machine->setup.limits.call, context);
     machine->event = event;
     // Copies of what lies on the stack: these pushes neither allocate nor raise.
     if (results) lua_pushcfunction(L, keep_results);

@@ -1,4 +1,5 @@
-// Reading what lua_dump writes of a function, to find assignments to variables that outlive a call.
+// Reading what lua_dump writes of a function, to find assignments to variables that outlive a call, and functions that this
+// Lua compiles wrongly.
 //
 // A variable of a file (or of a helper that ran while the file was loaded) is an upvalue of the function that a rule keeps.
 // The compiler assigns to one with the instruction SETUPVAL and with nothing else; scripts have no debug library. So a
@@ -9,7 +10,18 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OP_SETUPVAL = 10, MOST_FUNCTIONS_DEEP = 200, UPVALUES = 256, ABSOLUTE_LINE = -0x80 };
+enum {
+    OP_SETUPVAL = 10,
+    OP_BANDK = 29,
+    OP_BXORK = 31,
+    OP_BAND = 41,
+    OP_BXOR = 43,
+    /// Beyond this many constants, 5.4.4 drops an operand of bit operations such as `1 | (2 or 3)`.
+    MOST_CONSTANTS = 255,
+    MOST_FUNCTIONS_DEEP = 200,
+    UPVALUES = 256,
+    ABSOLUTE_LINE = -0x80,
+};
 
 typedef struct {
     const uint8_t *next;
@@ -76,10 +88,12 @@ typedef struct {
     int line;
     int opcode;
     int opcode_count;
+    /// The line of a function with bit operations and more than MOST_CONSTANTS constants.
+    int miscompiled;
     Assignment *assignment;
 } Search;
 
-static void constants(Reader *reader) {
+static size_t constants(Reader *reader) {
     size_t count = size(reader);
     for (size_t i = 0; i < count && !reader->broken; i++) {
         switch (byte(reader)) {
@@ -95,6 +109,7 @@ static void constants(Reader *reader) {
             reader->broken = true;
         }
     }
+    return count;
 }
 
 static void function(Reader *reader, const Origin *parent, int depth, Search *search) {
@@ -110,7 +125,8 @@ static void function(Reader *reader, const Origin *parent, int depth, Search *se
         reader->broken = true;
         return;
     }
-    constants(reader);
+    size_t constant_count = constants(reader);
+    bool works_on_bits = false;
 
     Origin origin = {.count = (int)size(reader)};
     if (origin.count > UPVALUES) reader->broken = true;
@@ -129,6 +145,7 @@ static void function(Reader *reader, const Origin *parent, int depth, Search *se
                                (uint32_t)code[4 * i + 3] << 24;
         int opcode = (int)(instruction & 0x7f);
         if (depth == 0 && opcode == search->opcode) search->opcode_count++;
+        if ((opcode >= OP_BANDK && opcode <= OP_BXORK) || (opcode >= OP_BAND && opcode <= OP_BXOR)) works_on_bits = true;
         if (opcode != OP_SETUPVAL || at != SIZE_MAX) continue;
         int index = (int)(instruction >> 16 & 0xff);
         if (index < origin.count && origin.outer[index] >= 0) {
@@ -136,6 +153,8 @@ static void function(Reader *reader, const Origin *parent, int depth, Search *se
             upvalue = origin.outer[index];
         }
     }
+
+    if (works_on_bits && constant_count > MOST_CONSTANTS) search->miscompiled = line_defined > 0 ? line_defined : 1;
 
     size_t inner = size(reader);
     for (size_t i = 0; i < inner && !reader->broken; i++) function(reader, &origin, depth + 1, search);
@@ -196,6 +215,14 @@ int count_instructions(const uint8_t *code, size_t length, int opcode) {
     if (!header(&reader)) return -1;
     function(&reader, NULL, 0, &search);
     return reader.broken ? -1 : search.opcode_count;
+}
+
+int find_miscompiled(const uint8_t *code, size_t length) {
+    Reader reader = {code, code + length, false};
+    Search search = {.opcode = -1};
+    if (!header(&reader)) return 0;
+    function(&reader, NULL, 0, &search);
+    return reader.broken ? 0 : search.miscompiled;
 }
 
 int keep_code(lua_State *L, const void *bytes, size_t length, void *buffer) {

@@ -27,7 +27,7 @@ static bool is_frozen(lua_State *L, int index) {
     return frozen;
 }
 
-static int refuse_write(lua_State *L) {
+int refuse_frozen(lua_State *L) {
     return refuse(L, LuaWallStatusFrozen,
                   "a table from outside the function cannot be changed: what a rule writes must end with its call; "
                   "make a new table in the function");
@@ -65,7 +65,7 @@ void freeze_table(lua_State *L, int index, bool strict) {
     lua_createtable(L, 0, 4);
     lua_pushvalue(L, contents);
     lua_setfield(L, -2, "__index");
-    lua_pushcfunction(L, refuse_write);
+    lua_pushcfunction(L, refuse_frozen);
     lua_setfield(L, -2, "__newindex");
     lua_pushcfunction(L, length_of_contents);
     lua_setfield(L, -2, "__len");

@@ -7,14 +7,32 @@
 #include <string.h>
 #include <time.h>
 
-static int64_t milliseconds_now(void) {
+static int64_t milliseconds_of(clockid_t clock) {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-// Lua's allocator. Lua answers a refusal with a full collection and asks again, so the first one is no verdict. Making a
-// block smaller is never refused: Lua counts on that.
+// Notes the line of the innermost Lua function while the stack is still there. Reads the stack and nothing else.
+static void note_line(LuaWallMachine *machine) {
+    lua_State *L = machine->L;
+    lua_Debug record;
+    if (L == NULL) return; // The machine is being made.
+    for (int level = 0; level < 16 && machine->error_line == 0 && lua_getstack(L, level, &record); level++) {
+        if (lua_getinfo(L, "l", &record) && record.currentline > 0) machine->error_line = record.currentline;
+    }
+}
+
+// Refuses memory. Lua raises an error for it without asking the message handler, so the line is noted here.
+static void *refuse_memory(LuaWallMachine *machine, LuaWallStatus status) {
+    if (machine->latch == LuaWallStatusDone && status != LuaWallStatusDone) machine->latch = status;
+    if (machine->latch != LuaWallStatusDone) note_line(machine);
+    return NULL;
+}
+
+// Lua's allocator. Lua answers a refusal with a full collection and asks again, so the first one is no verdict on what lives.
+// What a call has asked for in all is: no collection takes that back. Making a block smaller is never refused: Lua counts
+// on that.
 static void *allocate(void *context, void *block, size_t old_size, size_t new_size) {
     LuaWallMachine *machine = context;
     size_t held = block == NULL ? 0 : old_size; // Without a block Lua passes the kind of object there.
@@ -25,14 +43,18 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
     }
     if (new_size > held) {
         machine->allocations++;
+        machine->allocation -= (int64_t)(new_size - held);
+        if (machine->allocation < 0 && machine->latch == LuaWallStatusDone) {
+            return refuse_memory(machine, LuaWallStatusAllocated);
+        }
+        if (machine->latch == LuaWallStatusAllocated) return NULL;
         if (machine->setup.failing_allocation != 0 && machine->allocations == machine->setup.failing_allocation) {
             machine->starving = true;
         }
         size_t limit = machine->setup.limits.memory_bytes + (machine->latch != LuaWallStatusDone ? RESERVE : 0);
         if (machine->starving || machine->used + (new_size - held) > limit) {
             // The second refusal in a call ends it, whatever the script does next.
-            if (++machine->refusals >= 2 && machine->latch == LuaWallStatusDone) machine->latch = LuaWallStatusMemory;
-            return NULL;
+            return refuse_memory(machine, ++machine->refusals >= 2 ? LuaWallStatusMemory : LuaWallStatusDone);
         }
     }
     void *moved = realloc(block, new_size);
@@ -50,6 +72,19 @@ int kill_call(lua_State *L, LuaWallStatus status, const char *message) {
 
 static const char *const steps_message = "it ran for too many steps: is there a loop that never ends?";
 
+// Whether the time of the call is over. The clock is looked at in two halves, and a half counts only when the thread was
+// running for most of it: a computer that was busy elsewhere must not end a call that would have been well.
+static bool is_late(LuaWallMachine *machine) {
+    int64_t now = milliseconds_of(CLOCK_MONOTONIC), half = machine->setup.limits.milliseconds / 2;
+    if (machine->deadline == 0) machine->deadline = now + half;
+    if (now < machine->deadline) return false;
+    int64_t busy = milliseconds_of(CLOCK_THREAD_CPUTIME_ID);
+    if (machine->busy >= 0 && busy - machine->busy >= half / 2) return true;
+    machine->busy = busy;
+    machine->deadline = now + half;
+    return false;
+}
+
 // Runs every STEP_QUANTUM instructions, and after every instruction once the call must end or where each is counted. What it
 // does to the call is the same in both ways of counting.
 static void count_steps(lua_State *L, lua_Debug *record) {
@@ -61,9 +96,7 @@ static void count_steps(lua_State *L, lua_Debug *record) {
     }
     machine->steps -= STEP_QUANTUM;
     if (machine->latch == LuaWallStatusDone && machine->steps >= 0) {
-        int64_t now = milliseconds_now();
-        if (machine->deadline == 0) machine->deadline = now + machine->setup.limits.milliseconds;
-        if (now < machine->deadline) return;
+        if (!is_late(machine)) return;
         machine->latch = LuaWallStatusTime;
     }
     if (machine->latch == LuaWallStatusDone) machine->latch = LuaWallStatusSteps;
@@ -81,6 +114,8 @@ void charge(lua_State *L, uint64_t steps) {
     machine->steps -= (int64_t)steps;
 }
 
+int memory_exceeded(lua_State *L) { return kill_call(L, LuaWallStatusMemory, "out of memory"); }
+
 int refuse(lua_State *L, LuaWallStatus status, const char *format, ...) {
     LuaWallMachine *machine = machine_of(L);
     if (machine->latch == LuaWallStatusDone) machine->latch = status;
@@ -93,14 +128,9 @@ int refuse(lua_State *L, LuaWallStatus status, const char *format, ...) {
     return lua_error(L);
 }
 
-// The message handler: notes the line of the innermost Lua function while the stack is still there. No traceback, which
-// would cost a failing rule some 10 µs an event.
-static int note_line(lua_State *L) {
-    LuaWallMachine *machine = machine_of(L);
-    lua_Debug record;
-    for (int level = 0; level < 16 && machine->error_line == 0 && lua_getstack(L, level, &record); level++) {
-        if (lua_getinfo(L, "l", &record) && record.currentline > 0) machine->error_line = record.currentline;
-    }
+// The message handler. No traceback, which would cost a failing rule some 10 µs an event.
+static int handle_message(lua_State *L) {
+    note_line(machine_of(L));
     return 1;
 }
 
@@ -132,6 +162,11 @@ static void report(LuaWallMachine *machine, int result, LuaWallError *error) {
                  lua_typename(L, lua_type(L, -1)));
     }
     error->status = machine->latch != LuaWallStatusDone ? machine->latch : LuaWallStatusError;
+    if (error->status == LuaWallStatusAllocated) {
+        snprintf(error->message, sizeof error->message, "it asked for more than %llu KB of memory in one call",
+                 (unsigned long long)(machine->allocation_limit >> 10));
+        return;
+    }
     if (result == LUA_ERRMEM || (machine->refusals > 0 && strcmp(error->message, "not enough memory") == 0)) {
         error->status = LuaWallStatusMemory;
     }
@@ -141,11 +176,15 @@ static void report(LuaWallMachine *machine, int result, LuaWallError *error) {
     }
 }
 
-void begin(LuaWallMachine *machine, uint64_t steps, void *context) {
-    machine->steps = (int64_t)steps;
-    machine->budget = (int64_t)steps;
+void begin(LuaWallMachine *machine, const LuaWallBudget *budget, void *context) {
+    machine->steps = (int64_t)budget->steps;
+    machine->budget = (int64_t)budget->steps;
     machine->instructions = 0;
+    machine->allocation = (int64_t)budget->allocated_bytes;
+    machine->allocation_limit = budget->allocated_bytes;
     machine->deadline = 0;
+    machine->busy = -1;
+    machine->seeded = false;
     machine->latch = LuaWallStatusDone;
     machine->refusals = 0;
     machine->error_line = 0;
@@ -165,10 +204,10 @@ LuaWallStatus finish(LuaWallMachine *machine, int result, LuaWallError *error) {
     return error->status;
 }
 
-LuaWallStatus enter(LuaWallMachine *machine, lua_CFunction body, void *arguments, uint64_t steps, void *context,
-                    LuaWallError *error) {
+LuaWallStatus enter(LuaWallMachine *machine, lua_CFunction body, void *arguments, const LuaWallBudget *budget,
+                    void *context, LuaWallError *error) {
     lua_State *L = machine->L;
-    begin(machine, steps, context);
+    begin(machine, budget, context);
     // A light function and a pointer: neither of these pushes allocates.
     lua_pushcfunction(L, body);
     lua_pushlightuserdata(L, arguments);
@@ -205,6 +244,7 @@ LuaWallMachine *lua_wall_create(const LuaWallSetup *setup, LuaWallError *error) 
     LuaWallMachine *machine = calloc(1, sizeof *machine);
     if (machine != NULL) {
         machine->setup = *setup;
+        machine->allocation = (int64_t)setup->limits.load.allocated_bytes;
         machine->L = lua_newstate(allocate, machine);
     }
     if (machine == NULL || machine->L == NULL) {
@@ -214,9 +254,9 @@ LuaWallMachine *lua_wall_create(const LuaWallSetup *setup, LuaWallError *error) 
     }
     lua_atpanic(machine->L, panic);
     *(LuaWallMachine **)lua_getextraspace(machine->L) = machine;
-    lua_pushcfunction(machine->L, note_line);
+    lua_pushcfunction(machine->L, handle_message);
     machine->base = 1;
-    if (enter(machine, prepare, NULL, setup->limits.load_steps, NULL, error) != LuaWallStatusDone) {
+    if (enter(machine, prepare, NULL, &machine->setup.limits.load, NULL, error) != LuaWallStatusDone) {
         lua_wall_destroy(machine);
         return NULL;
     }
@@ -251,30 +291,6 @@ static int surface(lua_State *L) {
 }
 
 LuaWallStatus lua_wall_surface(LuaWallMachine *machine, LuaWallError *error) {
-    return enter(machine, surface, NULL, machine->setup.limits.load_steps, NULL, error);
+    return enter(machine, surface, NULL, &machine->setup.limits.load, NULL, error);
 }
 
-// A plain Lua 5.4.4 takes a constant _ENV for a register (CVE-2022-28805). Compiled only, never run: the repaired
-// compiler loads the constant first.
-static int probe(lua_State *L) {
-    LuaWallMachine *machine = machine_of(L);
-    static const char source[] = "local _ENV <const> = 'x'; return y";
-    enum { OP_LOADK = 3 };
-    if (lua_version(L) != 504) return luaL_error(L, "it is not Lua 5.4");
-    if (luaL_loadbufferx(L, source, sizeof source - 1, "=rule", "t") != LUA_OK) return lua_error(L);
-    machine->code.length = 0;
-    if (lua_dump(L, keep_code, &machine->code, 0) != 0) return luaL_error(L, "its code cannot be examined");
-    int loads = count_instructions(machine->code.bytes, machine->code.length, OP_LOADK);
-    if (loads < 0) return luaL_error(L, "its code has an unknown form");
-    if (loads == 0) return luaL_error(L, "it lacks the fix of CVE-2022-28805; Debian's liblua5.4-0 5.4.4-3 has it, Lua 5.4.6 too");
-    return 0;
-}
-
-LuaWallStatus lua_wall_check(LuaWallError *error) {
-    LuaWallSetup setup = {.limits = {.memory_bytes = 1 << 20, .load_steps = 100000, .milliseconds = 10000}, .unwritable = ""};
-    LuaWallMachine *machine = lua_wall_create(&setup, error);
-    if (machine == NULL) return error->status;
-    LuaWallStatus status = enter(machine, probe, NULL, 100000, NULL, error);
-    lua_wall_destroy(machine);
-    return status;
-}

@@ -1,59 +1,8 @@
 // What a script can reach: an allow-list, copied into an environment of its own. Everything else answers with one clear
-// error. The stock string, table, math and utf8 functions are given as they are, but for those below.
+// error. What is stock Lua's own is harmless, or is called after a charge.
 #include "Wall.h"
 
 #include <string.h>
-
-typedef struct {
-    const char *name;
-    const char *hint;
-} Blocked;
-
-// Names that people expect from Lua, and what to use instead.
-static const Blocked blocked[] = {
-    {"os", "use now()"},
-    {"io", "a rule reads its event and nothing else"},
-    {"debug", NULL},
-    {"package", NULL},
-    {"require", "write all that a file needs into it"},
-    {"load", NULL},
-    {"loadstring", NULL},
-    {"loadfile", NULL},
-    {"dofile", NULL},
-    {"coroutine", NULL},
-    {"setmetatable", "use functions and plain tables"},
-    {"getmetatable", "use functions and plain tables"},
-    {"rawset", "use t[key] = value"},
-    {"rawget", "use t[key]"},
-    {"rawequal", "use =="},
-    {"rawlen", "use #"},
-    {"pcall", "a rule that fails on an event is reported, and the run goes on"},
-    {"xpcall", "a rule that fails on an event is reported, and the run goes on"},
-    {"collectgarbage", NULL},
-    {"print", "decide something, or write a test with what you expect"},
-    {"warn", "decide something, or write a test with what you expect"},
-    {"_G", "every name that is not local is the host's"},
-    {"string.dump", NULL},
-    {"string.pack", NULL},
-    {"string.unpack", NULL},
-    {"string.packsize", NULL},
-    {"math.random", "the same events must give the same decisions"},
-    {"math.randomseed", "the same events must give the same decisions"},
-};
-
-// Answers for a name that a table of the environment does not have. Upvalue: what stands before the name.
-static int missing_name(lua_State *L) {
-    const char *prefix = lua_tostring(L, lua_upvalueindex(1));
-    if (lua_type(L, 2) != LUA_TSTRING) return 0;
-    const char *full = lua_pushfstring(L, "%s%s", prefix, lua_tostring(L, 2));
-    for (size_t i = 0; i < sizeof blocked / sizeof *blocked; i++) {
-        if (strcmp(full, blocked[i].name) != 0) continue;
-        if (blocked[i].hint == NULL) return refuse(L, LuaWallStatusBlocked, "%s is not available in a rule", full);
-        return refuse(L, LuaWallStatusBlocked, "%s is not available in a rule; %s", full, blocked[i].hint);
-    }
-    return refuse(L, LuaWallStatusError, "there is nothing called '%s' here: is it misspelt, or a local that is declared further down?",
-                  full);
-}
 
 static int refuse_global(lua_State *L) {
     return refuse(L, LuaWallStatusFrozen, "'%s' is not declared: write \"local %s\" (a rule writes nothing that outlives its call)",
@@ -61,70 +10,18 @@ static int refuse_global(lua_State *L) {
                   lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "x");
 }
 
-// As the stock one, but for what it would show of memory: an address differs from run to run.
-static int plain_tostring(lua_State *L) {
-    luaL_checkany(L, 1);
-    switch (lua_type(L, 1)) {
-    case LUA_TNIL: case LUA_TBOOLEAN: case LUA_TNUMBER: case LUA_TSTRING:
-        luaL_tolstring(L, 1, NULL);
-        return 1;
-    default:
-        lua_pushstring(L, luaL_typename(L, 1));
-        return 1;
-    }
-}
-
-// Upvalue: the stock string.format.
-static int plain_format(lua_State *L) {
-    size_t length;
-    const char *format = luaL_checklstring(L, 1, &length);
-    charge(L, length / 16);
-    for (size_t i = 0; i < length; i++) {
-        if (format[i] != '%') continue;
-        i++;
-        while (i < length && strchr("-+ #0123456789.", format[i]) != NULL && format[i] != 0) i++;
-        if (i < length && format[i] == 'p') return refuse(L, LuaWallStatusBlocked, "%%p is not available in a rule");
-    }
-    int count = lua_gettop(L);
-    for (int i = 2; i <= count; i++) {
-        int type = lua_type(L, i);
-        if (type == LUA_TTABLE || type == LUA_TFUNCTION || type == LUA_TUSERDATA) {
-            lua_pushstring(L, luaL_typename(L, i));
-            lua_replace(L, i);
-        }
-    }
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, count, 1);
-    return 1;
-}
-
-// Charged before the work: repeating nothing 10^18 times allocates nothing and would never end. Upvalue: the stock one.
-static int charged_rep(lua_State *L) {
-    lua_Integer times = luaL_checkinteger(L, 2);
-    if (times > 0) charge(L, (uint64_t)times / 64);
-    int count = lua_gettop(L);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, count, 1);
-    return 1;
-}
-
-// Upvalue: the stock table.move.
-static int charged_move(lua_State *L) {
-    lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3);
-    if (last >= first) charge(L, (uint64_t)last - (uint64_t)first);
-    int count = lua_gettop(L);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, count, 1);
-    return 1;
-}
-
 // Wraps the stock function at a name of the table on top.
 static void wrap(lua_State *L, const char *name, lua_CFunction wrapper) {
     lua_getfield(L, -1, name);
     lua_pushcclosure(L, wrapper, 1);
+    lua_setfield(L, -2, name);
+}
+
+// As `wrap`, with the end of the range that the function takes by itself.
+static void wrap_range(lua_State *L, const char *name, lua_Integer end) {
+    lua_getfield(L, -1, name);
+    lua_pushinteger(L, end);
+    lua_pushcclosure(L, charged_utf8_range, 2);
     lua_setfield(L, -2, name);
 }
 
@@ -161,32 +58,61 @@ static void push_missing(lua_State *L, const char *prefix) {
     lua_pushcclosure(L, missing_name, 1);
 }
 
+static const luaL_Reg texts[] = {
+    {"byte", charged_byte},   {"char", charged_char},   {"contains", contains_word}, {"find", charged_find},
+    {"gmatch", charged_gmatch}, {"gsub", charged_gsub}, {"lower", charged_lower},    {"match", charged_match},
+    {"rep", charged_rep},     {"reverse", charged_reverse}, {"sub", charged_sub},    {"upper", charged_upper},
+    {NULL, NULL},
+};
+
+static const luaL_Reg tables[] = {
+    {"concat", charged_concat}, {"insert", charged_insert}, {"move", charged_move}, {"pack", charged_pack},
+    {"remove", charged_remove}, {"sort", charged_sort},     {"unpack", charged_unpack}, {NULL, NULL},
+};
+
+// Texts find their methods in the frozen table, their metatable can be neither seen nor changed, and calculating with a text
+// is charged by its length.
+static void seal_texts(lua_State *L) {
+    static const char *const operators[] = {"__add", "__sub", "__mul", "__mod", "__pow", "__div", "__idiv", "__unm"};
+    lua_pushliteral(L, "");
+    lua_getmetatable(L, -1);
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) wrap(L, operators[i], charged_stock);
+    lua_pushvalue(L, -3);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_pop(L, 2);
+}
+
+// Makes the stock library on top of the stack one that scripts may have.
+static void tame(lua_State *L, lua_CFunction library) {
+    if (library == luaopen_string) {
+        static const char *const removed[] = {"dump", "pack", "unpack", "packsize"};
+        for (size_t i = 0; i < sizeof removed / sizeof *removed; i++) remove_name(L, removed[i]);
+        wrap(L, "format", charged_format);
+        luaL_setfuncs(L, texts, 0);
+        seal_texts(L);
+    } else if (library == luaopen_table) {
+        luaL_setfuncs(L, tables, 0);
+    } else if (library == luaopen_math) {
+        // The rest are leftovers of older Luas, which some builds have and others have not.
+        static const char *const removed[] = {"randomseed", "atan2", "cosh", "sinh", "tanh", "pow", "frexp", "ldexp", "log10"};
+        for (size_t i = 0; i < sizeof removed / sizeof *removed; i++) remove_name(L, removed[i]);
+        lua_pushcfunction(L, seeded_random);
+        lua_setfield(L, -2, "random");
+    } else {
+        wrap(L, "char", charged_stock);
+        wrap_range(L, "len", -1);
+        wrap_range(L, "codepoint", 0);
+        wrap(L, "offset", charged_utf8_offset);
+    }
+}
+
 static void add_library(lua_State *L, int environment, size_t which) {
     const char *name = libraries[which].name;
     lua_pushcfunction(L, libraries[which].open);
     lua_call(L, 0, 1);
-    if (libraries[which].open == luaopen_string) {
-        remove_name(L, "dump");
-        remove_name(L, "pack");
-        remove_name(L, "unpack");
-        remove_name(L, "packsize");
-        wrap(L, "format", plain_format);
-        wrap(L, "rep", charged_rep);
-        // Texts find their methods in the frozen table, and the metatable can be neither seen nor changed.
-        lua_pushliteral(L, "");
-        lua_getmetatable(L, -1);
-        lua_pushvalue(L, -3);
-        lua_setfield(L, -2, "__index");
-        lua_pushboolean(L, 0);
-        lua_setfield(L, -2, "__metatable");
-        lua_pop(L, 2);
-    } else if (libraries[which].open == luaopen_table) {
-        wrap(L, "move", charged_move);
-    } else if (libraries[which].open == luaopen_math) {
-        // The rest are leftovers of older Luas, which some builds have and others have not.
-        static const char *const removed[] = {"random", "randomseed", "atan2", "cosh", "sinh", "tanh", "pow", "frexp", "ldexp", "log10"};
-        for (size_t i = 0; i < sizeof removed / sizeof *removed; i++) remove_name(L, removed[i]);
-    }
+    tame(L, libraries[which].open);
     mark_known(L);
     lua_pushfstring(L, "%s.", name);
     push_missing(L, lua_tostring(L, -1));
@@ -217,7 +143,7 @@ static void add_words(lua_State *L) {
 }
 
 void push_environment(lua_State *L) {
-    static const char *const kept[] = {"assert", "error", "ipairs", "select", "tonumber", "type"};
+    static const char *const kept[] = {"assert", "error", "ipairs", "select", "type"};
     lua_newtable(L);
     int environment = lua_gettop(L);
 
@@ -227,6 +153,9 @@ void push_environment(lua_State *L) {
         lua_getfield(L, -1, kept[i]);
         lua_setfield(L, environment, kept[i]);
     }
+    lua_getfield(L, -1, "tonumber");
+    lua_pushcclosure(L, charged_tonumber, 1);
+    lua_setfield(L, environment, "tonumber");
     lua_pushnil(L);
     while (lua_next(L, -2)) {
         lua_pop(L, 1);
@@ -243,6 +172,8 @@ void push_environment(lua_State *L) {
     lua_setfield(L, environment, "next");
     lua_pushcfunction(L, plain_tostring);
     lua_setfield(L, environment, "tostring");
+    lua_pushcfunction(L, contains_word);
+    lua_setfield(L, environment, "contains");
     lua_pushliteral(L, "Lua 5.4");
     lua_setfield(L, environment, "_VERSION");
     add_words(L);

@@ -25,6 +25,10 @@ enum {
     RESERVE = 64 << 10,
     /// Functions of a machine that are called.
     MOST_CALLS = 8,
+    /// Values that one call may put on the stack from a text or a table.
+    MOST_VALUES = 255,
+    /// Captures of a pattern.
+    MOST_CAPTURES = 32,
     /// Words of a machine that decide.
     MOST_DECIDERS = 4,
     /// Names that a word of the host has, and the end of them.
@@ -72,18 +76,27 @@ struct LuaWallMachine {
     uint32_t refusals;
     bool starving;
 
+    // What is left of a call's budgets.
     int64_t steps;
     /// What the call began with.
     int64_t budget;
     /// Instructions since the call began, where they are counted one by one.
     uint64_t instructions;
     bool counts_exactly;
+    int64_t allocation;
+    size_t allocation_limit;
+    /// The clock's next look, in milliseconds; 0 before the first.
     int64_t deadline;
+    /// The thread's own time at the last look, in milliseconds; -1 before the first.
+    int64_t busy;
     /// Why the call must end, once it must; nothing that a script does unsets it.
     LuaWallStatus latch;
     int32_t error_line;
     void *context;
     const LuaWallEvent *event;
+    /// Of math.random, once the call has asked for it.
+    uint64_t random;
+    bool seeded;
     LuaWallError error;
     /// What stays on the stack between calls: the message handler, and the functions that are called.
     int base;
@@ -119,17 +132,19 @@ static inline LuaWallMachine *machine_of(lua_State *L) { return *(LuaWallMachine
 
 // Machine.c
 /// Sets the budgets of a call that begins now.
-void begin(LuaWallMachine *machine, uint64_t steps, void *context);
+void begin(LuaWallMachine *machine, const LuaWallBudget *budget, void *context);
 /// Ends a protected call that leaves no results: tidies up, and fills in the error when there is one.
 LuaWallStatus finish(LuaWallMachine *machine, int result, LuaWallError *error);
-LuaWallStatus enter(LuaWallMachine *machine, lua_CFunction body, void *arguments, uint64_t steps, void *context,
-                    LuaWallError *error);
+LuaWallStatus enter(LuaWallMachine *machine, lua_CFunction body, void *arguments, const LuaWallBudget *budget,
+                    void *context, LuaWallError *error);
 /// Ends the call with a message, for good.
 int kill_call(lua_State *L, LuaWallStatus status, const char *message) RAISES;
 /// Ends the call with a status of its own and a message that names the line.
 int refuse(lua_State *L, LuaWallStatus status, const char *format, ...) RAISES;
 /// Takes steps off the budget for work that is done in C.
 void charge(lua_State *L, uint64_t steps) RAISES;
+/// Ends the call because of a block of memory that is larger than all that it may have.
+int memory_exceeded(lua_State *L) RAISES;
 
 // Data.c
 bool buffer_append(Buffer *buffer, const void *bytes, size_t length);
@@ -147,6 +162,8 @@ void freeze_table(lua_State *L, int index, bool strict) RAISES;
 void push_contents(lua_State *L, int index) RAISES;
 /// Freezes all that the functions of the blocks can reach, and refuses functions that would write to it.
 void freeze_reachable(lua_State *L) RAISES;
+/// Says that a table is frozen.
+int refuse_frozen(lua_State *L) RAISES;
 
 // Bytecode.c
 typedef struct {
@@ -158,6 +175,9 @@ typedef enum { CODE_CLEAN, CODE_ASSIGNS, CODE_UNKNOWN } CodeVerdict;
 CodeVerdict find_assignment(const uint8_t *code, size_t length, Assignment *found);
 /// How many instructions of an opcode the outermost function has; -1 when the code cannot be read.
 int count_instructions(const uint8_t *code, size_t length, int opcode);
+/// The line of a function, among these and the ones inside, that works on bits and has so many constants that Lua before
+/// 5.4.5 compiles it wrongly; 0 for none.
+int find_miscompiled(const uint8_t *code, size_t length);
 int keep_code(lua_State *L, const void *bytes, size_t length, void *buffer);
 
 // Surface.c
@@ -169,12 +189,112 @@ void list_surface(lua_State *L) RAISES;
 int ordered_pairs(lua_State *L) RAISES;
 int ordered_next(lua_State *L) RAISES;
 
+// Matcher.c
+typedef struct {
+    const char *start;
+    /// Or what else it is.
+    ptrdiff_t length;
+} Capture;
+
+/// A pattern at work on a text. What it looks at is charged in portions, and the rest by `matcher_done`.
+typedef struct {
+    lua_State *L;
+    const char *subject, *subject_end, *pattern, *pattern_end;
+    uint32_t looks;
+    int depth;
+    int captures;
+    Capture capture[MOST_CAPTURES];
+} Matcher;
+
+/// Matches the whole pattern at a place; where the match ends, or NULL.
+const char *match_at(Matcher *matcher, const char *at) RAISES;
+void matcher_done(Matcher *matcher) RAISES;
+/// Pushes a capture of the match from `start` to `end`; the whole match for the first one, where there are none.
+void push_capture(Matcher *matcher, int index, const char *start, const char *end) RAISES;
+/// Pushes all captures, or else the whole match, unless `start` is NULL; how many these were.
+int push_captures(Matcher *matcher, const char *start, const char *end) RAISES;
+
+// Patterns.c
+int charged_find(lua_State *L) RAISES;
+int charged_match(lua_State *L) RAISES;
+int charged_gmatch(lua_State *L) RAISES;
+int charged_gsub(lua_State *L) RAISES;
+
+// Text.c
+int charged_sub(lua_State *L) RAISES;
+int charged_byte(lua_State *L) RAISES;
+int charged_char(lua_State *L) RAISES;
+int charged_reverse(lua_State *L) RAISES;
+int charged_rep(lua_State *L) RAISES;
+int charged_lower(lua_State *L) RAISES;
+int charged_upper(lua_State *L) RAISES;
+int contains_word(lua_State *L) RAISES;
+int plain_tostring(lua_State *L) RAISES;
+// These take the stock function as their upvalue.
+int charged_format(lua_State *L) RAISES;
+int charged_stock(lua_State *L) RAISES;
+int charged_tonumber(lua_State *L) RAISES;
+int charged_utf8_range(lua_State *L) RAISES;
+int charged_utf8_offset(lua_State *L) RAISES;
+
+// Tables.c
+int charged_concat(lua_State *L) RAISES;
+int charged_insert(lua_State *L) RAISES;
+int charged_remove(lua_State *L) RAISES;
+int charged_move(lua_State *L) RAISES;
+int charged_pack(lua_State *L) RAISES;
+int charged_unpack(lua_State *L) RAISES;
+int charged_sort(lua_State *L) RAISES;
+
+// Random.c
+int seeded_random(lua_State *L) RAISES;
+
+// Missing.c
+/// Answers for a name that a table of the environment does not have. Upvalue: what stands before the name.
+int missing_name(lua_State *L) RAISES;
+
+// Decisions.c
+/// Pushes the function of a word that decides.
+void push_decider(lua_State *L, const LuaWallWord *word) RAISES;
+
+// Events.c
+/// Gives the objects 0, 1 and 2 the functions that read an event; `symbols` and `objects` are where those tables are.
+void open_events(lua_State *L, int symbols, int objects) RAISES;
+
 // Records.c
 #define RECORD_NAME "record"
 /// Makes the metatables of objects, and the objects of an event.
 void open_records(lua_State *L) RAISES;
-/// Pushes the function of a word that decides.
-void push_decider(lua_State *L, const LuaWallWord *word) RAISES;
+/// Gives the name at index 2 a number; NULL when it is long, or there are too many.
+KeySlot *new_name(lua_State *L, LuaWallMachine *machine, KeySlot *vacant) RAISES;
+
+/// What is known of the name at index 2. Short texts are interned, so a name is known by its address; it is kept, so that
+/// the address stays its own. Names beyond the first MOST_KEYS, and long ones, are not known.
+static inline KeySlot *known_name(lua_State *L, LuaWallMachine *machine) {
+    if (lua_type(L, 2) != LUA_TSTRING) return NULL;
+    const char *text = lua_tostring(L, 2);
+    uint32_t place = (uint32_t)((uintptr_t)text >> 3) * 2654435761u >> 16;
+    for (;; place++) {
+        KeySlot *slot = &machine->keys[place & (MOST_KEYS * 2 - 1)];
+        if (slot->text == text) return slot;
+        if (slot->text == NULL) return new_name(L, machine, slot);
+    }
+}
+
+/// Reads a field of an object by asking the host.
+int read_field(lua_State *L) RAISES;
+/// Fills the metatable below the upvalues of its reading function.
+void fill_metatable(lua_State *L, lua_CFunction read, int upvalues) RAISES;
+/// Asks the host for the text of a symbol, keeps it in the table at `table`, and pushes it.
+void push_new_symbol(lua_State *L, LuaWallMachine *machine, int table, int64_t symbol) RAISES;
+
+/// Pushes the text of a symbol; `table` is where the table of texts is.
+static inline void push_symbol(lua_State *L, LuaWallMachine *machine, int table, int64_t symbol) {
+    if (lua_rawgeti(L, table, symbol) == LUA_TSTRING) return;
+    lua_pop(L, 1);
+    push_new_symbol(L, machine, table, symbol);
+}
+
 void push_object(lua_State *L, uint32_t object) RAISES;
 void push_value(lua_State *L, const LuaWallValue *value) RAISES;
 int host_function(lua_State *L) RAISES;

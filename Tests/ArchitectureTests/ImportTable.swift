@@ -20,7 +20,9 @@ enum ImportTable {
         "WordForms": ["CVoikko", "CStemmer", "TextFolding"],
 
         "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"],
-        "Scripting": ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding"],
+        "Scripting": [
+            "Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding", "Threads",
+        ],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
@@ -31,7 +33,7 @@ enum ImportTable {
         "Sample": ["JSONText"],
         "TuntumaCommand": [
             "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins", "Sample",
-            "Arguments", "JSONText", "Output", "Suggestions",
+            "Arguments", "JSONText", "Output", "Suggestions", "Threads",
         ],
         "TuntumaBench": ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
     ]

@@ -80,8 +80,11 @@ struct BadWorkspaceTests {
 
     @Test(arguments: [
         ("loops for ever", "while true do end", "steps"),
-        ("eats memory", "local text = 'x'\n    for i = 1, 40 do text = text .. text end", "memory"),
-        ("makes a huge text", "local t = string.rep('x', 1e9)", "too many steps"),
+        (
+            "eats memory", "local text = 'x'\n    for i = 1, 40 do text = text .. text end",
+            "rules/a.lua:5: it needs more than 2048 KB of memory"
+        ),
+        ("makes a huge text", "local t = string.rep('x', 1e9)", "rules/a.lua:4: it needs more than 2048 KB"),
         ("fails", "local x = event.answers.nothing.more", "nil"),
         ("fails with a text", "error('ei käy')", "ei käy"),
     ])

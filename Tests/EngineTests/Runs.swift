@@ -56,7 +56,7 @@ struct Runs {
     /// Runs over files, each a list of lines.
     static func run(
         _ files: [[String]], by keys: [String] = [], period: Period = .all, jobs: Int = 1,
-        change: (inout Workspace) -> Void = { _ in }
+        change: (inout Workspace) -> Void = { _ in }, prepare: (inout Workspace, SymbolTable) -> Void = { _, _ in }
     ) throws -> Outcome {
         let folder = FileManager.default.temporaryDirectory.appending(path: "tuntuma-engine-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -70,6 +70,7 @@ struct Runs {
         var workspace = workspace()
         change(&workspace)
         let symbols = SymbolTable()
+        prepare(&workspace, symbols)
         var options = RunOptions()
         options.period = period
         options.jobs = jobs

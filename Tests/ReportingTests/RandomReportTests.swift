@@ -53,9 +53,14 @@ struct RandomReportTests {
         rule.seconds = number(&random)
         rule.failures = [
             FailureReport(
-                event: text(&random), place: text(&random), message: text(&random), ruleLine: text(&random),
-                sourceLine: text(&random))
+                kind: text(&random), event: text(&random), place: text(&random), message: text(&random),
+                ruleLine: text(&random), sourceLine: text(&random), fields: [(text(&random), text(&random))],
+                count: Int.random(in: 1...9, using: &random))
         ]
+        rule.breaker = .disabled
+        var transition = BreakerTransition(from: .closed, to: .disabled, reason: .opened(3), time: 0)
+        (transition.event, transition.place) = (text(&random), text(&random))
+        rule.transitions = [transition]
         report.rules = [rule]
         return report
     }

@@ -228,10 +228,19 @@ enum SampleReports {
         rule.seconds = 75.2
         rule.failures = [
             FailureReport(
-                event: "r-17", place: "log/2026-03.jsonl:17",
+                kind: "error", event: "r-17", place: "log/2026-03.jsonl:17",
                 message: "attempt to index a nil value (field 'answers'), which no event of this kind has ever had",
-                ruleLine: "rules/billing.lua:12", sourceLine: "local c = event.answers.comment:lower()")
+                ruleLine: "rules/billing.lua:12", sourceLine: "local c = event.answers.comment:lower()",
+                fields: [("survey", "nps"), ("answers.comment", nil)], count: 9)
         ]
+        rule.passedOver = 1234
+        rule.breaker = .disabled
+        var opened = BreakerTransition(
+            from: .closed, to: .open, reason: .failed(2, of: 20), time: 1_772_442_900_000)
+        (opened.event, opened.place) = ("r-40", "log/2026-03.jsonl:40")
+        var disabled = BreakerTransition(from: .halfOpen, to: .disabled, reason: .opened(3), time: 1_772_446_500_000)
+        (disabled.event, disabled.place) = ("r-90", "log/2026-03.jsonl:90")
+        rule.transitions = [opened, disabled]
         report.rules = [rule]
         return report
     }()
@@ -251,7 +260,8 @@ enum SampleReports {
         rule.failed = 1
         rule.failures = [
             FailureReport(
-                event: "\u{1B}", place: "\u{7}", message: "\u{1B}[0m\n\n", ruleLine: "\r", sourceLine: "\u{1B}[31m")
+                kind: "steps\u{1B}", event: "\u{1B}", place: "\u{7}", message: "\u{1B}[0m\n\n", ruleLine: "\r",
+                sourceLine: "\u{1B}[31m")
         ]
         report.rules = [rule]
         return report

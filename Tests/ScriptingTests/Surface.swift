@@ -9,12 +9,14 @@ let goldenSurface: [String] = """
     assert function
     channel function
     choice function
+    contains function
     count function
     error function
     goals function
     histogram function
     ipairs function
     latest function
+    limits function
     math table
     math.abs function
     math.acos function
@@ -35,6 +37,7 @@ let goldenSurface: [String] = """
     math.modf function
     math.pi number
     math.rad function
+    math.random function
     math.sin function
     math.sqrt function
     math.tan function
@@ -63,6 +66,7 @@ let goldenSurface: [String] = """
     string table
     string.byte function
     string.char function
+    string.contains function
     string.find function
     string.format function
     string.gmatch function

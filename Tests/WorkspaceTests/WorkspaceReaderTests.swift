@@ -21,15 +21,15 @@ import Workspace
     }
 
     static let parts = ScriptedParts(
-        program: { block in
+        program: { block, _ in
             guard block.settings["run"] != nil else { return nil }
             return FakeProgram(block)
         },
-        metric: { block throws(Complaint) in
+        metric: { block, _ throws(Complaint) in
             if block.settings["broken"] != nil { throw block.complaint("broken", "does not load") }
             return Scripted()
         },
-        conversion: { _ in nil })
+        conversion: { _, _ in nil })
 
     static func read(_ blocks: Block...) throws(WorkspaceError) -> Workspace {
         try WorkspaceReader(symbols: SymbolTable(), parts: parts).read(blocks)

@@ -49,11 +49,12 @@ package struct Replay: Sendable {
             inputs: inputs, symbols: symbols, zone: zone, lateness: workspace.organisation.lateness,
             jobs: options.jobs, progress: options.progress)
         let (sides, zone, symbols) = (sides, zone, symbols)
+        let (current, candidate) = (OrderedRules(sides.current), OrderedRules(sides.candidate))
         let pass = RulePass<ReplayWorker>(
             setting,
             makeWorker: {
                 ReplayWorker(
-                    sides, stretch: options.stretch, zone: zone, symbols: symbols,
+                    sides, current, candidate, stretch: options.stretch, zone: zone, symbols: symbols,
                     writesLines: options.decisions != nil)
             },
             write: { piece in
@@ -79,8 +80,8 @@ package struct Replay: Sendable {
                 let known = examples.count { $0.rule == example.rule && $0.change == example.change }
                 if known < ReplayWorker.mostExamples { examples.append(example) }
             }
-            for (pair, report) in piece.failures where failures[pair, default: []].count < OrderedOutput.mostFailures {
-                failures[pair, default: []].append(report)
+            for (pair, report) in piece.failures {
+                failures[pair, default: []].add(report, most: OrderedOutput.mostFailures)
             }
         }
 

@@ -28,6 +28,8 @@ struct ReplayWorker: RuleWorker {
     private let stretch: Stretch
     private let symbols: SymbolTable
     private let line: DecisionLine?
+    private let currentRules: OrderedRules
+    private let candidateRules: OrderedRules
     private let current: RuleStage
     private let candidate: RuleStage
     private var tally = ReplayTally()
@@ -36,8 +38,13 @@ struct ReplayWorker: RuleWorker {
     private var clock: PeriodClock
     private var units: [UInt32: String] = [:]
 
-    init(_ sides: ReplaySides, stretch: Stretch, zone: ZoneTable, symbols: SymbolTable, writesLines: Bool) {
+    init(
+        _ sides: ReplaySides, _ currentRules: OrderedRules, _ candidateRules: OrderedRules, stretch: Stretch,
+        zone: ZoneTable, symbols: SymbolTable, writesLines: Bool
+    ) {
         self.sides = sides
+        self.currentRules = currentRules
+        self.candidateRules = candidateRules
         self.stretch = stretch
         self.symbols = symbols
         line = writesLines ? DecisionLine(sides.candidate) : nil
@@ -56,13 +63,22 @@ struct ReplayWorker: RuleWorker {
         tally.events += rows.count
         for row in rows { tally.note(day: clock.number(of: batch.rows[Int(row)].time)) }
         history.look(batch, rows: rows, using: &scratch)
-        let before = current.run(batch, rows: rows)
-        let after = candidate.run(batch, rows: rows)
+        // What came before the stretch is run too: what a rule's breaker is when it begins depends on it.
+        if !stretch.isWhole {
+            let stretch = stretch
+            current.counted = { stretch.holds(batch[Int($0)].time) }
+            candidate.counted = current.counted
+        }
+        let number = chunk.content.number
+        let before = currentRules.decide(batch, rows: chunk.rows, chunk: number, with: current, place: chunk.place)
+        let after = candidateRules.decide(batch, rows: chunk.rows, chunk: number, with: candidate, place: chunk.place)
         var piece = Piece()
         compare(before.decisions, after.decisions, chunk, &piece)
-        for failed in after.failures { note(failed, pair: sides.pairOfCandidate[failed.rule], chunk, &piece) }
-        for failed in before.failures where sides.pairs[sides.pairOfCurrent[failed.rule]].isSame {
-            note(failed, pair: sides.pairOfCurrent[failed.rule], chunk, &piece)
+        let ofCandidate = FailureReport.reports(of: after.failures, batch, sides.candidate, place: chunk.place)
+        let ofCurrent = FailureReport.reports(of: before.failures, batch, sides.current, place: chunk.place)
+        piece.failures = ofCandidate.map { (sides.pairOfCandidate[$0.rule], $0.report) }
+        for (rule, report) in ofCurrent where sides.pairs[sides.pairOfCurrent[rule]].isSame {
+            piece.failures.append((sides.pairOfCurrent[rule], report))
         }
         if let line { piece.lines = lines(before.decisions, after.decisions, chunk, line) }
         return piece
@@ -141,13 +157,6 @@ struct ReplayWorker: RuleWorker {
         let text = event.unit.isPresent ? symbols.text(of: event.unit) : ""
         units[event.unit.index] = text
         return text
-    }
-
-    private func note(_ failed: MadeFailure, pair: Int, _ chunk: RuleChunk, _ piece: inout Piece) {
-        let event = chunk.batch[Int(failed.row)]
-        let place = chunk.place(of: event)
-        piece.failures.append(
-            (pair, FailureReport(failed.failure, event: event.id, place: "\(place.file):\(place.line)")))
     }
 
     /// The candidate's decisions as a run would write them: those of unchanged rules were made by the current ones.

@@ -118,44 +118,21 @@ package struct RuleRow: Equatable, Sendable {
     package var decided = 0
     /// Events on which it failed.
     package var failed = 0
+    /// Events that passed its condition while it was out of use.
+    package var passedOver = 0
     /// Seconds spent in its condition and its `run`, over all workers.
     package var seconds = 0.0
-    /// The first failures, for people.
+    /// Its first failures that are unlike each other, each with how many were like it.
     package var failures: [FailureReport] = []
+    /// Whether it is called, at the end of the log.
+    package var breaker = BreakerState.closed
+    /// How that came about: the first changes, and the last one.
+    package var transitions: [BreakerTransition] = []
 
     package init(rule: String, version: String, doc: String) {
         self.rule = rule
         self.version = version
         self.doc = doc
-    }
-}
-
-/// A failure of a rule on one event, ready to be shown.
-package struct FailureReport: Equatable, Sendable {
-    package var event: String
-    /// Where the event stands: `events.jsonl:17`.
-    package var place: String
-    package var message: String
-    /// `rules/callback.lua:12`.
-    package var ruleLine: String
-    package var sourceLine: String?
-
-    package init(event: String, place: String, message: String, ruleLine: String, sourceLine: String?) {
-        self.event = event
-        self.place = place
-        self.message = message
-        self.ruleLine = ruleLine
-        self.sourceLine = sourceLine
-    }
-}
-
-extension FailureReport {
-    /// - Parameter rule: The rule: where it begins is told when the failure's own line is not known, as of too much memory.
-    init(_ failure: RuleFailure, of rule: Rule? = nil, event: String, place: String) {
-        self.init(
-            event: event, place: place, message: failure.message,
-            ruleLine: (failure.line ?? rule?.line).map { "\(failure.file):\($0)" } ?? failure.file,
-            sourceLine: failure.sourceLine)
     }
 }
 

@@ -1,45 +1,6 @@
 import Tuntuma
 import Workspace
 
-/// The rules of a run, compiled once and shared by all workers.
-struct RuleSet: Sendable {
-    struct Entry: Sendable {
-        let rule: Rule
-        let matcher: Matcher
-        let builders: [DecisionBuilder]
-    }
-
-    let entries: [Entry]
-
-    /// No rules.
-    init() {
-        entries = []
-    }
-
-    /// - Throws: A complaint for each declared decision that cannot be made.
-    init(_ rules: [Rule], symbols: SymbolTable) throws(WorkspaceError) {
-        var entries: [Entry] = []
-        var complaints: [Complaint] = []
-        for rule in rules {
-            var builders: [DecisionBuilder] = []
-            for template in rule.decisions {
-                do throws(DecisionError) {
-                    builders.append(try DecisionBuilder(template, symbols: symbols))
-                } catch {
-                    complaints.append(
-                        Complaint(
-                            file: rule.file, line: rule.line,
-                            problem: "rule \"\(rule.id)\": \(template.kind.rawValue): \(error.problem)"))
-                }
-            }
-            let matcher = Matcher(rule.condition, types: rule.types, symbols: symbols)
-            entries.append(Entry(rule: rule, matcher: matcher, builders: builders))
-        }
-        guard complaints.isEmpty else { throw WorkspaceError(complaints) }
-        self.entries = entries
-    }
-}
-
 /// A decision of a rule on an event of a batch.
 struct MadeDecision: Sendable {
     var row: Int32
@@ -58,12 +19,17 @@ struct MadeFailure: Sendable {
 }
 
 /// One worker's rules: looks at batches and decides. Rules are pure, so nothing here outlives a batch but counts.
+///
+/// A batch is run in three steps: ``run(_:rows:ahead:)`` at any time, ``settle(_:_:on:)`` in the turn of its chunk, where the
+/// breakers say which calls count, and ``finish(_:_:)`` at any time after that.
 final class RuleStage {
     /// What a rule did on this worker.
     struct Counts: Sendable {
         var matched = 0
         var decided = 0
         var failed = 0
+        /// Events that matched and that the rule's breaker did not let through.
+        var passedOver = 0
         var seconds = 0.0
     }
 
@@ -73,8 +39,10 @@ final class RuleStage {
         var decisions: [MadeDecision] = []
         /// How many there are of each kind, without those of shadows.
         var kinds = DecisionCounts()
-        /// The first failures of each rule, in the order of the log.
+        /// In the order of the log.
         var failures: [MadeFailure] = []
+        /// Calls of `run` that have not been finished yet.
+        fileprivate(set) var calls: [RuleCalls] = []
     }
 
     private let rules: RuleSet
@@ -86,6 +54,8 @@ final class RuleStage {
     private var scratch: MatchScratch
     private var selected: [Int32] = []
     private let clock = ContinuousClock()
+    /// Which rows of the next batch count. The others are run for what a rule has become when those come.
+    var counted: (Int32) -> Bool = { _ in true }
     private(set) var counts: [Counts]
     /// What each rule cost, where it is asked for.
     private(set) var costs: [RuleCost]
@@ -107,60 +77,129 @@ final class RuleStage {
         scratch = MatchScratch(symbols: symbols)
     }
 
-    /// Runs all rules on some rows of a batch.
-    func run(_ batch: EventBatch, rows: [Int32]) -> Made {
+    /// Holds all rules against some rows of a batch.
+    /// - Parameter ahead: Which rules are called at once; of the others the calls are made in ``settle(_:_:on:)``.
+    func run(_ batch: EventBatch, rows: [Int32], ahead: [Bool]) -> Made {
         var made = Made()
         for number in running {
             let began = clock.now
             selected.removeAll(keepingCapacity: true)
             let entry = rules.entries[number]
             entry.matcher.select(batch, among: rows, into: &selected, using: &scratch)
-            counts[number].matched += selected.count
+            counts[number].matched += selected.count(where: counted)
             if sample?.timesOthers == true { costs[number].matchSeconds += (clock.now - began) / .seconds(1) }
-            if entry.rule.program == nil, !keepsDecisions {
-                if entry.rule.mode == .live {
-                    for builder in entry.builders { made.kinds.count(builder.kind, selected.count) }
-                }
-                if !entry.builders.isEmpty { counts[number].decided += selected.count }
+            if entry.rule.program != nil {
+                var calls = RuleCalls(rule: number, rows: selected)
+                if ahead[number] { calls.callAhead { self.evaluate(number, batch[Int($0)]) } }
+                if !selected.isEmpty { made.calls.append(calls) }
+            } else if keepsDecisions || entry.builders.contains(where: \.canFail) {
+                for row in selected { decide(entry, number, row, batch, [], &made) }
             } else {
-                decide(entry, number, batch, &made)
+                let decided = selected.count(where: counted)
+                if entry.rule.mode == .live {
+                    for builder in entry.builders { made.kinds.count(builder.kind, decided) }
+                }
+                if !entry.builders.isEmpty { counts[number].decided += decided }
             }
             counts[number].seconds += (clock.now - began) / .seconds(1)
         }
-        made.decisions.sort { ($0.row, $0.rule, $0.ordinal) < ($1.row, $1.rule, $1.ordinal) }
-        made.failures.sort { ($0.row, $0.rule) < ($1.row, $1.rule) }
         return made
     }
 
-    /// Lets one rule decide on the events that were selected.
-    private func decide(_ entry: RuleSet.Entry, _ number: Int, _ batch: EventBatch, _ made: inout Made) {
-        var failures = 0
-        for row in selected {
-            let event = batch[Int(row)]
-            var decisions = entry.builders.map { $0.decision(for: event) }
-            if let program = entry.rule.program {
-                switch evaluate(program, number, event) {
-                case .decided(let more): decisions += more
-                case .failed(let failure):
-                    failures += 1
-                    if failures <= OrderedOutput.mostFailures {
-                        made.failures.append(MadeFailure(row: row, rule: number, failure: failure))
-                    }
-                    continue
-                }
-            }
-            if !decisions.isEmpty { counts[number].decided += 1 }
-            for (ordinal, decision) in decisions.enumerated() {
-                if entry.rule.mode == .live { made.kinds.count(decision.kind) }
-                guard keepsDecisions else { continue }
-                made.decisions.append(MadeDecision(row: row, rule: number, ordinal: ordinal, decision: decision))
-            }
-        }
-        counts[number].failed += failures
+    /// Holds the calls of `run` against the breakers. In the turn of the chunk.
+    /// - Parameter place: Where the event of a row stands, and its id.
+    func settle(
+        _ made: inout Made, _ batch: EventBatch, times: RunningTimes, on board: inout BreakerBoard,
+        place: (Int32) -> (event: String, place: String)
+    ) {
+        board.settle(
+            &made.calls, times: times,
+            call: { number, row in
+                let began = clock.now
+                defer { counts[number].seconds += (clock.now - began) / .seconds(1) }
+                return evaluate(number, batch[Int(row)])
+            }, place: place)
     }
 
-    private func evaluate(_ program: any RuleProgram, _ number: Int, _ event: Event) -> RuleOutcome {
+    /// Makes decisions and failures of the calls that counted.
+    func finish(_ made: inout Made, _ batch: EventBatch) {
+        let calls = made.calls
+        made.calls = []
+        for calls in calls { finish(calls, batch, &made) }
+        made.decisions.sort { ($0.row, $0.rule, $0.ordinal) < ($1.row, $1.rule, $1.ordinal) }
+        made.failures.sort { ($0.row, $0.rule) < ($1.row, $1.rule) }
+    }
+
+    private func finish(_ calls: RuleCalls, _ batch: EventBatch, _ made: inout Made) {
+        let entry = rules.entries[calls.rule]
+        counts[calls.rule].passedOver += calls.passedOver.count { counted(calls.rows[$0]) }
+        if entry.builders.isEmpty {
+            for result in calls.results {
+                finish(result.outcome, entry, calls.rule, calls.rows[result.call], batch, &made)
+            }
+            return
+        }
+        var results = calls.results.makeIterator()
+        var passedOver = calls.passedOver.makeIterator()
+        var (result, passed) = (results.next(), passedOver.next())
+        for (place, row) in calls.rows.enumerated() {
+            if passed == place {
+                passed = passedOver.next()
+            } else if let known = result, known.call == place {
+                finish(known.outcome, entry, calls.rule, row, batch, &made)
+                result = results.next()
+            } else {
+                finish(.decided([]), entry, calls.rule, row, batch, &made)
+            }
+        }
+    }
+
+    private func finish(
+        _ outcome: RuleOutcome, _ entry: RuleSet.Entry, _ number: Int, _ row: Int32, _ batch: EventBatch,
+        _ made: inout Made
+    ) {
+        switch outcome {
+        case .decided(let decisions): decide(entry, number, row, batch, decisions, &made)
+        case .failed(let failure): fail(failure, number, row, &made)
+        }
+    }
+
+    private func fail(_ failure: RuleFailure, _ number: Int, _ row: Int32, _ made: inout Made) {
+        guard counted(row) else { return }
+        counts[number].failed += 1
+        made.failures.append(MadeFailure(row: row, rule: number, failure: failure))
+    }
+
+    /// Takes what a rule decides on an event: what it declares, then what its `run` has decided.
+    private func decide(
+        _ entry: RuleSet.Entry, _ number: Int, _ row: Int32, _ batch: EventBatch, _ more: [Decision],
+        _ made: inout Made
+    ) {
+        guard counted(row), !entry.builders.isEmpty || !more.isEmpty else { return }
+        var decisions: [Decision] = []
+        do throws(DecisionError) {
+            for builder in entry.builders where keepsDecisions || builder.canFail {
+                decisions.append(try builder.decision(for: batch[Int(row)]))
+            }
+        } catch {
+            let failure = RuleFailure(
+                kind: "lookup", file: entry.rule.file, line: entry.rule.line, sourceLine: nil, message: error.problem)
+            return fail(failure, number, row, &made)
+        }
+        counts[number].decided += 1
+        if entry.rule.mode == .live {
+            for builder in entry.builders { made.kinds.count(builder.kind) }
+            for decision in more { made.kinds.count(decision.kind) }
+        }
+        guard keepsDecisions else { return }
+        for (ordinal, decision) in (decisions + more).enumerated() {
+            made.decisions.append(MadeDecision(row: row, rule: number, ordinal: ordinal, decision: decision))
+        }
+    }
+
+    private func evaluate(_ number: Int, _ event: Event) -> RuleOutcome {
         if let evaluator = evaluators[number] { return evaluate(evaluator, number, event) }
+        guard let program = rules.entries[number].rule.program else { return .decided([]) }
         do throws(Complaint) {
             let evaluator = try program.makeEvaluator()
             evaluators[number] = evaluator

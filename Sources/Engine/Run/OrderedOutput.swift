@@ -14,7 +14,7 @@ struct OrderedOutput: Sendable {
         var rejected: [UInt8] = []
     }
 
-    /// The most failures of a rule that are reported one by one.
+    /// The most failures of a rule that are reported, each on a line of its own.
     static let mostFailures = 3
 
     private let rules: RuleSet
@@ -32,9 +32,7 @@ struct OrderedOutput: Sendable {
         decisions.act += prepared.decisions.act
         decisions.alert += prepared.decisions.alert
         decisions.route += prepared.decisions.route
-        for (rule, report) in prepared.failures where failures[rule, default: []].count < Self.mostFailures {
-            failures[rule, default: []].append(report)
-        }
+        for (rule, report) in prepared.failures { failures[rule, default: []].add(report, most: Self.mostFailures) }
         if !prepared.decisionLines.isEmpty { try outputs.decisions?(prepared.decisionLines) }
         if !prepared.shadowLines.isEmpty { try outputs.shadowDecisions?(prepared.shadowLines) }
         if !prepared.rejected.isEmpty { try outputs.rejected?(prepared.rejected) }
@@ -42,7 +40,7 @@ struct OrderedOutput: Sendable {
     }
 
     /// The rows of the report.
-    func rows(_ counts: [RuleStage.Counts]) -> [RuleRow] {
+    func rows(_ counts: [RuleStage.Counts], _ breakers: BreakerBoard) -> [RuleRow] {
         rules.entries.indices.map { number in
             let rule = rules.entries[number].rule
             var row = RuleRow(rule: rule.id, version: rule.version, doc: rule.doc)
@@ -50,6 +48,9 @@ struct OrderedOutput: Sendable {
             row.matched = counts[number].matched
             row.decided = counts[number].decided
             row.failed = counts[number].failed
+            row.passedOver = counts[number].passedOver
+            row.breaker = breakers.records[number].breaker.state
+            row.transitions = breakers.records[number].transitions
             row.seconds = counts[number].seconds
             row.failures = failures[number] ?? []
             return row
@@ -94,17 +95,7 @@ extension OrderedOutput.Prepared {
                     ))
             }
         }
-        for failed in batch.failures {
-            let event = chunk.batch[Int(failed.row)]
-            let place = place(event)
-            let rule = rules.entries[failed.rule].rule
-            failures.append(
-                (
-                    failed.rule,
-                    FailureReport(
-                        failed.failure, of: rule, event: event.id, place: "\(place.file):\(place.line)")
-                ))
-        }
+        failures = FailureReport.reports(of: batch.failures, chunk.batch, rules, place: place)
         if outputs.rejected != nil {
             for rejection in chunk.rejections {
                 rejected.append(contentsOf: rejection.bytes)

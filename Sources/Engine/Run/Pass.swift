@@ -50,6 +50,7 @@ final class Pass: Sendable {
     private let fingerprinter: Fingerprinter
     private let reader: ChunkReader
     private let order: TurnGate<LogOrder>
+    private let rules: OrderedRules
     private let writer: TurnGate<OrderedOutput>
     private let shares = Mutex<[Int: Share]>([:])
     private let failure = Mutex<RunError?>(nil)
@@ -79,6 +80,7 @@ final class Pass: Sendable {
             LogOrder(
                 inputs: inputs, symbols: runner.symbols, fingerprinter: fingerprinter,
                 lateness: LatenessClock(zone: runner.zone, lateness: runner.workspace.organisation.lateness)))
+        rules = OrderedRules(runner.rules)
         writer = TurnGate(OrderedOutput(rules: runner.rules, outputs: outputs, inputs: inputs))
     }
 
@@ -94,7 +96,8 @@ final class Pass: Sendable {
             total.amended.merge(share.amended)
             for rule in share.rules.indices { total.rules[rule].add(share.rules[rule]) }
         }
-        let (rows, decisions) = writer.finish { output in (output.rows(total.rules), output.decisions) }
+        let board = rules.finish()
+        let (rows, decisions) = writer.finish { output in (output.rows(total.rules, board), output.decisions) }
         return Outcome(
             order: order.finish { $0 }, cells: total.cells, comments: total.comments?.chosen ?? [], rules: rows,
             decisions: decisions, amended: total.amended)
@@ -114,7 +117,7 @@ final class Pass: Sendable {
         let index = CellIndex(
             keys: runner.options.groupKeys, period: runner.options.period, zone: runner.zone, symbols: runner.symbols)
         let fold = MetricFold(metrics: runner.metrics, index: index, symbols: runner.symbols)
-        let rules = RuleStage(
+        let stage = RuleStage(
             runner.rules, symbols: runner.symbols,
             keepsDecisions: outputs.decisions != nil || outputs.shadowDecisions != nil || outputs.act != nil)
         var comments = runner.options.comments.map(CommentPicker.init)
@@ -137,10 +140,17 @@ final class Pass: Sendable {
             }
             fold.fold(decoded.batch, rows: place.rows)
             comments?.add(decoded.batch, rows: place.rows)
-            let made = rules.run(decoded.batch, rows: place.rows)
+            let input = inputs[content.input]
+            let made = rules.decide(
+                decoded.batch, rows: place.rows, chunk: content.number, with: stage,
+                place: { event in
+                    input.place(
+                        line: place.firstLine + Int(event.fields.line),
+                        byte: content.offset + Int(event.fields.byte))
+                })
             write(decoded, made, content, place)
         }
-        let share = Share(cells: fold.finish(), comments: comments, rules: rules.counts, amended: amended)
+        let share = Share(cells: fold.finish(), comments: comments, rules: stage.counts, amended: amended)
         shares.withLock { $0[number] = share }
     }
 
@@ -175,6 +185,7 @@ extension RuleStage.Counts {
         matched += other.matched
         decided += other.decided
         failed += other.failed
+        passedOver += other.passedOver
         seconds += other.seconds
     }
 }

@@ -26,14 +26,15 @@ package struct RuleSurvey: Sendable {
 
     package func run() throws(RunError) -> RuleStatistics {
         let failures = Mutex<[Int: [FailureReport]]>([:])
-        let (rules, stretch, zone, symbols) = (rules, stretch, setting.zone, setting.symbols)
+        let (stretch, zone, symbols) = (stretch, setting.zone, setting.symbols)
+        let ordered = OrderedRules(rules)
         let pass = RulePass<StatisticsWorker>(
             setting,
-            makeWorker: { StatisticsWorker(rules, stretch: stretch, zone: zone, symbols: symbols) },
+            makeWorker: { StatisticsWorker(ordered, stretch: stretch, zone: zone, symbols: symbols) },
             write: { piece in
                 failures.withLock { failures in
-                    for (rule, report) in piece where failures[rule, default: []].count < OrderedOutput.mostFailures {
-                        failures[rule, default: []].append(report)
+                    for (rule, report) in piece {
+                        failures[rule, default: []].add(report, most: OrderedOutput.mostFailures)
                     }
                 }
             })

@@ -18,7 +18,7 @@ struct StatisticsWorker: RuleWorker {
         var history: HistoryCheck
     }
 
-    private let rules: RuleSet
+    private let ordered: OrderedRules
     private let stretch: Stretch
     private let stage: RuleStage
     private let types: [Matcher]
@@ -27,8 +27,9 @@ struct StatisticsWorker: RuleWorker {
     private var share: Share
     private var selected: [Int32] = []
 
-    init(_ rules: RuleSet, stretch: Stretch, zone: ZoneTable, symbols: SymbolTable) {
-        self.rules = rules
+    init(_ ordered: OrderedRules, stretch: Stretch, zone: ZoneTable, symbols: SymbolTable) {
+        let rules = ordered.rules
+        self.ordered = ordered
         self.stretch = stretch
         // Half of the calls have their steps counted, the other half their time taken: counting would spoil the time.
         stage = RuleStage(
@@ -52,13 +53,14 @@ struct StatisticsWorker: RuleWorker {
             types[rule].select(batch, among: rows, into: &selected, using: &scratch)
             share.eventsOfTypes[rule] += selected.count
         }
-        let made = stage.run(batch, rows: rows)
-        count(made.decisions[...], batch)
-        return made.failures.map { failed in
-            let event = batch[Int(failed.row)]
-            let place = chunk.place(of: event)
-            return (failed.rule, FailureReport(failed.failure, event: event.id, place: "\(place.file):\(place.line)"))
+        if !stretch.isWhole {
+            let stretch = stretch
+            stage.counted = { stretch.holds(batch[Int($0)].time) }
         }
+        let made = ordered.decide(
+            batch, rows: chunk.rows, chunk: chunk.content.number, with: stage, place: chunk.place)
+        count(made.decisions[...], batch)
+        return FailureReport.reports(of: made.failures, batch, ordered.rules, place: chunk.place)
     }
 
     private mutating func count(_ decisions: ArraySlice<MadeDecision>, _ batch: EventBatch) {

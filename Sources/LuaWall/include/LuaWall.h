@@ -39,6 +39,8 @@ typedef LUA_WALL_ENUM(LuaWallStatus) {
     LuaWallStatusLimit = 7,
     /// It wrote something that would outlive the call.
     LuaWallStatusFrozen = 8,
+    /// It asked for more memory in one call than it may, though it held little at a time.
+    LuaWallStatusAllocated = 9,
 } LuaWallStatus;
 
 /// What went wrong, as bytes: nothing of Lua's memory.
@@ -137,6 +139,16 @@ typedef struct {
     /// Decides, when there is nothing to complain of: `fields` has a value (nil, an integer or a text) for each name of the
     /// word. Answers false to be called with `call` instead.
     bool (*decide)(void *_Nullable context, uint32_t function, const LuaWallValue *fields, size_t count);
+    /// A text in upper or lower case, by Unicode. Asked for texts that are not all ASCII.
+    LuaWallStatus (*_Nullable change_case)(void *_Nullable context, bool upper, const uint8_t *text, size_t length,
+                                           LuaWallValue *out);
+    /// Whether a word is in a text, without regard to case and to how letters are composed.
+    bool (*_Nullable contains)(void *_Nullable context, const uint8_t *text, size_t length, const uint8_t *word,
+                               size_t word_length);
+    /// What the random numbers of this call begin from; false when there can be none here. Once for a call.
+    bool (*_Nullable seed)(void *_Nullable context, uint64_t *out);
+    /// Which of some names was probably meant; nil for none. The arguments are a list of the name and the list of names.
+    LuaWallStatus (*_Nullable suggest)(void *_Nullable context, const uint8_t *arguments, size_t length, LuaWallValue *out);
 } LuaWallHost;
 
 /// What a word of the host is in a script.
@@ -163,15 +175,23 @@ typedef struct {
     const char *_Nullable fields[8];
 } LuaWallWord;
 
+/// What one call may use up.
+typedef struct {
+    /// Instructions, and the charged work of C functions.
+    uint64_t steps;
+    /// Bytes that may be asked for, whether they are given back or not.
+    uint64_t allocated_bytes;
+} LuaWallBudget;
+
 typedef struct {
     /// Bytes that may live in the machine.
     size_t memory_bytes;
     /// The longest source.
     size_t source_bytes;
-    /// Instructions (and the charged work of C functions) while a file is loaded, and in one call.
-    uint64_t load_steps;
-    uint64_t call_steps;
-    /// The backstop by the clock, for a load and for a call.
+    /// While a file is loaded, and in one call of a function.
+    LuaWallBudget load;
+    LuaWallBudget call;
+    /// The backstop by the clock, for a load and for a call: counted while the thread really runs.
     uint32_t milliseconds;
 } LuaWallLimits;
 
@@ -202,7 +222,8 @@ typedef struct LuaWallMachine LuaWallMachine;
 //   'C' u32 line of a function   'O' u32 id of an object of the host
 // A table counted from 1 without a gap is 'L', and so is an empty one; any other is 'M', its whole-number keys as text.
 
-/// Whether the linked Lua can be trusted: 5.4, with the fix of CVE-2022-28805 in it. Once, at start.
+/// Whether the linked Lua can be trusted: 5.4 with the fix of CVE-2022-28805 in it, on which the budgets hold, the latch
+/// cannot be undone, and numbers are written as everywhere. Once, at start.
 LuaWallStatus lua_wall_check(LuaWallError *error);
 
 /// Makes a machine; NULL with the error filled in when there is no memory for it.
@@ -232,7 +253,8 @@ const LuaWallError *lua_wall_error(const LuaWallMachine *machine);
 
 LuaWallBytes lua_wall_results(const LuaWallMachine *machine);
 
-/// Forgets the texts of symbols: the next events come with another table of them.
+/// Forgets the texts of symbols and frees what no script can reach: for events that come with another table of symbols,
+/// and to begin from the same state as any other machine.
 LuaWallStatus lua_wall_forget_symbols(LuaWallMachine *machine);
 
 /// Bytes that live in the machine.

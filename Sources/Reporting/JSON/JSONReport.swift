@@ -41,6 +41,28 @@ package enum JSONReport {
             ("rule", .string(rule.rule)), ("version", .string(rule.version)), ("matched", .integer(rule.matched)),
             ("decided", .integer(rule.decided)), ("failed", .integer(rule.failed)),
             ("mode", .string(rule.mode.rawValue)),
+            ("passed_over", .integer(rule.passedOver)), ("breaker", .string(rule.breaker.rawValue)),
+            ("transitions", .array(rule.transitions.map(value(of:)))),
+            ("failures", .array(rule.failures.map(value(of:)))),
+        ])
+    }
+
+    private static func value(of transition: BreakerTransition) -> JSONValue {
+        .object([
+            ("from", .string(transition.from.rawValue)), ("to", .string(transition.to.rawValue)),
+            ("reason", .string(transition.reason.text)), ("event", .string(transition.event)),
+            ("place", .string(transition.place)),
+            ("log_time", .string(Timestamp(milliseconds: transition.time).internetTime)),
+        ])
+    }
+
+    private static func value(of failure: FailureReport) -> JSONValue {
+        .object([
+            ("kind", .string(failure.kind)), ("message", .string(failure.message)),
+            ("rule_line", .string(failure.ruleLine)), ("source_line", .string(orNull: failure.sourceLine)),
+            ("event", .string(failure.event)), ("place", .string(failure.place)),
+            ("fields", .object(failure.fields.map { ($0.name, .string(orNull: $0.value)) })),
+            ("count", .integer(failure.count)),
         ])
     }
 

@@ -24,7 +24,10 @@ enum Phrase {
     case shadows
     case rules, rule, matched, decided, failed, time
     case decisions, alerts(String), routes(String), actions(String)
-    case failures, failurePlace(event: String, place: String)
+    case failures, failurePlace(event: String, place: String), failureKind(String), failureCount(String)
+    case ruleDisabled(rule: String, event: String, place: String)
+    case ruleSuspended(rule: String, times: String, event: String, place: String)
+    case breakerReason(BreakerReason), passedOver(String)
 
     // What could not be read.
     case rejectedLines, conflictingEvents, byte(String), conflict(event: String), conflictFrom(
@@ -126,6 +129,23 @@ extension Phrase {
             .init(
                 fi: "tapahtumassa \(event), \(place)", sv: "på händelsen \(event), \(place)",
                 en: "on event \(event), \(place)")
+        case .failureKind(let kind): KnownFailure.translations(of: kind)
+        case .failureCount(let n): .init(fi: "yhteensä \(n)", sv: "sammanlagt \(n)", en: "\(n) in all")
+        case .ruleDisabled(let rule, let event, let place):
+            .init(
+                fi: "\(rule): poistettu käytöstä tapahtumassa \(event), \(place)",
+                sv: "\(rule): tagen ur bruk vid händelsen \(event), \(place)",
+                en: "\(rule): disabled at event \(event), \(place)")
+        case .ruleSuspended(let rule, let times, let event, let place):
+            .init(
+                fi: "\(rule): keskeytetty \(times) kertaa, ensin tapahtumassa \(event), \(place)",
+                sv: "\(rule): avbruten \(times) gånger, först vid händelsen \(event), \(place)",
+                en: "\(rule): suspended \(times) times, first at event \(event), \(place)")
+        case .breakerReason(let reason): KnownFailure.translations(of: reason)
+        case .passedOver(let n):
+            .init(
+                fi: "ilman sitä ohitettuja tapahtumia \(n)", sv: "händelser som den inte fick se \(n)",
+                en: "events that it did not see \(n)")
 
         case .rejectedLines: .init(fi: "Hylätyt rivit", sv: "Avvisade rader", en: "Rejected lines")
         case .conflictingEvents:

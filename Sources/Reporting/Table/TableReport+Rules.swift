@@ -15,13 +15,13 @@ extension TableReport {
             say(.actions(count(decisions.act))),
         ]
         return [StyledText(say(.rules), .bold)] + table(of: live)
-            + flow(say(.decisions), items.map { StyledText($0) }, indent: 2)
+            + flow(say(.decisions), items.map { StyledText($0) }, indent: 2) + live.flatMap { breakerLines($0) }
     }
 
     /// What shadows would have done.
     func shadowLines() -> [StyledText] {
         let shadows = report.rules.filter { $0.mode == .shadow }
-        return shadows.isEmpty ? [] : [StyledText(say(.shadows), .bold)] + table(of: shadows)
+        return shadows.isEmpty ? [] : [StyledText(say(.shadows), .bold)] + table(of: shadows) + shadows.flatMap { breakerLines($0) }
     }
 
     private func table(of rules: [RuleRow]) -> [StyledText] {
@@ -41,6 +41,20 @@ extension TableReport {
             ])
         }
         return table.lines(width: width)
+    }
+
+    /// What became of a rule that failed too often: since when, and why.
+    private func breakerLines(_ rule: RuleRow) -> [StyledText] {
+        guard let last = rule.transitions.last, let first = rule.transitions.first else { return [] }
+        let isDisabled = rule.breaker == .disabled
+        let openings = rule.transitions.count { $0.to == .open || $0.to == .disabled }
+        let state =
+            isDisabled
+            ? Phrase.ruleDisabled(rule: rule.rule, event: last.event, place: last.place)
+            : Phrase.ruleSuspended(rule: rule.rule, times: count(openings), event: first.event, place: first.place)
+        let why = say(.breakerReason(first.reason))
+        return wrap("\(say(state)): \(why)", indent: 2, style: isDisabled ? .red : .yellow)
+            + wrap(say(.passedOver(count(rule.passedOver))), indent: 4)
     }
 
     /// The first failures of rules: where in the rule, on which event.
@@ -65,8 +79,15 @@ extension TextReport {
             if let source = failure.sourceLine { lines.append(StyledText("      " + source, .dim)) }
             let place = Phrase.failurePlace(event: failure.event, place: failure.place)
             lines += wrap(place.text(in: language), indent: 4)
+            if !failure.fields.isEmpty {
+                let fields = failure.fields.map { "\($0.name) = \($0.value ?? "–")" }
+                lines += flow("", fields.map { StyledText($0, .dim) }, indent: 4)
+            }
+            let kind = Phrase.failureKind(failure.kind).text(in: language)
+            let often = failure.count > 1 ? " · " + Phrase.failureCount(count(failure.count)).text(in: language) : ""
+            lines += wrap(kind + often, indent: 4)
         }
-        return lines + moreLines(total - shown.count, hint: nil)
+        return lines + moreLines(total - shown.reduce(0) { $0 + $1.count }, hint: nil)
     }
 
     func moreLines(_ number: Int, hint: Phrase?) -> [StyledText] {

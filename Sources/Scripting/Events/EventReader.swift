@@ -1,4 +1,5 @@
 import LuaWall
+import Suggestions
 import Tuntuma
 
 /// Reads an event for a script: `event.unit`, `event.answers.nps`, `event.attributes.segment`.
@@ -106,9 +107,11 @@ final class EventReader {
             case "attributes": field = .attributes
             case "re": field = .references
             default:
-                throw HostRefusal(
-                    "an event has no field '\(text.prefix(60))'; answers are in event.answers, attributes in event.attributes"
-                )
+                let known = EventField.Name.allCases.map(\.rawValue) + ["answers", "attributes", "re"]
+                let hint =
+                    Suggestion.nearest(to: String(text.prefix(60)), among: known).map { "did you mean '\($0)'?" }
+                    ?? "answers are in event.answers, attributes in event.attributes"
+                throw HostRefusal("an event has no field '\(text.prefix(60))'; \(hint)")
             }
         }
         fields.keep(field, for: name.number)

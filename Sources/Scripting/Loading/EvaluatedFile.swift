@@ -6,8 +6,16 @@ struct EvaluatedFile: Sendable {
     let source: ScriptSource
     let blocks: [Block]
 
+    /// What a file may take while it is evaluated: the most that any workspace may allow, since what this one allows is not
+    /// known yet.
+    static let limits: LuaMachine.Limits = {
+        var limits = ScriptLimits()
+        for (name, range) in ScriptLimits.settings where name == "memory_kb" { limits[name] = range.upperBound }
+        return LuaMachine.Limits(limits)
+    }()
+
     /// Evaluates a file. Throws the first mistake: Lua stops there.
-    init(_ source: ScriptSource, limits: LuaMachine.Limits = LuaMachine.Limits()) throws(Complaint) {
+    init(_ source: ScriptSource, limits: LuaMachine.Limits = Self.limits) throws(Complaint) {
         let recorded: [LuaMachine.RecordedBlock]
         do {
             recorded = try LuaMachine(source, host: LuaHost(), limits: limits).blocks

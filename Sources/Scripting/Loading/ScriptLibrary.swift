@@ -5,32 +5,36 @@ import Workspace
 struct ScriptLibrary: Sendable {
     private let files: [String: EvaluatedFile]
     private let symbols: SymbolTable
-    private let limits: LuaMachine.Limits
 
-    init(_ files: [EvaluatedFile], symbols: SymbolTable, limits: LuaMachine.Limits) {
+    init(_ files: [EvaluatedFile], symbols: SymbolTable) {
         self.files = Dictionary(files.map { ($0.source.file, $0) }, uniquingKeysWith: { first, _ in first })
         self.symbols = symbols
-        self.limits = limits
     }
 
     /// The parts that the reader of blocks asks for.
     var parts: ScriptedParts {
         ScriptedParts(
-            program: { block throws(Complaint) in
+            program: { block, limits throws(Complaint) in
                 guard try isFunction("run", of: block) else { return nil }
                 let (file, place) = try find(block)
-                return RuleScript(
+                let id = block.settings["id"]?.asText ?? block.name ?? ""
+                let script = RuleScript(
                     source: file.source, block: place,
-                    mentionedFields: BlockText(block, of: file.source)?.mentionedFields ?? [], limits: limits)
+                    mentionedFields: BlockText(block, of: file.source)?.mentionedFields ?? [], id: id,
+                    limits: LuaMachine.Limits(limits))
+                // Made once here, so that a rule whose file does not fit its limits is told at once.
+                _ = try script.makeEvaluator()
+                return script
             },
-            metric: { block throws(Complaint) in
+            metric: { block, limits throws(Complaint) in
                 let (file, place) = try find(block)
-                return try MetricScript(block, symbols: symbols).metric(file.source, block: place, limits: limits)
+                return try MetricScript(block, symbols: symbols)
+                    .metric(file.source, block: place, limits: LuaMachine.Limits(limits))
             },
-            conversion: { block throws(Complaint) in
+            conversion: { block, limits throws(Complaint) in
                 guard try isFunction("event", of: block) else { return nil }
                 let (file, place) = try find(block)
-                return RowScript(source: file.source, block: place, limits: limits)
+                return RowScript(source: file.source, block: place, limits: LuaMachine.Limits(limits))
             })
     }
 

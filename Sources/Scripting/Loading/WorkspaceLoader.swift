@@ -1,4 +1,5 @@
 import Foundation
+import Threads
 package import Tuntuma
 package import Workspace
 
@@ -76,7 +77,18 @@ package enum WorkspaceLoader {
         return try load(sources, earlier: complaints, symbols: symbols, main: main)
     }
 
+    /// Loads on a thread of its own: the stack of the caller's may be too small for Lua.
     private static func load(
+        _ sources: [ScriptSource], earlier: [Complaint], symbols: SymbolTable, main: String?
+    ) throws(WorkspaceError) -> Workspace {
+        try WorkerThreads.call {
+            Result { () throws(WorkspaceError) in
+                try evaluate(sources, earlier: earlier, symbols: symbols, main: main)
+            }
+        }.get()
+    }
+
+    private static func evaluate(
         _ sources: [ScriptSource], earlier: [Complaint], symbols: SymbolTable, main: String?
     ) throws(WorkspaceError) -> Workspace {
         var complaints = earlier
@@ -93,7 +105,7 @@ package enum WorkspaceLoader {
                 complaints.append(block.complaint(nil, "stands in tuntuma.lua, not here"))
             }
         }
-        let library = ScriptLibrary(files, symbols: symbols, limits: LuaMachine.Limits())
+        let library = ScriptLibrary(files, symbols: symbols)
         let reader = WorkspaceReader(symbols: symbols, parts: library.parts)
         var workspace = Workspace()
         do {

@@ -1,4 +1,6 @@
 import LuaWall
+import Suggestions
+import TextFolding
 
 /// The name of a field that a script asks for.
 struct FieldName {
@@ -15,6 +17,7 @@ struct FieldName {
 class LuaHost {
     let scratch = Scratch()
     private let times = TimeReader()
+    private var words = WordFinder()
 
     /// What a script is told that writes to one of the host's objects.
     class var unwritable: StaticString { "an event cannot be changed" }
@@ -38,6 +41,23 @@ class LuaHost {
 
     /// Decides, when there is nothing to complain of; false when ``call(_:_:_:)`` is to look at it.
     func decide(_ function: HostFunction, _ fields: UnsafeBufferPointer<LuaWallValue>) -> Bool { false }
+
+    /// What the random numbers of this call begin from; nil where there are none.
+    var seed: UInt64? { nil }
+
+    /// A text in upper or lower case, by Unicode and without regard to a language.
+    private func changeCase(_ upper: Bool, _ text: UnsafeBufferPointer<UInt8>) -> LuaWallValue {
+        let text = String(decoding: text, as: UTF8.self)
+        return scratch.hold(upper ? text.uppercased() : text.lowercased())
+    }
+
+    /// The name that was probably meant, of some names.
+    private func suggestion(_ arguments: LuaValue) -> LuaWallValue {
+        guard case .list(let items) = arguments, items.count == 2, case .text(let name) = items[0],
+            case .list(let known) = items[1]
+        else { return .absent }
+        return Suggestion.nearest(to: name, among: known.compactMap(\.text)).map { scratch.hold($0) } ?? .absent
+    }
 
     /// Calls a function; `object` is that of a method.
     func call(
@@ -100,6 +120,31 @@ extension LuaHost {
                 guard let context, let function = HostFunction(rawValue: function) else { return false }
                 return Unmanaged<LuaHost>.fromOpaque(context).takeUnretainedValue()
                     .decide(function, UnsafeBufferPointer(start: fields, count: count))
+            },
+            change_case: { context, upper, text, length, out in
+                LuaHost.answer(context, out) { host throws(HostRefusal) in
+                    host.changeCase(upper, UnsafeBufferPointer(start: text, count: length))
+                }
+            },
+            contains: { context, text, length, word, wordLength in
+                guard let context else { return false }
+                return Unmanaged<LuaHost>.fromOpaque(context).takeUnretainedValue().words
+                    .isFound(
+                        UnsafeBufferPointer(start: word, count: wordLength),
+                        in: UnsafeBufferPointer(start: text, count: length))
+            },
+            seed: { context, out in
+                guard let context, let seed = Unmanaged<LuaHost>.fromOpaque(context).takeUnretainedValue().seed else {
+                    return false
+                }
+                out.pointee = seed
+                return true
+            },
+            suggest: { context, bytes, length, out in
+                LuaHost.answer(context, out) { host throws(HostRefusal) in
+                    var reader = DataReader(UnsafeBufferPointer(start: bytes, count: length))
+                    return host.suggestion(reader.value())
+                }
             })
     }
 

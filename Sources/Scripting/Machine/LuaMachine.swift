@@ -6,14 +6,27 @@ import Workspace
 final class LuaMachine {
     /// Budgets of a machine.
     struct Limits {
-        var memoryBytes = 2 << 20
-        var sourceBytes = 64 << 10
-        var loadSteps: UInt64 = 10_000_000
-        var callSteps: UInt64 = 100_000
-        /// A backstop: far beyond what the steps take on a slow computer.
-        var milliseconds: UInt32 = 10_000
+        /// What the workspace and the rule may set.
+        var script = ScriptLimits()
         /// For tests: the allocation from which on all fail until the call ends; 0 for none.
         var failingAllocation: UInt64 = 0
+
+        init(_ script: ScriptLimits = ScriptLimits()) {
+            self.script = script
+        }
+
+        /// The longest source. Lua's compiler can be neither charged nor stopped, and some sources take it quadratic time.
+        static let sourceBytes = 64 << 10
+        /// What loading a file may take: it happens once.
+        static let load = LuaWallBudget(steps: 10_000_000, allocated_bytes: 256 << 20)
+
+        fileprivate var forC: LuaWallLimits {
+            LuaWallLimits(
+                memory_bytes: script.memoryKilobytes << 10, source_bytes: Self.sourceBytes, load: Self.load,
+                call: LuaWallBudget(
+                    steps: UInt64(script.steps), allocated_bytes: UInt64(script.allocatedKilobytes) << 10),
+                milliseconds: UInt32(script.milliseconds))
+        }
     }
 
     private let handle: OpaquePointer
@@ -33,9 +46,7 @@ final class LuaMachine {
         }
         let layout = type(of: host).seesEvents ? EventLayout() : nil
         var setup = LuaWallSetup(
-            limits: LuaWallLimits(
-                memory_bytes: limits.memoryBytes, source_bytes: limits.sourceBytes, load_steps: limits.loadSteps,
-                call_steps: limits.callSteps, milliseconds: limits.milliseconds),
+            limits: limits.forC,
             host: LuaHost.callbacks, words: words.baseAddress, word_count: words.count,
             unwritable: type(of: host).unwritable.cString, layout: layout.map { UnsafePointer($0.pointer) },
             failing_allocation: limits.failingAllocation)

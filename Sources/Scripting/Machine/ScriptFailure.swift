@@ -27,12 +27,17 @@ struct ScriptFailure: Error, Equatable, Sendable {
         switch status {
         case .steps: "steps"
         case .memory: "memory"
+        case .allocated: "allocated"
         case .time: "time"
         case .limit: "decisions"
-        case .done, .syntax, .error, .blocked, .frozen: "error"
+        case .blocked: "blocked"
+        case .done, .syntax, .error, .frozen: "error"
         @unknown default: "error"
         }
     }
+
+    /// Whether it is of memory that the script ran out.
+    var isOfMemory: Bool { status == .memory || status == .allocated }
 
     /// The failure as a complaint about a file.
     func complaint(file: String) -> Complaint {

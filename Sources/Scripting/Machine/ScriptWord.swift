@@ -31,7 +31,8 @@ struct ScriptWord {
     /// The order is part of the machine: a recorded block names its word by place.
     static let all: [ScriptWord] =
         [
-            block("organisation", .block), block("units", .block), block("touchpoints", .block),
+            block("organisation", .block), block("limits", .block), block("units", .block),
+            block("touchpoints", .block),
             block("survey", .namedBlock), block("metric", .anyBlock), block("channel", .anyBlock),
             block("action", .anyBlock), block("actions", .block), block("queues", .block), block("goals", .block),
             block("rule", .anyBlock),

@@ -1,3 +1,5 @@
+import JSONText
+
 /// Writes what an `event` function returned as one JSON object on one line: keys in the order of their bytes.
 struct EventJSON {
     private var bytes: [UInt8] = []
@@ -15,7 +17,7 @@ struct EventJSON {
         for (key, value) in fields.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
             if !first { bytes.append(UInt8(ascii: ",")) }
             first = false
-            append(key)
+            JSONText.append(key, to: &bytes)
             bytes.append(UInt8(ascii: ":"))
             // An empty table is a list to Lua; as answers it is no answers.
             if path.isEmpty, key == "answers" || key == "attributes", value == .list([]) {
@@ -31,9 +33,9 @@ struct EventJSON {
         switch value {
         case .nil: bytes.append(contentsOf: "null".utf8)
         case .boolean(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
-        case .integer(let value): bytes.append(contentsOf: String(value).utf8)
-        case .decimal(let value): bytes.append(contentsOf: String(value).utf8)
-        case .text(let text): append(text)
+        case .integer(let value): JSONText.append(Int(value), to: &bytes)
+        case .decimal(let value): JSONText.append(value, to: &bytes)
+        case .text(let text): JSONText.append(text, to: &bytes)
         case .list(let items):
             bytes.append(UInt8(ascii: "["))
             for (index, item) in items.enumerated() {
@@ -44,26 +46,5 @@ struct EventJSON {
         case .table(let fields): try append(fields, path: path)
         case .function, .object: throw HostRefusal("\(path): \(value.kind), which is no value of an event")
         }
-    }
-
-    private mutating func append(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
-            case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
-            case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
-            case 0..<0x20:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

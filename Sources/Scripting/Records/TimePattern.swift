@@ -1,3 +1,5 @@
+import Tuntuma
+
 /// How a source writes its times: `d.M.yyyy H:mm`.
 ///
 /// Letters are those of Unicode's date patterns, as far as surveys need them: `yyyy yy M MM d dd H HH h hh m mm s ss SSS a`.
@@ -149,51 +151,12 @@ struct TimePattern {
 extension TimePattern.Reading {
     /// Whether the calendar has such a day and the clock such a time.
     var isReal: Bool {
-        (1...12).contains(month) && (1...daysInMonth).contains(day) && (0...23).contains(hour)
-            && (0...59).contains(minute) && (0...59).contains(second)
-    }
-
-    private var daysInMonth: Int {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return switch month {
-        case 2: leap ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
+        (1...12).contains(month) && (1...CivilDate.days(inMonth: month, of: year)).contains(day)
+            && (0...23).contains(hour) && (0...59).contains(minute) && (0...59).contains(second)
     }
 
     /// Seconds since 1970 of the same date and time of day in UTC.
     var secondsAsUTC: Int {
-        daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second
-    }
-
-    /// Days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March, in which every month's
-    /// first day is a linear function of the month.
-    private var daysSince1970: Int {
-        let marchYear = month <= 2 ? year - 1 : year
-        let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
-        let yearOfEra = marchYear - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
-    }
-
-    /// The date and time of day that a number of seconds since 1970 is in UTC.
-    init(secondsAsUTC seconds: Int) {
-        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-        let rest = seconds - days * 86_400
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-        month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        hour = rest / 3600
-        minute = rest / 60 % 60
-        second = rest % 60
-        millisecond = 0
+        CivilDate(year: year, month: month, day: day).dayNumber * 86_400 + hour * 3600 + minute * 60 + second
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Tuntuma
 
 /// `parse_time(text, pattern, zone)`: a time as a source writes it, as RFC 3339 with its offset.
 ///
@@ -53,21 +54,12 @@ final class TimeReader {
         let instants = [local - before, local - after].sorted()
         let instant = instants.first { $0 + offset(zone, $0) == local } ?? local - before
         let shift = offset(zone, instant)
-        return text(
-            TimePattern.Reading(secondsAsUTC: instant + shift), milliseconds: reading.millisecond, offset: shift)
-    }
-
-    private static func text(_ time: TimePattern.Reading, milliseconds: Int, offset: Int) -> String {
-        func digits(_ number: Int, _ count: Int) -> String {
-            let text = String(number)
-            return String(repeating: "0", count: max(0, count - text.count)) + text
-        }
-        var text = "\(digits(time.year, 4))-\(digits(time.month, 2))-\(digits(time.day, 2))"
-        text += "T\(digits(time.hour, 2)):\(digits(time.minute, 2)):\(digits(time.second, 2))"
-        if milliseconds > 0 { text += ".\(digits(milliseconds, 3))" }
-        if offset == 0 { return text + "Z" }
+        // The same date and time of day in UTC, but for how it ends.
+        let shown = Timestamp(milliseconds: Int64((instant + shift) * 1000 + reading.millisecond)).internetTime
+        if shift == 0 { return shown }
         // Offsets with seconds (local mean time before standard time) are cut to minutes, as RFC 3339 knows no others.
-        let minutes = abs(offset) / 60
-        return text + (offset < 0 ? "-" : "+") + "\(digits(minutes / 60, 2)):\(digits(minutes % 60, 2))"
+        let minutes = abs(shift) / 60
+        return shown.dropLast() + (shift < 0 ? "-" : "+")
+            + "\(CivilDate.digits(minutes / 60, 2)):\(CivilDate.digits(minutes % 60, 2))"
     }
 }

@@ -5,15 +5,40 @@ import Workspace
 /// What a rule's `run` can ask and decide.
 final class RuleHost: EventHost {
     /// The most decisions of one call.
-    static let mostDecisions = 100
+    private let mostDecisions: Int
+    /// The hash of the rule's id, to which those of events are added.
+    private let ruleHash: StableHash
 
     /// What the call has decided so far.
-    var decisions: [Decision] = []
+    private var decisions: [Decision] = []
     /// Whether there is an event to decide on.
     var isDeciding = false
 
+    init(rule: String, mostDecisions: Int) {
+        self.mostDecisions = mostDecisions
+        var hash = StableHash()
+        hash.add(rule)
+        ruleHash = hash
+    }
+
+    /// What the call has decided; the next one begins with nothing.
+    @inline(__always) func takeDecisions() -> [Decision] {
+        if decisions.isEmpty { return [] }
+        defer { decisions = [] }
+        return decisions
+    }
+
+    /// From the rule and the key of the event: whoever replays the log gets the same numbers.
+    override var seed: UInt64? {
+        guard isDeciding, let event = events.current else { return nil }
+        var hash = ruleHash
+        hash.add(event.batch.symbols.text(of: event.source))
+        hash.add(event.id)
+        return hash.value
+    }
+
     override func decide(_ function: HostFunction, _ fields: UnsafeBufferPointer<LuaWallValue>) -> Bool {
-        guard isDeciding, decisions.count < Self.mostDecisions,
+        guard isDeciding, decisions.count < mostDecisions,
             let decision = PlainDecision.decision(function, fields)
         else { return false }
         decisions.append(decision)
@@ -38,8 +63,8 @@ final class RuleHost: EventHost {
         guard arguments.count == 1, case .table(let fields)? = arguments.first else {
             throw HostRefusal("\(kind.rawValue) takes a table with names: \(kind.rawValue) { ... }")
         }
-        guard decisions.count < Self.mostDecisions else {
-            throw HostRefusal("a rule may decide \(Self.mostDecisions) things for one event", status: .limit)
+        guard decisions.count < mostDecisions else {
+            throw HostRefusal("a rule may decide \(mostDecisions) things for one event", status: .limit)
         }
         do {
             decisions.append(try DecisionShape.decision(kind: kind, fields: fields.compactMapValues(\.setting)))

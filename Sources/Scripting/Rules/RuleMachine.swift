@@ -8,9 +8,9 @@ final class RuleMachine: RuleEvaluator {
     private let machine: LuaMachine
     private let run: Int32
 
-    init(_ source: ScriptSource, block: Int, limits: LuaMachine.Limits) throws(Complaint) {
+    init(_ source: ScriptSource, block: Int, id: String = "", limits: LuaMachine.Limits) throws(Complaint) {
         self.source = source
-        host = RuleHost()
+        host = RuleHost(rule: id, mostDecisions: limits.script.decisions)
         do {
             machine = try LuaMachine(source, host: host, limits: limits)
         } catch {
@@ -27,16 +27,9 @@ final class RuleMachine: RuleEvaluator {
         if host.events.set(event) { machine.forgetSymbols() }
         do {
             try machine.call(run, on: event)
-            if host.decisions.isEmpty { return .decided([]) }
-            let decisions = host.decisions
-            host.decisions = []
-            return .decided(decisions)
+            return .decided(host.takeDecisions())
         } catch {
-            host.decisions = []
-            return .failed(
-                RuleFailure(
-                    kind: error.kind, file: source.file, line: error.line, sourceLine: source.line(error.line),
-                    message: error.message))
+            return outcome(of: error, on: event)
         }
     }
 
@@ -45,6 +38,29 @@ final class RuleMachine: RuleEvaluator {
         defer { machine.countsExactly = false }
         let outcome = evaluate(event)
         return (outcome, machine.steps)
+    }
+
+    /// What a failed call counts as.
+    ///
+    /// What the machine has kept from other events counts as its memory too, and depends on which events this worker had. So a
+    /// rule that ran out of memory is called once more, with nothing kept: that decides.
+    @inline(never) private func outcome(of failure: ScriptFailure, on event: Event) -> RuleOutcome {
+        _ = host.takeDecisions()
+        var failure = failure
+        if failure.isOfMemory {
+            machine.forgetSymbols()
+            do {
+                try machine.call(run, on: event)
+                return .decided(host.takeDecisions())
+            } catch {
+                _ = host.takeDecisions()
+                failure = error
+            }
+        }
+        return .failed(
+            RuleFailure(
+                kind: failure.kind, file: source.file, line: failure.line, sourceLine: source.line(failure.line),
+                message: failure.message))
     }
 
     /// How many allocations the machine has asked for.

@@ -6,9 +6,11 @@ struct RuleScript: RuleProgram {
     /// The place of the rule's block in the file.
     let block: Int
     var mentionedFields: [String] = []
+    /// The rule's id; its random numbers begin from it.
+    var id = ""
     var limits = LuaMachine.Limits()
 
     func makeEvaluator() throws(Complaint) -> any RuleEvaluator {
-        try RuleMachine(source, block: block, limits: limits)
+        try RuleMachine(source, block: block, id: id, limits: limits)
     }
 }

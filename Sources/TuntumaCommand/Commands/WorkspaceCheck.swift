@@ -2,6 +2,7 @@ import Engine
 import Glibc
 import Reporting
 import Scripting
+import Threads
 import Tuntuma
 import Workspace
 
@@ -20,9 +21,16 @@ struct WorkspaceCheck {
                 access("\(path)/tuntuma.lua", F_OK) == 0
                 ? try host.workspace(in: path) : try WorkspaceLoader.load(files: [path], symbols: host.symbols)
             try host.check(workspace)
-            let rules = RuleTester(symbols: host.symbols, workspace: workspace).runAll()
-            let tester = MetricTester(symbols: host.symbols, workspace: workspace)
-            cases = rules.map(TestCase.init) + tester.runAll().map(TestCase.init)
+            let symbols = host.symbols
+            let tester = MetricTester(symbols: symbols, workspace: workspace)
+            // On a thread whose stack is known to be large enough for Lua.
+            let (rules, metrics) = WorkerThreads.call {
+                (
+                    RuleTester(symbols: symbols, workspace: workspace).runAll(),
+                    MetricTester(symbols: symbols, workspace: workspace).runAll()
+                )
+            }
+            cases = rules.map(TestCase.init) + metrics.map(TestCase.init)
             summary = Self.summary(workspace, cases, tester)
         } catch {
             cases = error.complaints.map { complaint in

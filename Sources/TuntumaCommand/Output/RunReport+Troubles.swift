@@ -2,7 +2,7 @@ import Engine
 
 extension RunReport {
     /// What went wrong in a run that went on all the same: one line for the rejected lines together, and one for each
-    /// rule that failed. The table shows more of them; JSON and CSV show counts only.
+    /// rule that failed, which also says when the rule is out of use. The table and JSON show more of them.
     var troubles: [String] { rejectionTroubles + rules.compactMap(\.trouble) }
 
     private var rejectionTroubles: [String] {
@@ -18,7 +18,10 @@ extension RuleRow {
     fileprivate var trouble: String? {
         guard let first = failures.first else { return nil }
         let events = failed == 1 ? "event" : "\(failed) events, the first"
-        return
+        let failure =
             "rule \"\(rule)\" failed on \(events) \"\(first.event)\" at \(first.place): \(first.ruleLine): \(first.message)"
+        guard let since = transitions.last, let why = transitions.first, breaker != .closed else { return failure }
+        return
+            "\(failure); it is \(breaker.rawValue) since \"\(since.event)\" at \(since.place) (\(why.reason.text)) and did not see \(passedOver) events"
     }
 }

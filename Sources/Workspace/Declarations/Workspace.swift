@@ -5,6 +5,8 @@ package import Tuntuma
 /// A value, checked when it is made. Scripting makes it from the files; Engine runs it.
 package struct Workspace: Sendable {
     package var organisation = Organisation()
+    /// What its scripts may use up; a rule may have limits of its own.
+    package var limits = ScriptLimits()
     /// Units by id, in the order of the file; empty when the organisation has not declared them.
     package var units: [String: Unit] = [:]
     package var touchpoints: [String: Touchpoint] = [:]

@@ -1,16 +1,17 @@
-/// The parts of a workspace that are functions in Lua: whoever has loaded the files says what they are.
+/// The parts of a workspace that are functions in Lua: whoever has loaded the files says what they are, and keeps them
+/// within the limits given.
 package struct ScriptedParts: Sendable {
     /// The `run` function of a rule's block; nil when it has none.
-    package var program: @Sendable (Block) throws(Complaint) -> (any RuleProgram)?
+    package var program: @Sendable (Block, ScriptLimits) throws(Complaint) -> (any RuleProgram)?
     /// The metric of a block that names no plugin.
-    package var metric: @Sendable (Block) throws(Complaint) -> any ScriptedMetric
+    package var metric: @Sendable (Block, ScriptLimits) throws(Complaint) -> any ScriptedMetric
     /// The `event` function of a channel's block; nil when it has none.
-    package var conversion: @Sendable (Block) throws(Complaint) -> (any RecordConversion)?
+    package var conversion: @Sendable (Block, ScriptLimits) throws(Complaint) -> (any RecordConversion)?
 
     package init(
-        program: @escaping @Sendable (Block) throws(Complaint) -> (any RuleProgram)?,
-        metric: @escaping @Sendable (Block) throws(Complaint) -> any ScriptedMetric,
-        conversion: @escaping @Sendable (Block) throws(Complaint) -> (any RecordConversion)?
+        program: @escaping @Sendable (Block, ScriptLimits) throws(Complaint) -> (any RuleProgram)?,
+        metric: @escaping @Sendable (Block, ScriptLimits) throws(Complaint) -> any ScriptedMetric,
+        conversion: @escaping @Sendable (Block, ScriptLimits) throws(Complaint) -> (any RecordConversion)?
     ) {
         self.program = program
         self.metric = metric

@@ -3,7 +3,7 @@ package import Tuntuma
 
 /// Makes a ``Workspace`` of the blocks of its files, and finds every mistake in them.
 ///
-/// A block's keyword says what it declares: `organisation`, `units`, `touchpoints`, `survey`, `metric`, `channel`,
+/// A block's keyword says what it declares: `organisation`, `limits`, `units`, `touchpoints`, `survey`, `metric`, `channel`,
 /// `action` or `actions`, `queues`, `goals`, `rule`. Settings of plugins stay in their block: ``SettingDecoder`` reads
 /// them when the plugin is made.
 package struct WorkspaceReader {
@@ -43,7 +43,8 @@ final class WorkspaceReading {
 
     /// The keywords in the order in which their blocks are read: what is referred to comes first.
     private static let keywords = [
-        "organisation", "units", "touchpoints", "survey", "metric", "channel", "action", "actions", "queues", "goals",
+        "organisation", "limits", "units", "touchpoints", "survey", "metric", "channel", "action", "actions", "queues",
+        "goals",
         "rule",
     ]
 
@@ -76,6 +77,7 @@ final class WorkspaceReading {
     private func read(_ block: Block) {
         switch block.keyword {
         case "organisation": readOrganisation(block)
+        case "limits": readLimits(block)
         case "units": readUnits(block)
         case "touchpoints": readTouchpoints(block)
         case "survey": readSurvey(block)

@@ -33,7 +33,7 @@ extension WorkspaceReading {
         _ = table.text("doc")
         if plugin == nil, table.table["plugin"] == nil {
             do {
-                metric.scripted = try parts.metric(block)
+                metric.scripted = try parts.metric(block, workspace.limits)
             } catch {
                 book.add(error)
             }
@@ -86,7 +86,7 @@ extension WorkspaceReading {
         }
         var conversion: (any RecordConversion)?
         do {
-            conversion = try parts.conversion(block)
+            conversion = try parts.conversion(block, workspace.limits)
         } catch {
             book.add(error)
         }

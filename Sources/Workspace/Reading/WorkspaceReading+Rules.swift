@@ -24,8 +24,9 @@ extension WorkspaceReading {
                 table.complain("run", "expected function(event) ... end, but this is \(run.kind)")
             }
         }
+        let limits = table.reader("limits").map { self.limits(in: $0, beside: workspace.limits) } ?? workspace.limits
         do {
-            rule.program = try parts.program(block)
+            rule.program = try parts.program(block, limits)
         } catch {
             book.add(error)
         }

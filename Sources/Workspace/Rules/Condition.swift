@@ -27,6 +27,17 @@ package indirect enum Condition: Equatable, Sendable {
     }
 }
 
+extension Condition {
+    /// The names of the fields that it tests, each once, in their order.
+    package var fields: [String] {
+        switch self {
+        case .field(let name, _): [name]
+        case .all(let parts), .any(let parts), .none(let parts):
+            parts.flatMap(\.fields).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        }
+    }
+}
+
 /// What a rule decides without entering Lua: a decision whose texts may hold `{field}`.
 package struct DecisionTemplate: Equatable, Sendable {
     package var kind: Decision.Kind

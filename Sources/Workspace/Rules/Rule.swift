@@ -70,7 +70,7 @@ package enum RuleOutcome: Sendable {
 
 /// A rule that failed on an event.
 package struct RuleFailure: Error, Equatable, Sendable {
-    /// What kind of failure: `error`, `steps`, `memory`, `time`, `decisions`, `load`.
+    /// What kind of failure: `error`, `blocked`, `steps`, `memory`, `allocated`, `time`, `decisions`, `load`.
     package var kind: String
     package var file: String
     package var line: Int?
@@ -86,6 +86,11 @@ package struct RuleFailure: Error, Equatable, Sendable {
         self.sourceLine = sourceLine
         self.message = message
     }
+}
+
+extension RuleFailure {
+    /// Whether it was stopped by one of its limits.
+    package var isStop: Bool { ["steps", "memory", "allocated", "time", "decisions"].contains(kind) }
 }
 
 /// What a rule decided for an event: the decision's own fields, filled in.

@@ -1,0 +1,61 @@
+/// How many calls of a rule there were in the last minute of log time, and how many of them went wrong.
+///
+/// Counted in whole seconds: the last 60 of them, the one at hand among them. Log time never goes back.
+struct CallWindow: Sendable {
+    /// The seconds that are looked back.
+    static let seconds = 60
+
+    struct Counts: Equatable, Sendable {
+        var calls = 0
+        var failed = 0
+        /// Those of the failed that a limit stopped.
+        var stopped = 0
+    }
+
+    private(set) var total = Counts()
+    private var counts = [Counts](repeating: Counts(), count: Self.seconds)
+    private var second = Int64.min
+    private var place = 0
+
+    /// Counts a call.
+    /// - Parameter time: Log time, in milliseconds since 1970.
+    @inline(__always) mutating func count(at time: Int64, failed: Bool, stopped: Bool) {
+        advance(to: time)
+        counts[place].calls += 1
+        total.calls += 1
+        guard failed else { return }
+        counts[place].failed += 1
+        total.failed += 1
+        guard stopped else { return }
+        counts[place].stopped += 1
+        total.stopped += 1
+    }
+
+    /// Forgets what is too long ago.
+    @inline(__always) private mutating func advance(to time: Int64) {
+        let now = time >= 0 ? time / 1000 : (time - 999) / 1000
+        if now != second { move(to: now) }
+    }
+
+    private mutating func move(to now: Int64) {
+        let (passed, overflow) = now.subtractingReportingOverflow(second)
+        if overflow || passed >= Int64(Self.seconds) {
+            forget()
+        } else {
+            for _ in 0..<passed {
+                place = (place + 1) % Self.seconds
+                total.calls -= counts[place].calls
+                total.failed -= counts[place].failed
+                total.stopped -= counts[place].stopped
+                counts[place] = Counts()
+            }
+        }
+        second = now
+    }
+
+    /// Begins anew.
+    mutating func forget() {
+        for index in counts.indices { counts[index] = Counts() }
+        total = Counts()
+    }
+}

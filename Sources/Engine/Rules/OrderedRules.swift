@@ -1,0 +1,52 @@
+import EventLog
+import Synchronization
+import Threads
+import Tuntuma
+
+/// The rules of a pass, and what is kept of them in the order of the log. All workers share it; each has a ``RuleStage`` of
+/// its own.
+final class OrderedRules: Sendable {
+    let rules: RuleSet
+    private let breakers: TurnGate<BreakerBoard>
+    /// Which rules may be called ahead of their turn. A guess, as old as it may be: what is called in vain does not count.
+    private let ahead: Mutex<[Bool]>
+
+    init(_ rules: RuleSet) {
+        self.rules = rules
+        let board = BreakerBoard(rules)
+        breakers = TurnGate(board)
+        ahead = Mutex(board.isClosed)
+    }
+
+    /// What the rules decide on a chunk. Called by each worker for each of its chunks, whose numbers are those of the pass.
+    /// - Parameters:
+    ///   - rows: The events of the chunk that are new, ascending.
+    ///   - number: The chunk's place in the pass, from 0.
+    ///   - place: Where an event stands.
+    func decide(
+        _ batch: EventBatch, rows: [Int32], chunk number: Int, with stage: RuleStage, place: (Event) -> EventPlace
+    ) -> RuleStage.Made {
+        var made = stage.run(batch, rows: rows, ahead: ahead.withLock { $0 })
+        guard rules.haveRuns else {
+            stage.finish(&made, batch)
+            return made
+        }
+        let times = RunningTimes(batch, rows: rows)
+        let closed = breakers.inTurn(number) { board in
+            stage.settle(&made, batch, times: times, on: &board) { row in
+                let event = batch[Int(row)]
+                let place = place(event)
+                return (event.id, "\(place.file):\(place.line)")
+            }
+            return board.isClosed
+        }
+        ahead.withLock { $0 = closed }
+        stage.finish(&made, batch)
+        return made
+    }
+
+    /// The breakers when all chunks have been decided on.
+    func finish() -> BreakerBoard {
+        breakers.finish { $0 }
+    }
+}

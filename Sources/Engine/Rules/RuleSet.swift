@@ -1,0 +1,47 @@
+import Tuntuma
+import Workspace
+
+/// The rules of a run, compiled once and shared by all workers.
+struct RuleSet: Sendable {
+    struct Entry: Sendable {
+        let rule: Rule
+        let matcher: Matcher
+        let builders: [DecisionBuilder]
+        /// The fields that its condition names, for reports of its failures.
+        let fields: [EventField]
+    }
+
+    let entries: [Entry]
+
+    /// Whether any of them has a `run`.
+    var haveRuns: Bool { entries.contains { $0.rule.program != nil } }
+
+    /// No rules.
+    init() {
+        entries = []
+    }
+
+    /// - Throws: A complaint for each declared decision that cannot be made.
+    init(_ rules: [Rule], symbols: SymbolTable) throws(WorkspaceError) {
+        var entries: [Entry] = []
+        var complaints: [Complaint] = []
+        for rule in rules {
+            var builders: [DecisionBuilder] = []
+            for template in rule.decisions {
+                do throws(DecisionError) {
+                    builders.append(try DecisionBuilder(template, symbols: symbols))
+                } catch {
+                    complaints.append(
+                        Complaint(
+                            file: rule.file, line: rule.line,
+                            problem: "rule \"\(rule.id)\": \(template.kind.rawValue): \(error.problem)"))
+                }
+            }
+            let matcher = Matcher(rule.condition, types: rule.types, symbols: symbols)
+            let fields = rule.condition?.fields.compactMap { EventField($0, symbols: symbols) } ?? []
+            entries.append(Entry(rule: rule, matcher: matcher, builders: builders, fields: fields))
+        }
+        guard complaints.isEmpty else { throw WorkspaceError(complaints) }
+        self.entries = entries
+    }
+}

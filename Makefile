@@ -86,6 +86,8 @@ sanitize: setup ## Run the tests of the sandbox and the engine under AddressSani
 	  echo "Building for the $$sanitizer sanitizer ..."; \
 	  $(SWIFT) build $(SWIFTFLAGS) --scratch-path .build-$$sanitizer --sanitize $$sanitizer --build-tests >.build/$$sanitizer.log 2>&1 \
 	    || { cat .build/$$sanitizer.log >&2; exit 1; }; \
+	  LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/LeakSanitizer.supp:print_suppressions=0 \
+	  TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/ThreadSanitizer.supp \
 	  $(SWIFT) test $(SWIFTFLAGS) --scratch-path .build-$$sanitizer --sanitize $$sanitizer --skip-build --no-parallel \
 	    --filter '$(SANITIZED)' || exit 1; \
 	done

@@ -101,7 +101,10 @@ let package = Package(
         target("Workspace", ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"]),
         target(
             "Scripting",
-            ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding", "Threads"]),
+            [
+                "Tuntuma", "Workspace", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText", "Suggestions",
+                "TextFolding", "Threads",
+            ]),
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),

@@ -21,7 +21,8 @@ enum ImportTable {
 
         "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"],
         "Scripting": [
-            "Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding", "Threads",
+            "Tuntuma", "Workspace", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText", "Suggestions",
+            "TextFolding", "Threads",
         ],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],

@@ -74,11 +74,11 @@ package struct Explainer: Sendable {
     /// Finds the decision with a key among those that the rules make, and explains its event.
     /// - Returns: Nil when the rules as they are make no such decision on this log.
     package func explain(decision key: String) throws -> Explanation? {
-        let rules = try RuleSet(workspace.rules, symbols: setting.symbols)
+        let ordered = OrderedRules(try RuleSet(workspace.rules, symbols: setting.symbols))
         let found = Mutex<FoundDecision?>(nil)
         let symbols = setting.symbols
         let pass = RulePass<DecisionSearch>(
-            setting, makeWorker: { DecisionSearch(rules, key: key, symbols: symbols) },
+            setting, makeWorker: { DecisionSearch(ordered, key: key, symbols: symbols) },
             write: { decision in found.withLock { $0 = $0 ?? decision } })
         _ = try pass.run()
         guard let decision = found.withLock({ $0 }) else { return nil }

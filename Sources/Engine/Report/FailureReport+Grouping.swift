@@ -1,4 +1,5 @@
 import Tuntuma
+import Workspace
 
 extension FailureReport {
     /// The failures of a batch: of those that are like each other the first, with how many there are.

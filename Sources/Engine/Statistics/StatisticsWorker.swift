@@ -76,7 +76,7 @@ struct StatisticsWorker: RuleWorker {
             }
             for (index, left) in deciding.enumerated() {
                 for right in deciding[(index + 1)...] {
-                    share.together[left * rules.entries.count + right, default: 0] += 1
+                    share.together[left * ordered.rules.entries.count + right, default: 0] += 1
                 }
             }
         }

@@ -21,7 +21,8 @@ extension TableReport {
     /// What shadows would have done.
     func shadowLines() -> [StyledText] {
         let shadows = report.rules.filter { $0.mode == .shadow }
-        return shadows.isEmpty ? [] : [StyledText(say(.shadows), .bold)] + table(of: shadows) + shadows.flatMap { breakerLines($0) }
+        return shadows.isEmpty
+            ? [] : [StyledText(say(.shadows), .bold)] + table(of: shadows) + shadows.flatMap { breakerLines($0) }
     }
 
     private func table(of rules: [RuleRow]) -> [StyledText] {

@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 import Threads
 package import Tuntuma
@@ -106,7 +107,12 @@ package enum WorkspaceLoader {
             }
         }
         let library = ScriptLibrary(files, symbols: symbols)
-        let reader = WorkspaceReader(symbols: symbols, parts: library.parts)
+        var tables = WorkspaceFiles.none
+        if let main {
+            let folder = URL(fileURLWithPath: main).deletingLastPathComponent().path
+            tables = WorkspaceFiles { (name) throws(DecisionError) in try LookupFile.read(name, in: folder) }
+        }
+        let reader = WorkspaceReader(symbols: symbols, parts: library.parts, files: tables)
         var workspace = Workspace()
         do {
             workspace = try reader.read(files.flatMap(\.blocks))
@@ -116,7 +122,7 @@ package enum WorkspaceLoader {
         if !complaints.isEmpty { throw WorkspaceError(inOrder(complaints, of: sources)) }
         for index in workspace.rules.indices {
             if let version = library.version(ofFile: workspace.rules[index].file) {
-                workspace.rules[index].version = version
+                workspace.rules[index].version = Self.version(version, with: workspace.rules[index])
             }
             workspace.rules[index].text = library.text(of: workspace.rules[index])
         }
@@ -133,6 +139,12 @@ package enum WorkspaceLoader {
             for file in files { stamps[file] = FileStamp(of: file) }
         }
         return stamps
+    }
+
+    /// The version of a rule: that of its file, and of the tables that it looks things up in.
+    private static func version(_ file: String, with rule: Rule) -> String {
+        let tables = Set(rule.decisions.flatMap { $0.lookups.values.map(\.hash) }).sorted()
+        return tables.isEmpty ? file : "sha256:" + SHA256.hex(([file] + tables).joined(separator: "\n").utf8)
     }
 
     /// By file in the order of loading (files that could not be read first), then by line.

@@ -39,6 +39,8 @@ struct ScriptWord {
 
             // Conditions; `none` is also a metric's "no value".
             constructor("any"), constructor("none"),
+            // Tables of the workspace.
+            constructor("lookup"),
             // Questions of a survey; `number()` is one too, see ``HostFunction/number``.
             constructor("scale"), constructor("text"), constructor("choice"), constructor("yes_no"),
             // What a metric keeps.

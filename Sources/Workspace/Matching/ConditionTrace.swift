@@ -1,4 +1,5 @@
 package import Tuntuma
+import WordForms
 
 /// A condition held against one event: the whole tree, each part with what became of it. Each part is asked of the same
 /// matcher that a run asks.
@@ -86,6 +87,10 @@ extension Condition.Test {
         case .isNot(let settings): return "{ is_not = \(list(settings)) }"
         case .hasPrefix(let words): return "{ prefix = \(list(words.map { .text($0) })) }"
         case .contains(let words): return "{ contains = \(list(words.map { .text($0) })) }"
+        case .hasWord(let words, let language):
+            let words = words.map { show(.text($0)) }.joined(separator: ", ")
+            return "{ words = { \(words) }, language = \"\(language.rawValue)\" }"
+        case .within(let milliseconds): return "{ within = \"\(SpanText.text(milliseconds))\" }"
         }
     }
 }

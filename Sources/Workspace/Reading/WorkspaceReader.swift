@@ -9,16 +9,18 @@ package import Tuntuma
 package struct WorkspaceReader {
     private let symbols: SymbolTable
     private let parts: ScriptedParts
+    private let files: WorkspaceFiles
 
-    package init(symbols: SymbolTable, parts: ScriptedParts) {
+    package init(symbols: SymbolTable, parts: ScriptedParts, files: WorkspaceFiles = .none) {
         self.symbols = symbols
         self.parts = parts
+        self.files = files
     }
 
     /// Reads the blocks in the order of the files.
     /// - Throws: all complaints, in the order of files and lines.
     package func read(_ blocks: [Block]) throws(WorkspaceError) -> Workspace {
-        let reading = WorkspaceReading(symbols: symbols, parts: parts)
+        let reading = WorkspaceReading(symbols: symbols, parts: parts, files: files)
         reading.read(blocks)
         if !reading.book.complaints.isEmpty { throw WorkspaceError(reading.book.sorted) }
         return reading.workspace
@@ -29,6 +31,7 @@ package struct WorkspaceReader {
 final class WorkspaceReading {
     let symbols: SymbolTable
     let parts: ScriptedParts
+    let files: WorkspaceFiles
     let book = ComplaintBook()
     var workspace = Workspace()
     /// Where each thing with an id was declared, to name the other place of a duplicate.
@@ -36,9 +39,10 @@ final class WorkspaceReading {
     /// The blocks of units that may have a parent, by unit.
     var parents: [String: Block] = [:]
 
-    init(symbols: SymbolTable, parts: ScriptedParts) {
+    init(symbols: SymbolTable, parts: ScriptedParts, files: WorkspaceFiles) {
         self.symbols = symbols
         self.parts = parts
+        self.files = files
     }
 
     /// The keywords in the order in which their blocks are read: what is referred to comes first.

@@ -53,15 +53,39 @@ extension WorkspaceReading {
                 table.complain(item.key, "expected a table of fields, but this is \(item.setting.kind)")
                 return nil
             }
-            let template = DecisionTemplate(kind: kind, fields: fields)
             do throws(DecisionError) {
+                let template = try self.template(kind, fields)
                 _ = try DecisionBuilder(template, symbols: symbols)
+                return template
             } catch {
                 complain(error.problem, below: item.key, table)
                 return nil
             }
-            return template
         }
+    }
+
+    /// Separates the fields that tables say from the others.
+    private func template(
+        _ kind: Decision.Kind, _ fields: [String: Setting]
+    ) throws(DecisionError) -> DecisionTemplate {
+        var template = DecisionTemplate(kind: kind, fields: fields)
+        for (name, setting) in fields.sorted(by: { $0.key < $1.key }) {
+            guard let call = setting.asCall, call.name == "lookup" else { continue }
+            let texts = call.arguments.compactMap(\.asText)
+            guard texts.count == call.arguments.count, 2...3 ~= texts.count else {
+                throw DecisionError(
+                    "\(name): expected lookup(\"queues.csv\", \"segment\"): a file of the workspace, and a field of the event"
+                )
+            }
+            do {
+                template.lookups[name] = try Lookup(
+                    try files.table(texts[0]), key: texts[1], column: texts.count == 3 ? texts[2] : name)
+            } catch {
+                throw DecisionError("\(name): \(error.problem)")
+            }
+            template.fields[name] = nil
+        }
+        return template
     }
 
     /// Complains of something whose message begins with the field it is about, at that field's line.

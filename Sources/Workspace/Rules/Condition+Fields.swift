@@ -1,19 +1,11 @@
 import Tuntuma
 
-extension Condition {
-    /// The fields that it looks at, in their order.
-    package var fields: [String] {
-        switch self {
-        case .field(let name, _): [name]
-        case .all(let conditions), .any(let conditions), .none(let conditions): conditions.flatMap(\.fields)
-        }
-    }
-}
-
 extension DecisionTemplate {
-    /// The fields in braces in its texts, in the order of the names of the decision's own fields.
+    /// The fields in braces in its texts, in the order of the names of the decision's own fields, and those that are
+    /// looked up in tables.
     package var mentionedFields: [String] {
         fields.sorted { $0.key < $1.key }.flatMap { Self.fields(in: $0.value) }
+            + lookups.sorted { $0.key < $1.key }.map(\.value.field)
     }
 
     private static func fields(in setting: Setting) -> [String] {

@@ -42,9 +42,12 @@ extension Condition {
 package struct DecisionTemplate: Equatable, Sendable {
     package var kind: Decision.Kind
     package var fields: [String: Setting]
+    /// The fields that tables say, by name; they are not among the others.
+    package var lookups: [String: Lookup]
 
-    package init(kind: Decision.Kind, fields: [String: Setting]) {
+    package init(kind: Decision.Kind, fields: [String: Setting], lookups: [String: Lookup] = [:]) {
         self.kind = kind
         self.fields = fields
+        self.lookups = lookups
     }
 }

@@ -11,6 +11,8 @@ package final class RuleTrial {
         case failed(RuleFailure)
     }
 
+    private let file: String
+    private let line: Int
     private let matcher: Matcher
     private let builders: [DecisionBuilder]
     private let evaluator: (any RuleEvaluator)?
@@ -19,6 +21,7 @@ package final class RuleTrial {
     /// Compiles the rule's condition and declared decisions and loads its `run`.
     /// - Throws: when a declared decision cannot be made or `run` cannot be loaded.
     package init(_ rule: Rule, symbols: SymbolTable) throws(WorkspaceError) {
+        (file, line) = (rule.file, rule.line)
         matcher = Matcher(rule.condition, types: rule.types, symbols: symbols)
         scratch = MatchScratch(symbols: symbols)
         do {
@@ -36,7 +39,13 @@ package final class RuleTrial {
     /// Runs the rule on the next event. Events must come in the order of the log.
     package func outcome(on event: Event) -> Outcome {
         guard matcher.matches(event, using: &scratch) else { return .unmatched }
-        let decisions = builders.map { $0.decision(for: event) }
+        var decisions: [Decision] = []
+        do throws(DecisionError) {
+            for builder in builders { decisions.append(try builder.decision(for: event)) }
+        } catch {
+            return .failed(
+                RuleFailure(kind: "lookup", file: file, line: line, sourceLine: nil, message: error.problem))
+        }
         guard let evaluator else { return .decided(decisions) }
         switch evaluator.evaluate(event) {
         case .decided(let more): return .decided(decisions + more)

@@ -11,6 +11,12 @@ package enum SpanText {
         return overflow ? nil : product
     }
 
+    /// A span as a rule has it: in the largest unit that it is whole in.
+    static func text(_ milliseconds: Int64) -> String {
+        let unit = units.filter { milliseconds % $0.value == 0 }.max { $0.value < $1.value }
+        return unit.map { "\(milliseconds / $0.value)\($0.key)" } ?? "\(milliseconds)ms"
+    }
+
     /// Whether a text says by when something must be done: a span of clock time above nothing, or working time
     /// (`1 working day`, `4 working hours`).
     package static func isDeadline(_ text: String) -> Bool {

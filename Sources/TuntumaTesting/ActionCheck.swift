@@ -21,12 +21,13 @@ struct ActionCheck<A: Action> {
     /// The outcomes of attempts that overlap, on two threads; none when the action hangs.
     private func attempts(_ count: Int, at request: ActionRequest) async -> [ActionOutcome] {
         let action = action
-        let threads = [ThreadExecutor(), ThreadExecutor()]
+        let threads = [ThreadExecutor(waits: true), ThreadExecutor(waits: true)]
         let outcomes = await withDeadline(limit) {
             await withTaskGroup(of: ActionOutcome.self) { group in
                 for number in 0..<count {
                     group.addTask(executorPreference: threads[number % 2]) { await action.perform(request) }
                 }
+                for thread in threads { thread.start() }
                 return await group.reduce(into: []) { $0.append($1) }
             }
         }

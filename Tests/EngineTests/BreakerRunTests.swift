@@ -13,6 +13,8 @@ struct BreakerRunTests {
 
         func makeEvaluator() throws(Complaint) -> any RuleEvaluator { Evaluator(fate: fate) }
 
+        var mentionedFields: [String] { ["answers.fate"] }
+
         final class Evaluator: RuleEvaluator {
             let fate: Symbol
 
@@ -25,6 +27,8 @@ struct BreakerRunTests {
                 default: .decided([Decision(kind: .alert, fields: [("title", .text(event.id))])])
                 }
             }
+
+            func evaluateCountingSteps(_ event: Event) -> (outcome: RuleOutcome, steps: Int) { (evaluate(event), 1) }
 
             private func failure(_ kind: String, _ line: Int) -> RuleFailure {
                 RuleFailure(

@@ -95,7 +95,8 @@ struct ExplainReportTests {
             row.nanosecondsPerEvent = 1_234.5
             row.busiestDay = ("2026-03-02", 77)
             row.failures = [
-                FailureReport(event: text, place: text, message: text, ruleLine: text, sourceLine: text)
+                FailureReport(
+                    kind: text, event: text, place: text, message: text, ruleLine: text, sourceLine: text)
             ]
             statistics.rows.append(row)
         }

@@ -17,6 +17,7 @@ let goldenSurface: [String] = """
     ipairs function
     latest function
     limits function
+    lookup function
     math table
     math.abs function
     math.acos function

@@ -4,12 +4,13 @@ import CSodium
 /// with one name, and it takes a third of the time of SHA-256.
 package enum BLAKE2b {
     /// The hash of some bytes as 32 lower-case hex digits, as `b2sum -l 128` prints it.
-    package static func hex128(_ bytes: [UInt8]) -> String {
+    package static func hex128(_ bytes: UnsafeRawBufferPointer) -> String {
         var hash = InlineArray<16, UInt8>(repeating: 0)
         var mutable = hash.mutableSpan
         mutable.withUnsafeMutableBufferPointer { hash in
             guard let start = hash.baseAddress else { return }
-            crypto_generichash(start, 16, bytes, UInt64(bytes.count), nil, 0)
+            crypto_generichash(
+                start, 16, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count), nil, 0)
         }
         return String(unsafeUninitializedCapacity: 32) { text in
             for index in 0..<16 {

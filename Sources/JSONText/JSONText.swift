@@ -17,7 +17,7 @@ package enum JSONText {
         for index in text.indices {
             let byte = text[index]
             if byte >= 0x20, byte != 0x22, byte != 0x5C { continue }
-            output.append(contentsOf: text[plain..<index])
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: text[plain..<index]))
             plain = index + 1
             output.append(0x5C)
             switch byte {
@@ -33,17 +33,28 @@ package enum JSONText {
                 output.append(hexadecimal[Int(byte & 15)])
             }
         }
-        output.append(contentsOf: text[plain...])
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[plain...]))
         output.append(0x22)
+    }
+
+    /// Appends JSON that is written in the code, as it is.
+    package static func append(code: StaticString, to output: inout [UInt8]) {
+        output.append(contentsOf: UnsafeBufferPointer(start: code.utf8Start, count: code.utf8CodeUnitCount))
     }
 
     /// Appends a whole number.
     package static func append(_ number: Int, to output: inout [UInt8]) {
-        if number >= 0, number < 10 {
-            output.append(UInt8(0x30 + number))
-        } else {
-            output.append(contentsOf: String(number).utf8)
-        }
+        if number >= 0, number < 10 { return output.append(UInt8(0x30 + number)) }
+        var digits = InlineArray<20, UInt8>(repeating: 0x2D)
+        var start = 20
+        var rest = number.magnitude
+        repeat {
+            start -= 1
+            digits[start] = UInt8(0x30 + rest % 10)
+            rest /= 10
+        } while rest > 0
+        if number < 0 { output.append(0x2D) }
+        digits.span.withUnsafeBufferPointer { output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start...])) }
     }
 
     /// Appends a number; `null` for one that is not finite.

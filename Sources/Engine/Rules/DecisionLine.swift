@@ -27,24 +27,30 @@ struct DecisionLine {
     func append(
         _ made: MadeDecision, _ event: Event, key: DecisionKey, at place: EventPlace, to output: inout [UInt8]
     ) {
-        output.append(contentsOf: "{\"kind\":\"".utf8)
-        output.append(contentsOf: made.decision.kind.rawValue.utf8)
-        output.append(0x22)
+        switch made.decision.kind {
+        case .alert: JSONText.append(code: "{\"kind\":\"alert\"", to: &output)
+        case .route: JSONText.append(code: "{\"kind\":\"route\"", to: &output)
+        case .act: JSONText.append(code: "{\"kind\":\"act\"", to: &output)
+        }
         output.append(contentsOf: heads[made.rule])
         JSONText.append(event.batch.symbols.text(of: event.source), to: &output)
-        output.append(contentsOf: ",\"event\":".utf8)
+        JSONText.append(code: ",\"event\":", to: &output)
         event.batch.withBytes(of: event.fields.id) { JSONText.append($0, to: &output) }
-        output.append(contentsOf: ",\"at\":{\"file\":".utf8)
+        JSONText.append(code: ",\"at\":{\"file\":", to: &output)
         JSONText.append(place.file, to: &output)
-        output.append(contentsOf: ",\"line\":".utf8)
+        JSONText.append(code: ",\"line\":", to: &output)
         JSONText.append(place.line, to: &output)
-        output.append(contentsOf: ",\"byte\":".utf8)
-        if let byte = place.byte { JSONText.append(byte, to: &output) } else { output.append(contentsOf: "null".utf8) }
-        output.append(contentsOf: "},\"time\":\"".utf8)
+        JSONText.append(code: ",\"byte\":", to: &output)
+        if let byte = place.byte {
+            JSONText.append(byte, to: &output)
+        } else {
+            JSONText.append(code: "null", to: &output)
+        }
+        JSONText.append(code: "},\"time\":\"", to: &output)
         event.time.appendInternetTime(to: &output)
-        output.append(contentsOf: "\",\"ordinal\":".utf8)
+        JSONText.append(code: "\",\"ordinal\":", to: &output)
         JSONText.append(made.ordinal, to: &output)
-        output.append(contentsOf: ",\"key\":\"".utf8)
+        JSONText.append(code: ",\"key\":\"", to: &output)
         output.append(contentsOf: key.text.utf8)
         output.append(0x22)
         for (name, value) in made.decision.fields {
@@ -54,7 +60,7 @@ struct DecisionLine {
             output.append(0x3A)
             Self.append(value, to: &output)
         }
-        output.append(contentsOf: "}\n".utf8)
+        JSONText.append(code: "}\n", to: &output)
     }
 
     /// Whether the line itself uses a name.

@@ -75,13 +75,14 @@ extension OrderedOutput.Prepared {
         decisionLines.reserveCapacity(batch.decisions.count * 320)
         for made in batch.decisions {
             let event = chunk.batch[Int(made.row)]
-            let rule = rules.entries[made.rule].rule
-            let isLive = rule.mode == .live
+            // Not the rule itself: to copy it for each decision takes longer than to write the decision.
+            let isLive = rules.entries[made.rule].rule.mode == .live
             let acts = made.decision.kind == .act && outputs.act != nil && isLive
             let isWritten = isLive ? outputs.decisions != nil : outputs.shadowDecisions != nil
             guard isWritten || acts else { continue }
             let key = DecisionKey(
-                rule: rule.id, source: event.batch.symbols.text(of: event.source), event: event.id,
+                rule: rules.entries[made.rule].rule.id, source: event.batch.symbols.text(of: event.source),
+                event: event.id,
                 ordinal: made.ordinal, decision: made.decision)
             if isWritten, isLive { line?.append(made, event, key: key, at: place(event), to: &decisionLines) }
             if isWritten, !isLive { line?.append(made, event, key: key, at: place(event), to: &shadowLines) }
@@ -90,7 +91,8 @@ extension OrderedOutput.Prepared {
                     (
                         made.decision.target,
                         ActionRequest(
-                            key: key.text, kind: made.decision.kind.rawValue, rule: rule.id, event: event.id,
+                            key: key.text, kind: made.decision.kind.rawValue,
+                            rule: rules.entries[made.rule].rule.id, event: event.id,
                             time: event.time, fields: made.decision.fields)
                     ))
             }

@@ -17,22 +17,19 @@ package struct DecisionKey: Hashable, Sendable, CustomStringConvertible {
     ///   - ordinal: The decision's place among those of the rule on this event, from 0.
     ///   - decision: What was decided; its kind and its queue, action or alert key are its target.
     package init(rule: String, source: String, event: String, ordinal: Int, decision: Decision) {
-        var message: [UInt8] = []
-        message.reserveCapacity(256)
-        Self.append(rule, to: &message)
-        Self.append(source, to: &message)
-        Self.append(event, to: &message)
-        Self.append(String(ordinal), to: &message)
-        Self.append(decision.kind.rawValue, to: &message)
-        Self.append(decision.target, to: &message)
-        text = BLAKE2b.hex128(message)
-    }
-
-    private static func append(_ part: String, to message: inout [UInt8]) {
-        var part = part
-        part.withUTF8 { bytes in
-            withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { message.append(contentsOf: $0) }
-            message.append(contentsOf: bytes)
+        let parts = [rule, source, event, String(ordinal), decision.kind.rawValue, decision.target]
+        let size = parts.reduce(0) { $0 + $1.utf8.count + MemoryLayout<UInt64>.size }
+        text = withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { message in
+            var place = 0
+            for var part in parts {
+                part.withUTF8 { bytes in
+                    message.storeBytes(of: UInt64(bytes.count).littleEndian, toByteOffset: place, as: UInt64.self)
+                    place += MemoryLayout<UInt64>.size
+                    UnsafeMutableRawBufferPointer(rebasing: message[place...]).copyMemory(from: .init(bytes))
+                    place += bytes.count
+                }
+            }
+            return BLAKE2b.hex128(UnsafeRawBufferPointer(message))
         }
     }
 }

@@ -24,35 +24,40 @@ extension Timestamp {
         let rest = remainder < 0 ? remainder + 86_400_000 : remainder
         let date = CivilDate(dayNumber: dayNumber)
         // RFC 3339 ends with the year 9999; instants beyond are written all the same, with as many digits as it takes.
+        var digits = InlineArray<24, UInt8>(repeating: 0x30)
+        var count = 0
         if (0..<10_000).contains(date.year) {
-            Self.append(date.year, 4, to: &text)
+            Self.put(date.year / 100, in: &digits, &count)
+            Self.put(date.year % 100, in: &digits, &count)
         } else {
             text.append(contentsOf: String(date.year).utf8)
         }
-        text.append(UInt8(ascii: "-"))
-        Self.append(date.month, 2, to: &text)
-        text.append(UInt8(ascii: "-"))
-        Self.append(date.day, 2, to: &text)
-        text.append(UInt8(ascii: "T"))
-        Self.append(rest / 3_600_000, 2, to: &text)
-        text.append(UInt8(ascii: ":"))
-        Self.append(rest / 60_000 % 60, 2, to: &text)
-        text.append(UInt8(ascii: ":"))
-        Self.append(rest / 1_000 % 60, 2, to: &text)
-        if rest % 1_000 != 0 {
-            text.append(UInt8(ascii: "."))
-            Self.append(rest % 1_000, 3, to: &text)
+        Self.put(date.month, after: 0x2D, in: &digits, &count)
+        Self.put(date.day, after: 0x2D, in: &digits, &count)
+        Self.put(rest / 3_600_000, after: 0x54, in: &digits, &count)
+        Self.put(rest / 60_000 % 60, after: 0x3A, in: &digits, &count)
+        Self.put(rest / 1_000 % 60, after: 0x3A, in: &digits, &count)
+        let fraction = rest % 1_000
+        if fraction != 0 {
+            Self.put(fraction / 10, after: 0x2E, in: &digits, &count)
+            digits[count] = UInt8(0x30 + fraction % 10)
+            count += 1
         }
-        text.append(UInt8(ascii: "Z"))
+        digits[count] = 0x5A
+        digits.span.withUnsafeBufferPointer { text.append(contentsOf: UnsafeBufferPointer(rebasing: $0[...count])) }
     }
 
-    /// Appends a number that is not negative, with so many decimal digits.
-    private static func append(_ number: Int, _ digits: Int, to text: inout [UInt8]) {
-        var divisor = 1
-        for _ in 1..<digits { divisor *= 10 }
-        while divisor > 0 {
-            text.append(UInt8(0x30 + number / divisor % 10))
-            divisor /= 10
+    /// Puts two decimal digits down, behind a mark where there is one.
+    @inline(__always)
+    private static func put(
+        _ number: Int, after mark: UInt8? = nil, in digits: inout InlineArray<24, UInt8>, _ count: inout Int
+    ) {
+        if let mark {
+            digits[count] = mark
+            count += 1
         }
+        digits[count] = UInt8(0x30 + number / 10)
+        digits[count + 1] = UInt8(0x30 + number % 10)
+        count += 2
     }
 }

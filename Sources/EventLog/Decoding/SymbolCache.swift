@@ -53,7 +53,20 @@ package struct SymbolCache {
     private func find(
         _ bytes: UnsafePointer<UInt8>, _ length: Int, _ words: ByteHash.Words
     ) -> (symbol: Symbol, hash: UInt64)? {
-        var place = place(of: words)
+        // Nearly every text is short and in the place where it would like to be.
+        let place = place(of: words)
+        let entry = entries[place]
+        if entry.words.first == words.first, entry.words.last == words.last, Int(entry.length) == length, length <= 16 {
+            return (entry.symbol, entry.hash)
+        }
+        return search(bytes, length, words, from: place)
+    }
+
+    @inline(never)
+    private func search(
+        _ bytes: UnsafePointer<UInt8>, _ length: Int, _ words: ByteHash.Words, from first: Int
+    ) -> (symbol: Symbol, hash: UInt64)? {
+        var place = first
         while true {
             let entry = entries[place]
             if entry.words.first == words.first, entry.words.last == words.last, Int(entry.length) == length,

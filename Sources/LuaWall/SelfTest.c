@@ -79,11 +79,12 @@ static int eat_memory(lua_State *L) {
     return 0;
 }
 
-static LuaWallStatus check_budget(lua_CFunction body, uint64_t steps, LuaWallStatus expected, LuaWallError *error) {
+static LuaWallStatus check_budget(lua_CFunction body, uint64_t steps, size_t memory, LuaWallStatus expected,
+                                  LuaWallError *error) {
     static const LuaWallBudget load = {.steps = 100000, .allocated_bytes = 16 << 20};
     LuaWallBudget budget = {.steps = steps, .allocated_bytes = 16 << 20};
     LuaWallSetup setup = {
-        .limits = {.memory_bytes = 1 << 20, .load = load, .call = load, .milliseconds = 10000}, .unwritable = ""};
+        .limits = {.memory_bytes = memory, .load = load, .call = load, .milliseconds = 10000}, .unwritable = ""};
     LuaWallMachine *machine = lua_wall_create(&setup, error);
     if (machine == NULL) return error->status;
     LuaWallStatus status = enter(machine, body, NULL, &budget, NULL, error);
@@ -101,14 +102,17 @@ LuaWallStatus lua_wall_check(LuaWallError *error) {
     static const struct {
         lua_CFunction body;
         uint64_t steps;
+        size_t memory;
         LuaWallStatus expected;
     } checks[] = {
-        {check_programs, 100000, LuaWallStatusDone},
-        {swallow_kills, 10000, LuaWallStatusSteps},
-        {eat_memory, 10000000, LuaWallStatusMemory},
+        {check_programs, 100000, 1 << 20, LuaWallStatusDone},
+        {swallow_kills, 10000, 1 << 20, LuaWallStatusSteps},
+        // Little memory: this runs at every start.
+        {eat_memory, 10000000, 1 << 18, LuaWallStatusMemory},
     };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-        LuaWallStatus status = check_budget(checks[i].body, checks[i].steps, checks[i].expected, error);
+        LuaWallStatus status = check_budget(
+            checks[i].body, checks[i].steps, checks[i].memory, checks[i].expected, error);
         if (status != LuaWallStatusDone) return status;
     }
     return LuaWallStatusDone;

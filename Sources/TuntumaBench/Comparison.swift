@@ -22,6 +22,8 @@ struct Comparison {
         try write(events, to: log)
         try workspace("one", RuleFiles.one)
         try workspace("twenty", RuleFiles.twenty)
+        try workspace("often", RuleFiles.twentyOften)
+        try workspace("always", RuleFiles.always)
         // Every rule stands in an edited file, so all of them run on both sides.
         try workspace("edited", RuleFiles.twenty + "-- edited\n")
         let metrics = [program, "run", log, "--by", "touchpoint", "--period", "month", "--format", "json"]
@@ -38,18 +40,24 @@ struct Comparison {
                 arguments: plain + ["--workspace", "\(folder)/one", "--decisions", "\(folder)/decisions.jsonl"]),
             Peers.luaJIT(log), Peers.python(python, log),
         ])
+        func ruled(_ label: String, _ name: String, _ target: Timing.Target?) -> Timing.Contender {
+            Timing.Contender(
+                label: label, arguments: plain + ["--workspace", "\(folder)/\(name)"], target: target)
+        }
         show([
             Timing.Contender(label: "tuntuma, no rules", arguments: plain),
-            Timing.Contender(label: "tuntuma, 20 rules", arguments: plain + ["--workspace", "\(folder)/twenty"]),
+            ruled("tuntuma, 20 rules on 10 %", "twenty", .times(2)),
+            ruled("tuntuma, 20 on 10 % each", "often", nil),
+            ruled("tuntuma, Lua on each event", "always", .nanosecondsMore(150)),
         ])
         show([
-            Timing.Contender(label: "tuntuma, 20 rules", arguments: plain + ["--workspace", "\(folder)/twenty"]),
+            ruled("tuntuma, 20 rules on 10 %", "twenty", nil),
             Timing.Contender(
                 label: "tuntuma, replay of 2 x 20",
                 arguments: [
                     program, "rules", "replay", log, "--workspace", "\(folder)/twenty", "--candidate",
                     "\(folder)/edited/rules", "--format", "json",
-                ]),
+                ], target: .times(2.2)),
         ])
         show([
             Timing.Contender(label: "tuntuma --version", arguments: [program, "--version"])
@@ -93,15 +101,31 @@ struct Comparison {
                 print("  \(label) not installed, or failed")
                 continue
             }
-            var ratio = ""
+            var beside = ""
             if let first = medians.first, let first, contender.label != contenders[0].label {
-                ratio = String(format: "  %.2f times the first", sample.wall / first.wall)
+                beside = Self.comparison(sample, with: first, contender.target, events: events)
             }
             print(
                 "  \(label)"
                     + String(
                         format: "%8.3f s wall %8.3f s CPU %7.0f MiB", sample.wall, sample.processor, sample.mebibytes)
-                    + ratio)
+                    + beside)
+        }
+    }
+
+    /// What a command cost beside the first, and whether that is what was promised.
+    private static func comparison(
+        _ sample: Timing.Sample, with first: Timing.Sample, _ target: Timing.Target?, events: Int
+    ) -> String {
+        let times = sample.wall / first.wall
+        func verdict(_ value: Double, _ most: Double) -> String { value <= most ? "met" : "MISSED" }
+        let text = String(format: "  %.2f times the first", times)
+        switch target {
+        case nil: return text
+        case .times(let most): return text + String(format: ", target %.1f: ", most) + verdict(times, most)
+        case .nanosecondsMore(let most):
+            let more = (sample.processor - first.processor) / Double(events) * 1e9
+            return text + String(format: ", %.0f ns CPU an event, target %.0f: ", more, most) + verdict(more, most)
         }
     }
 }

@@ -15,28 +15,47 @@ enum RuleFiles {
         }
         """
 
-    /// Twenty rules, each of which lets about one event in a hundred through.
-    static let twenty: String = {
-        let touchpoints = [
-            "marketing", "offer", "kickoff", "steering-group", "weekly-report", "go-live", "invoice", "support",
-        ]
-        return (0..<20).map { number in
-            let touchpoint = touchpoints[number % 8]
-            let condition =
-                switch number % 4 {
-                case 0: "answers = { nps = { max = 6 } }, unit = { \"oulu\", \"turku\" }"
-                case 1: "answers = { csat = { max = 3 } }, unit = { \"oulu\", \"turku\" }"
-                case 2: "answers = { ces = { max = 2 } }"
-                default: "answers = { goals = { max = 1 } }, unit = { \"oulu\", \"turku\" }"
-                }
-            return """
-                rule "rule-\(number)" {
-                  doc = "About one event in a hundred.", on = "response",
-                  match = { touchpoint = "\(touchpoint)", \(condition) },
-                  route = { queue = "\(touchpoint)", unit = "{unit}", reason = "rule \(number)" },
-                }
+    /// Twenty rules that enter Lua on one event in ten, all of them together: each on two or three of the 500 projects.
+    static let twenty = rules { number in
+        let projects = (number * 5 / 2..<(number + 1) * 5 / 2).map { "\"p-\($0 + 1)\"" }
+        return "attributes = { project = { \(projects.joined(separator: ", ")) } }"
+    }
 
-                """
+    /// Twenty rules each of which enters Lua on one event in ten: a channel of five, in two units of four.
+    static let twentyOften = rules { number in
+        let pairs = [(0, 1), (0, 2), (0, 3), (1, 2)].map { "\"\(units[$0.0])\", \"\(units[$0.1])\"" }
+        return "channel = \"\(channels[number % 5])\", unit = { \(pairs[number / 5]) }"
+    }
+
+    /// A rule that enters Lua on every event.
+    static let always = """
+        rule "always" {
+          doc = "Looks at every event.", on = "response",
+          run = function(event)
+            if event.answers.nps == 99 then alert { title = "never" } end
+          end,
+        }
+        """
+
+    private static let channels = ["email", "web", "sms", "kiosk", "phone"]
+    private static let units = ["helsinki", "tampere", "turku", "oulu"]
+
+    /// Rules that read three fields of each event that their condition lets through, and decide on few.
+    private static func rules(_ condition: (Int) -> String) -> String {
+        (0..<20).map { number in
+            """
+            rule "rule-\(number)" {
+              doc = "Reads three fields.", on = "response",
+              match = { \(condition(number)) },
+              run = function(event)
+                local score, touchpoint, segment = event.answers.nps, event.touchpoint, event.attributes.segment
+                if score and score <= 6 and segment == "enterprise" then
+                  route { queue = touchpoint, unit = event.unit, reason = "rule \(number)" }
+                end
+              end,
+            }
+
+            """
         }.joined()
-    }()
+    }
 }

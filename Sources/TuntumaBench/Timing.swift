@@ -9,10 +9,20 @@ struct Timing {
         var mebibytes: Double
     }
 
+    /// What a command may cost beside the first of its group.
+    enum Target {
+        /// Its time by the clock, as a multiple of the first's.
+        case times(Double)
+        /// What it takes more of the processor, for each event.
+        case nanosecondsMore(Double)
+    }
+
     /// A command to be timed.
     struct Contender {
         var label: String
         var arguments: [String]
+        /// What the project promises; nil: nothing.
+        var target: Target?
     }
 
     /// Runs every contender once unmeasured, then `turns` times in turn.

@@ -22,8 +22,8 @@ final class FinnishDictionary: Sendable {
     }
 
     /// The base forms that a word may have, each once: `laskussa` is `lasku`, `hitaasti` is `hidas`. Of a compound the
-    /// last part too, as that is what the thing is: `puhelinlaskun` is `puhelinlasku` and `lasku`. Empty for a word that
-    /// the dictionary does not know.
+    /// last part too, as that is what the thing is: `puhelinlaskun` is `puhelinlasku` and `lasku`. Of a participle its verb
+    /// too: `odottanut` is `odottaa`. Empty for a word that the dictionary does not know.
     func baseForms(of word: String) -> [String] {
         guard let analyses = voikkoAnalyzeWordCstr(OpaquePointer(bitPattern: address), word) else { return [] }
         defer { voikko_free_mor_analysis(analyses) }
@@ -32,6 +32,11 @@ final class FinnishDictionary: Sendable {
         while let analysis = next.pointee {
             if let form = Self.value("BASEFORM", of: analysis) {
                 Self.add(form, to: &forms)
+                if Self.value("PARTICIPLE", of: analysis) != nil,
+                    let verb = Self.value("WORDBASES", of: analysis).flatMap(Self.lastBase)
+                {
+                    Self.add(verb, to: &forms)
+                }
                 if let structure = Self.value("STRUCTURE", of: analysis), let last = Self.lastPart(form, structure) {
                     Self.add(last, to: &forms)
                 }
@@ -52,6 +57,13 @@ final class FinnishDictionary: Sendable {
         let before = structure[..<last].count { $0 != "=" }
         guard before > 0, before < form.count else { return nil }
         return String(form.dropFirst(before))
+    }
+
+    /// The last word that a word is made of. Words stand in brackets, those that are endings with a plus:
+    /// `+odotta(odottaa)+n+ut(+ut)`.
+    private static func lastBase(_ bases: String) -> String? {
+        bases.split(separator: "(").dropFirst().last { !$0.hasPrefix("+") }?.split(separator: ")").first.map(
+            String.init)
     }
 
     private static func value(_ key: String, of analysis: OpaquePointer) -> String? {

@@ -16,6 +16,7 @@ struct WordFormsTests {
         ("lasku", "Puhelinlaskun summa"), ("häiriö", "HÄIRIÖITÄ"), ("häiriö", "ha\u{308}irio\u{308}n aikana"),
         ("palvelu", "asiakaspalvelussa"), ("projektipäällikkö", "projektipäällikön kanssa"), ("turku", "tulin turusta"),
         ("e-lasku", "e-laskun"), ("jonottaa", "jonotin tunnin"), ("blorp", "Blorp!"),
+        ("odottaa", "en odottanut turhaan"), ("odottaa", "odotettu tunti"), ("myöhästyä", "MYÖHÄSTYNEISTÄ junista"),
     ])
     func finnishWordsAreFound(_ word: String, _ text: String) throws {
         #expect(try Self.find(word, in: text, .finnish))
@@ -23,7 +24,7 @@ struct WordFormsTests {
 
     @Test(arguments: [
         ("hidas", "hidastaa"), ("lasku", "laskin summan"), ("lasku", "laskeutuminen"), ("asiakas", "asiakaspalvelu"),
-        ("blorp", "blorpin"), ("lasku", ""), ("lasku", "..., - '"),
+        ("blorp", "blorpin"), ("lasku", ""), ("lasku", "..., - '"), ("lasku", "on laskenut"),
     ])
     func otherFinnishWordsAreNot(_ word: String, _ text: String) throws {
         #expect(try !Self.find(word, in: text, .finnish))

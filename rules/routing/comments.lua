@@ -1,6 +1,7 @@
 -- Comments with certain words go to those who can help. The words are stems, so that inflected forms are found as well:
 -- "faktur" finds faktura, fakturan and fakturor. Upper and lower case are the same, also in Å, Ä and Ö.
--- Finnish, then Swedish, then English.
+-- Finnish, then Swedish, then English. Stems find the beginnings of compounds too (laskutusosoite). For words whose stem changes,
+-- such as hidas and hitaasti, write { words = { "hidas" }, language = "fi" }.
 
 rule "billing-comments" {
   doc   = "Comments about invoices go to billing; those of enterprises to their own team.",

@@ -98,9 +98,7 @@ package struct ExplainTable: TextReport {
         lines.append(StyledText("  " + say(rule.condition.holds ? .matches : .doesNotMatch)))
         lines += rule.condition.parts.flatMap { tree($0, depth: 2) }
         if !rule.condition.holds {
-            lines += flow(
-                say(.because), rule.condition.reasons.map { StyledText(sentence($0), .yellow) }, indent: 2)
-            return lines
+            return lines + because(rule.condition.reasons.map(sentence))
         }
         switch rule.outcome {
         case .unmatched, .decided([]): lines += wrap(say(.decidedNothing), indent: 2)
@@ -117,11 +115,21 @@ package struct ExplainTable: TextReport {
         return lines
     }
 
+    private func because(_ reasons: [String]) -> [StyledText] {
+        let items = reasons.map { StyledText($0, .yellow) }
+        let lines = flow(say(.because), items, indent: 2)
+        if lines.allSatisfy({ $0.width <= width }) { return lines }
+        return [StyledText("  " + say(.because), .dim)] + reasons.flatMap { wrap($0, indent: 4, style: .yellow) }
+    }
+
+    /// A condition with its parts below it. What is longer than a line goes on in the next, under its own beginning.
     private func tree(_ trace: ConditionTrace, depth: Int) -> [StyledText] {
-        var line = StyledText(String(repeating: "  ", count: depth))
-        line.append(trace.holds ? "✓ " : "✗ ", trace.holds ? .cyan : .red)
-        line.append(sentence(trace))
-        return [line] + trace.parts.flatMap { tree($0, depth: depth + 1) }
+        let indent = 2 * depth + 2
+        let lines = wrap(sentence(trace), indent: indent)
+        var first = StyledText(String(repeating: "  ", count: depth))
+        first.append(trace.holds ? "✓ " : "✗ ", trace.holds ? .cyan : .red)
+        first.append(String((lines.first?.spans.map(\.text).joined() ?? "").dropFirst(indent)))
+        return [first] + lines.dropFirst() + trace.parts.flatMap { tree($0, depth: depth + 1) }
     }
 
     /// One part: what is asked, and what the event has.

@@ -26,6 +26,10 @@ enum KnownFailure {
             .init(
                 fi: "päätösten raja (decisions)", sv: "gränsen för beslut (decisions)", en: "the limit of decisions")
         case "load": .init(fi: "sääntöä ei voi ladata", sv: "regeln kan inte läsas in", en: "the rule cannot be loaded")
+        case "lookup":
+            .init(
+                fi: "taulukosta puuttuu rivi (lookup)", sv: "en rad saknas i en tabell (lookup)",
+                en: "a row is missing in a table (lookup)")
         default: .init(fi: kind, sv: kind, en: kind)
         }
     }

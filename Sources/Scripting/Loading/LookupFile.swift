@@ -9,6 +9,11 @@ enum LookupFile {
     /// A larger file is a database, not a table that people keep by hand.
     static let mostBytes = 16 << 20
 
+    /// The tables of the workspace in a folder.
+    static func files(in folder: String) -> WorkspaceFiles {
+        WorkspaceFiles { (name) throws(DecisionError) in try read(name, in: folder) }
+    }
+
     /// Reads a CSV file of the workspace: separator and encoding are found out, the first row has the names.
     ///
     /// - Parameters:

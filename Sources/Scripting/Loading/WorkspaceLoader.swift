@@ -35,11 +35,27 @@ package enum WorkspaceLoader {
                     problem: "is no workspace: it has no tuntuma.lua, no metrics/*.lua and no rules/*.lua")
             ])
         }
-        return try load(paths: files, symbols: symbols, main: join(folder, "tuntuma.lua"))
+        return try load(paths: files, symbols: symbols, main: join(folder, "tuntuma.lua"), tables: folder)
     }
 
-    /// Loads files of rules and metrics, and folders of them, without a workspace.
-    package static func load(files: [String], symbols: SymbolTable) throws(WorkspaceError) -> Workspace {
+    /// The folder of the workspace that a file or a folder belongs to: the nearest one at or above it that has a
+    /// `tuntuma.lua`; nil where there is none.
+    package static func workspace(around path: String) -> String? {
+        var folder = URL(fileURLWithPath: path).standardizedFileURL
+        while folder.pathComponents.count > 1 {
+            if FileManager.default.fileExists(atPath: folder.appendingPathComponent("tuntuma.lua").path) {
+                return folder.path
+            }
+            folder.deleteLastPathComponent()
+        }
+        return nil
+    }
+
+    /// Loads files of rules and metrics, and folders of them, without the declarations of a workspace.
+    /// - Parameter tables: The folder of the workspace in whose tables their rules look things up; nil: in none.
+    package static func load(
+        files: [String], symbols: SymbolTable, tables: String? = nil
+    ) throws(WorkspaceError) -> Workspace {
         var paths: [String] = []
         var complaints: [Complaint] = []
         for file in files {
@@ -55,16 +71,16 @@ package enum WorkspaceLoader {
             paths += found
         }
         if !complaints.isEmpty { throw WorkspaceError(complaints) }
-        return try load(paths: paths, symbols: symbols, main: nil)
+        return try load(paths: paths, symbols: symbols, main: nil, tables: tables)
     }
 
     /// Loads sources that are already at hand, in the order given.
     package static func load(sources: [ScriptSource], symbols: SymbolTable) throws(WorkspaceError) -> Workspace {
-        try load(sources, earlier: [], symbols: symbols, main: nil)
+        try load(sources, earlier: [], symbols: symbols, main: nil, tables: nil)
     }
 
     private static func load(
-        paths: [String], symbols: SymbolTable, main: String?
+        paths: [String], symbols: SymbolTable, main: String?, tables: String?
     ) throws(WorkspaceError) -> Workspace {
         var sources: [ScriptSource] = []
         var complaints: [Complaint] = []
@@ -75,22 +91,22 @@ package enum WorkspaceLoader {
                 complaints.append(error)
             }
         }
-        return try load(sources, earlier: complaints, symbols: symbols, main: main)
+        return try load(sources, earlier: complaints, symbols: symbols, main: main, tables: tables)
     }
 
     /// Loads on a thread of its own: the stack of the caller's may be too small for Lua.
     private static func load(
-        _ sources: [ScriptSource], earlier: [Complaint], symbols: SymbolTable, main: String?
+        _ sources: [ScriptSource], earlier: [Complaint], symbols: SymbolTable, main: String?, tables: String?
     ) throws(WorkspaceError) -> Workspace {
         try WorkerThreads.call {
             Result { () throws(WorkspaceError) in
-                try evaluate(sources, earlier: earlier, symbols: symbols, main: main)
+                try evaluate(sources, earlier: earlier, symbols: symbols, main: main, tables: tables)
             }
         }.get()
     }
 
     private static func evaluate(
-        _ sources: [ScriptSource], earlier: [Complaint], symbols: SymbolTable, main: String?
+        _ sources: [ScriptSource], earlier: [Complaint], symbols: SymbolTable, main: String?, tables: String?
     ) throws(WorkspaceError) -> Workspace {
         var complaints = earlier
         var files: [EvaluatedFile] = []
@@ -107,12 +123,8 @@ package enum WorkspaceLoader {
             }
         }
         let library = ScriptLibrary(files, symbols: symbols)
-        var tables = WorkspaceFiles.none
-        if let main {
-            let folder = URL(fileURLWithPath: main).deletingLastPathComponent().path
-            tables = WorkspaceFiles { (name) throws(DecisionError) in try LookupFile.read(name, in: folder) }
-        }
-        let reader = WorkspaceReader(symbols: symbols, parts: library.parts, files: tables)
+        let reader = WorkspaceReader(
+            symbols: symbols, parts: library.parts, files: tables.map { LookupFile.files(in: $0) } ?? .none)
         var workspace = Workspace()
         do {
             workspace = try reader.read(files.flatMap(\.blocks))

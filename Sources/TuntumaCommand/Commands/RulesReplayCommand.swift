@@ -28,7 +28,9 @@ struct RulesReplayCommand {
     private func candidate(_ log: RuleLog) throws -> [Rule] {
         let path = options.candidate
         if access("\(path)/tuntuma.lua", F_OK) == 0 { return try log.host.workspace(in: path).rules }
-        let rules = try WorkspaceLoader.load(files: [path], symbols: log.host.symbols).rules
+        let rules = try WorkspaceLoader.load(
+            files: [path], symbols: log.host.symbols, tables: log.options.workspace
+        ).rules
         guard !rules.isEmpty else { throw CommandFailure(.workspace, "\(path): there is no rule in it") }
         var status = stat()
         let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -13,13 +13,16 @@ struct WorkspaceCheck {
     /// The tests, and what could not be loaded.
     private(set) var cases: [TestCase] = []
 
-    /// Loads a path and runs its tests. A folder with a `tuntuma.lua` is a workspace; anything else holds rules and metrics.
+    /// Loads a path and runs its tests. A folder with a `tuntuma.lua` is a workspace; anything else holds rules and
+    /// metrics, whose tables are those of the workspace that it stands in.
     init(of path: String) throws {
         let host = try Host()
         do throws(WorkspaceError) {
             let workspace =
                 access("\(path)/tuntuma.lua", F_OK) == 0
-                ? try host.workspace(in: path) : try WorkspaceLoader.load(files: [path], symbols: host.symbols)
+                ? try host.workspace(in: path)
+                : try WorkspaceLoader.load(
+                    files: [path], symbols: host.symbols, tables: WorkspaceLoader.workspace(around: path))
             try host.check(workspace)
             let symbols = host.symbols
             let tester = MetricTester(symbols: symbols, workspace: workspace)

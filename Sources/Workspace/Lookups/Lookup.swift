@@ -25,8 +25,9 @@ package struct Lookup: Equatable, Sendable {
     ///   - table: The table.
     ///   - key: The column that is held against the event: its field, or the name of an attribute.
     ///   - column: The column of the values.
-    /// - Throws: when the table has no such columns, or two rows for one value.
-    init(_ table: LookupTable, key: String, column: String) throws(DecisionError) {
+    /// - Throws: when the table has no rows, no such columns, or two rows for one value.
+    package init(_ table: LookupTable, key: String, column: String) throws(DecisionError) {
+        guard !table.rows.isEmpty else { throw DecisionError("\(table.file) has no rows below its first") }
         func place(_ name: String) throws(DecisionError) -> Int {
             guard let place = table.columns.firstIndex(where: { FoldedText($0) == FoldedText(name) }) else {
                 throw DecisionError(
@@ -58,7 +59,7 @@ package struct Lookup: Equatable, Sendable {
 
     /// What the table says of a text.
     /// - Throws: when it says nothing.
-    func value(for text: String) throws(DecisionError) -> String {
+    package func value(for text: String) throws(DecisionError) -> String {
         if let value = values[FoldedText(text).text] ?? valueOfOthers { return value }
         throw DecisionError(
             "\(file) has no row whose \(field) is \"\(text)\"; add one, or one with * for all others")

@@ -46,7 +46,8 @@ package struct ConditionReader {
         }
     }
 
-    private static let operators = ["min", "max", "exists", "is_not", "prefix", "contains", "words", "within"]
+    /// The names of the tests that a field may have, `language` beside `words` not among them.
+    package static let operators = ["min", "max", "exists", "is_not", "prefix", "contains", "words", "within"]
 
     /// A table of fields, all of which must hold.
     func condition(_ setting: Setting, at path: String) -> Condition {
@@ -102,6 +103,11 @@ package struct ConditionReader {
     }
 
     private func field(_ name: String, _ kind: FieldKind, _ setting: Setting, at path: String) -> Condition {
+        if let call = setting.asCall {
+            complain(
+                path, "\(call.name)(...) cannot stand here; expected a value, a list of values, or a table of tests")
+            return .all([])
+        }
         if let items = setting.asList {
             guard !items.isEmpty else {
                 complain(

@@ -70,7 +70,8 @@ package enum RuleOutcome: Sendable {
 
 /// A rule that failed on an event.
 package struct RuleFailure: Error, Equatable, Sendable {
-    /// What kind of failure: `error`, `blocked`, `steps`, `memory`, `allocated`, `time`, `decisions`, `load`.
+    /// What kind of failure: `error`, `blocked`, `steps`, `memory`, `allocated`, `time`, `decisions`, `load`,
+    /// `lookup`.
     package var kind: String
     package var file: String
     package var line: Int?

@@ -19,6 +19,9 @@ enum ImportTable {
         "Threads": [],
         "WordForms": ["CVoikko", "CStemmer", "TextFolding"],
 
+        "Signals": ["Tuntuma"],
+        "SignalTrials": ["Tuntuma", "Signals"],
+
         "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"],
         "Scripting": ["Tuntuma", "Workspace", "LuaWall", "Digest", "JSONText", "Suggestions", "TextFolding"],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
@@ -33,6 +36,7 @@ enum ImportTable {
             "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins", "Sample",
             "Arguments", "JSONText", "Output",
         ],
+        "TuntumaSignals": ["Signals", "SignalTrials"],
         "TuntumaBench": ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
     ]
 

@@ -4,6 +4,9 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 # Options for every swift command, such as --jobs 1.
 SWIFTFLAGS ?=
+# What make simulate runs.
+RUNS ?= 2000
+SEED ?= 2026
 
 SHELL      := /bin/bash
 SWIFT      ?= swift
@@ -18,7 +21,7 @@ PACKAGES := g++ pkg-config liblua5.4-dev libsimdjson-dev libsodium-dev libutf8pr
             zlib1g-dev libzstd-dev libvoikko-dev voikko-fi libstemmer-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check lint bench docs install uninstall clean
+.PHONY: help setup build run test check lint bench simulate calibrate docs install uninstall clean
 
 help: ## Show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +64,16 @@ check: setup lint ## Format, build with the import check, every test, and the sh
 bench: build ## Measure against the numbers the project promises
 	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --product tuntuma-bench >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
 	@.build/release/tuntuma-bench
+
+simulate: setup ## Prove by simulation that rules keep to their budgets of false alarms (RUNS=2000 SEED=2026)
+	@mkdir -p .build
+	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --product tuntuma-signals >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
+	@.build/release/tuntuma-signals simulate --runs $(RUNS) --seed $(SEED)
+
+calibrate: setup ## Write the table of levels anew, by simulation
+	@mkdir -p .build
+	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --product tuntuma-signals >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
+	@.build/release/tuntuma-signals calibrate >.build/levels.swift && mv .build/levels.swift "Sources/Signals/Budget/LevelTable+Data.swift"
 
 docs: setup ## Write the documentation as web pages to .build/docs
 	@mkdir -p .build/symbols

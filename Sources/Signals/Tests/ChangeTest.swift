@@ -23,7 +23,7 @@ extension ChangeTest {
     /// - Parameters:
     ///   - direction: Which change counts. `changed` doubles the smaller one-sided p.
     ///   - screen: From how many standard errors on, in the direction asked for, p is confirmed. 0 confirms every
-    ///     difference in that direction.
+    ///     difference in that direction, -∞ every difference.
     package func evidence(_ direction: Direction, screen: Double = 0) -> Evidence {
         let upward = direction == .rose || (direction == .changed && z > 0)
         let toward = upward ? z : -z

@@ -4,7 +4,7 @@
 /// residuals over their permutation standard error is the z, the cluster-robust score statistic (Liang and Zeger, *Biometrika*
 /// 73 (1986) 13-22, with the variance under the null). What passes is confirmed by the exact p of sharing whole clusters
 /// out over window and base (Gail and others, *Statistics in Medicine* 15 (1996) 1069-1092), of residuals rounded to
-/// eighths of their standard deviation. A cluster that answered on both sides counts as two; when it is alike within, this
+/// sixths of their standard deviation. A cluster that answered on both sides counts as two; when it is alike within, this
 /// makes the test more careful, not less.
 package struct ClusterTest: ChangeTest {
     package let difference: Double

@@ -7,10 +7,10 @@ import Foundation
 /// With N(k) answers of value a(k), the number of ways to draw n answers with the sum s is the coefficient of xⁿyˢ in
 /// Π (1 + x y^a(k))^N(k). The coefficients are read off by the trapezoid rule on the circles through the saddle point
 /// (x, y), where the terms near the wanted ones are the largest, so that a tail of 10⁻¹² has as many right digits as one of
-/// a half. The rule has no error but for terms beyond sixteen standard deviations. The time grows with the standard
+/// a half. The rule has no error but for terms beyond seven standard deviations. The time grows with the standard
 /// deviation of the sum, not with n times the sum as that of the dynamic programme over (n, s).
 struct PermutationTail {
-    /// The values as places on the lattice, the one that says most of n first; it is 0.
+    /// The values as places on the lattice, 0 first.
     private let places: [Int]
     private let counts: [Int]
     private let lattice: Lattice
@@ -36,11 +36,13 @@ struct PermutationTail {
             // The lower tail is the upper one of the negated values; it has the digits that 1 - p would lose.
             return 1 - probability(ofAtLeast: 1 - sum, drawing: drawn, from: values.map(-), counts)
         }
-        return PermutationTail(held, drawn: drawn).upperTail(from: sum)
+        return PermutationTail(held, mean: total / Double(all), drawn: drawn).upperTail(from: sum)
     }
 
-    private init(_ held: [(Int, Int)], drawn: Int) {
-        let ordered = held.sorted { ($0.1, $0.0) > ($1.1, $1.0) }
+    private init(_ held: [(Int, Int)], mean: Double, drawn: Int) {
+        // Around the value next to the mean the sum varies least, and fewest points will do.
+        let nearest = held.map(\.0).min { (Double($0) - mean).magnitude < (Double($1) - mean).magnitude }
+        let ordered = held.sorted { ($0.0 == nearest ? 1 : 0, $0.1, $0.0) > ($1.0 == nearest ? 1 : 0, $1.1, $1.0) }
         let lattice = Lattice(ordered.map(\.0), origin: ordered.first?.0 ?? 0)
         self.lattice = lattice
         places = ordered.map { lattice.place(of: $0.0) }
@@ -75,11 +77,11 @@ struct PermutationTail {
 
     private func inversion(_ aim: Int, _ tilt: SaddlePoint) -> Double {
         let all = counts.reduce(0, +)
-        // A Poisson-like tail of rare values is longer than a normal one: hence the 12.
+        // A Poisson-like tail of rare values is longer than a normal one: hence the 8.
         let span = zip(places, counts).reduce(0) { $0 + abs($1.0) * $1.1 } + 1
         let widest = places.reduce(0) { max($0, abs($1)) }
-        let ofCount = min(all + 1, Int(16 * tilt.countDeviation) + 12)
-        let ofSum = min(span, Int(16 * tilt.sumDeviation) + 12 * widest)
+        let ofCount = min(all + 1, Int(14 * tilt.countDeviation) + 8)
+        let ofSum = min(span, Int(14 * tilt.sumDeviation) + 8 * widest)
         let stride = max(1, (ofSum + ofCount - 1) / ofCount)
         let size = ofCount * stride
         let roots = RootsOfUnity(size)

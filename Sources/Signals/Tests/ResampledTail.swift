@@ -37,7 +37,7 @@ enum ResampledTail {
             Double(high) - 0.4 / Double(drawn))
         let tilt = Tilt(shares: shares, places: places.map(Double.init), aim: inner)
         let whole = (high - low) * drawn + 1
-        let size = min(whole, Int(16 * (tilt.variance * Double(drawn)).squareRoot()) + 12 * (high - low))
+        let size = min(whole, Int(14 * (tilt.variance * Double(drawn)).squareRoot()) + 8 * (high - low))
         let terms = size >= whole ? high * drawn - aim + 1 : size / 2 + 1
         let roots = RootsOfUnity(size)
         let decay = exp(-tilt.exponent)

@@ -28,7 +28,7 @@ package struct Trial: Sendable {
     ///
     /// - Parameters:
     ///   - runs: How many times.
-    ///   - seed: What the first run's generator starts from.
+    ///   - seed: What the generators start from; each run has its own.
     package func outcome(runs: Int, seed: UInt64) -> Outcome {
         var outcome = Outcome()
         guard let plan = scenario.plan else { return outcome }
@@ -36,8 +36,9 @@ package struct Trial: Sendable {
         if case .detector(let own) = judge { correction = own }
         let detector = Detector(
             .dropped, plan: plan, correction: correction, family: Family(groups: scenario.groups.count))
-        for run in 0..<runs {
-            var random = SplitMix64(seed: seed &+ UInt64(run) &* 0x51_7C_C1_B7_27_22_0A_95)
+        var seeds = SplitMix64(seed: seed)
+        for _ in 0..<runs {
+            var random = SplitMix64(seed: seeds.next())
             let groups = scenario.groups.enumerated().map { number, population in
                 History(of: population, in: scenario, drops: number == 0, random: &random)
             }

@@ -6,13 +6,17 @@ import TuntumaTesting
 
 /// Several groups at one look.
 @Suite struct FamilyTests {
+    private func levels(_ family: Family, _ p: [Double], _ level: Double) -> [Double?] {
+        family.levels(p.map { _ in true }, level: { level * $0 }, isChange: { p[$0] <= $1 })
+    }
+
     /// With a level of 5 % shared in proportion, one level of groups is Holm's correction.
     @Test func oneLevelIsHolm() {
         var random = SplitMix64(seed: 3)
         for _ in 0..<200 {
             let count = Int.random(in: 1...9, using: &random)
             let p = (0..<count).map { _ in Double.random(in: 0...0.05, using: &random) }
-            let levels = Family(groups: count).levels(for: p) { 0.05 * $0 }
+            let levels = levels(Family(groups: count), p, 0.05)
             let corrected = HolmCorrection.corrected(p)
             for group in 0..<count {
                 #expect((p[group] <= (levels[group] ?? 0)) == (corrected[group] <= 0.05))
@@ -23,9 +27,9 @@ import TuntumaTesting
     @Test func partsAreLookedAtWhenTheWholeChanged() throws {
         // The country, north and south; two towns in the north, one in the south.
         let family = try #require(Family(parents: [nil, 0, 0, 1, 1, 2]))
-        let quiet = family.levels(for: [0.2, 0.0001, 0.0001, 0.0001, 0.0001, 0.0001]) { 0.05 * $0 }
+        let quiet = levels(family, [0.2, 0.0001, 0.0001, 0.0001, 0.0001, 0.0001], 0.05)
         #expect(quiet == [0.05, nil, nil, nil, nil, nil])
-        let north = family.levels(for: [0.01, 0.001, 0.5, 0.001, 0.4, 0.0001]) { 0.06 * $0 }
+        let north = levels(family, [0.01, 0.001, 0.5, 0.001, 0.4, 0.0001], 0.06)
         #expect(north[0] == 0.06)
         #expect(north[5] == nil, "the south did not change, so its town is not looked at")
         // The first town explains its third of the budget: the others share what it had.
@@ -37,7 +41,7 @@ import TuntumaTesting
         #expect(Family(parents: [1, nil]) == nil)
         #expect(Family(parents: [0]) == nil)
         #expect(Family(parents: [-1]) == nil)
-        #expect(Family(groups: 0).levels(for: []) { $0 }.isEmpty)
+        #expect(levels(Family(groups: 0), [], 0.05).isEmpty)
     }
 
     /// The example of Benjamini and Hochberg 1995, section 3.1: 15 p values, at q = 0.05 four are named.

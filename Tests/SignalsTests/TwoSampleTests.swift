@@ -82,6 +82,23 @@ import TuntumaTesting
         #expect(day.sums == [7: .init(count: 2, sum: 0), 8: .init(count: 1, sum: 0)])
     }
 
+    /// On a scale of 0-1000 the values are rounded; the p stays next to that of the z, which is right for so many even answers.
+    @Test func aLongScaleIsRounded() throws {
+        var random = SplitMix64(seed: 6)
+        func draw(_ n: Int, from low: Int) throws -> ScoreCounts {
+            var counts = Array(repeating: 0, count: 1001)
+            for _ in 0..<n { counts[Int.random(in: low...1000, using: &random)] += 1 }
+            return try #require(ScoreCounts(values: Array(0...1000), counts: counts))
+        }
+        let test = try #require(TwoSampleTest(window: try draw(100, from: 0), base: try draw(300, from: 200)))
+        let p = test.evidence(.dropped).p
+        let normal = NormalDistribution.probability(below: test.z)
+        #expect(p < 0.01)
+        #expect((p / normal - 1).magnitude < 0.5, "\(p), \(normal)")
+        let target = try #require(TargetTest(window: try draw(100, from: 0), target: 600))
+        #expect(target.evidence(.dropped).method == .normal)
+    }
+
     @Test func resultsAreTestedByTheirErrors() throws {
         let low = MetricResult(value: 3, n: 40, interval: nil, standardError: 0.3)
         let high = MetricResult(value: 4, n: 50, interval: nil, standardError: 0.4)

@@ -10,11 +10,13 @@ package struct Family: Equatable, Sendable {
     package let parents: [Int?]
     /// How many groups without parts are within each group, itself included.
     private let ends: [Int]
+    private let isAtEnd: [Bool]
 
     /// Disjoint groups of one level.
     package init(groups: Int) {
         parents = Array(repeating: nil, count: max(0, groups))
         ends = Array(repeating: 1, count: max(0, groups))
+        isAtEnd = Array(repeating: true, count: max(0, groups))
     }
 
     /// A tree of groups; nil unless each parent stands before its parts.
@@ -31,9 +33,10 @@ package struct Family: Equatable, Sendable {
         }
         self.parents = parents
         self.ends = ends
+        isAtEnd = hasParts.map { !$0 }
     }
 
-    /// The shares of the budget of which a group can get one, from the whole down to the smallest.
+    /// The share of the budget of a group without parts, while none has changed.
     package var smallestShare: Double {
         let all = total
         return all > 0 ? 1 / Double(all) : 1
@@ -45,26 +48,28 @@ package struct Family: Equatable, Sendable {
     /// Which groups changed.
     ///
     /// - Parameters:
-    ///   - p: Each group's p; nil where nothing was tested.
-    ///   - level: The level of one look for a share of the budget.
-    /// - Returns: For each group, the level that it was held against; nil when it was not looked at, as it has no p or a group above it
-    ///   did not change. A group changed when its p is at most this level.
-    package func levels(for p: [Double?], level: (Double) -> Double) -> [Double?] {
+    ///   - isTestable: Whether each group has anything to be tested.
+    ///   - level: The level of one look for a share of the budget, above 0 and up to 1.
+    ///   - isChange: Whether a group's p is at most a level. Asked again for wider levels as other groups turn out to have changed.
+    /// - Returns: For each group, the widest level that it was held against; nil when it was not looked at, as it cannot be tested or a
+    ///   group above it did not change.
+    package func levels<Level>(
+        _ isTestable: [Bool], level: (Double) -> Level, isChange: (Int, Level) -> Bool
+    ) -> [Level?] {
         var changed = Array(repeating: false, count: parents.count)
-        var held: [Double?] = Array(repeating: nil, count: parents.count)
+        var held: [Level?] = Array(repeating: nil, count: parents.count)
         var isOver = false
         while !isOver {
             isOver = true
             // What is at an end and has not changed.
-            let left = max(1, parents.indices.reduce(0) { $0 + (isEnd($1) && !changed[$1] ? 1 : 0) })
-            var levels: [Int: Double] = [:]
-            for group in parents.indices where !changed[group] {
-                guard let value = p[group], parents[group].map({ changed[$0] }) ?? true else { continue }
-                let within = ends[group]
-                let own = levels[within] ?? level(min(1, Double(within) / Double(left)))
-                levels[within] = own
+            let left = max(1, parents.indices.reduce(0) { $0 + (isAtEnd[$1] && !changed[$1] ? 1 : 0) })
+            var levels: [Int: Level] = [:]
+            for group in parents.indices where !changed[group] && isTestable[group] {
+                guard parents[group].map({ changed[$0] }) ?? true else { continue }
+                let own = levels[ends[group]] ?? level(min(1, Double(ends[group]) / Double(left)))
+                levels[ends[group]] = own
                 held[group] = own
-                if value <= own {
+                if isChange(group, own) {
                     changed[group] = true
                     isOver = false
                 }
@@ -72,6 +77,4 @@ package struct Family: Equatable, Sendable {
         }
         return held
     }
-
-    private func isEnd(_ group: Int) -> Bool { ends[group] == 1 && !parents.contains(group) }
 }

@@ -13,12 +13,17 @@ package struct Detector: Sendable {
     /// The fewest answers in the window and in the base: `min_n`.
     package let minimumCount: Int
 
+    /// What a difference is held against: the level of its p, and from how many standard errors on the p is worth finding.
+    private struct Bar {
+        var level: Double
+        var screen: Double
+    }
+
     private let family: Family
     private let correction: Correction
-    /// The levels of one look by share of the budget, for all shares a family of disjoint groups can ask for.
     private let plan: LookPlan
-    private let levels: [Double]
-    private let screen: Double
+    /// By the share of the budget: those of the shares that are asked for again and again.
+    private let bars: [Double: Bar]
 
     /// Makes a detector.
     ///
@@ -39,57 +44,59 @@ package struct Detector: Sendable {
         self.family = family
         self.atLeast = max(0, atLeast)
         self.minimumCount = max(2, minimumCount)
-        let groups = max(1, Int((1 / family.smallestShare).rounded()))
-        let known = min(groups, 64)
-        levels = (1...known).map { Self.level(1 / Double($0), direction, plan, correction) }
-        // The level that the last group left would be held against is the widest: a p above it cannot decide. The exact p of a
-        // skew metric can be well below that of the z, so the screen starts at 0.7 of it.
-        let widest = levels.first ?? 1
-        let sides = direction == .changed ? 2.0 : 1.0
-        screen = max(0, 0.7 * -NormalDistribution.quantile(min(0.5, widest / sides)))
+        var bars: [Double: Bar] = [:]
+        for share in [1, family.smallestShare] { bars[share] = Self.bar(share, direction, plan, correction) }
+        self.bars = bars
     }
 
     /// The level of one look for a share of the budget. Two-sided for `changed`: each side has half of the budget.
-    package func level(share: Double) -> Double {
-        let groups = (1 / share).rounded()
-        if (1 / share - groups).magnitude < 1e-9, groups >= 1, Int(groups) <= levels.count {
-            return levels[Int(groups) - 1]
-        }
-        return Self.level(share, direction, plan, correction)
+    package func level(share: Double) -> Double { bar(share).level }
+
+    private func bar(_ share: Double) -> Bar {
+        bars[share] ?? Self.bar(share, direction, plan, correction)
     }
 
-    private static func level(
+    private static func bar(
         _ share: Double, _ direction: Direction, _ plan: LookPlan, _ correction: Correction
-    ) -> Double {
+    ) -> Bar {
+        let sides = direction == .changed ? 2.0 : 1.0
+        var level = 0.0
         switch correction {
-        case .none(let level): return level
+        case .none(let own): level = own
         case .budget(let budget):
-            let sides = direction == .changed ? 2.0 : 1.0
             let z = LevelTable.threshold(expected: budget.expected * share / sides, days: budget.days, plan: plan)
-            return min(1, sides * NormalDistribution.probability(below: -z))
+            level = min(1, sides * NormalDistribution.probability(below: -z))
         }
+        // The exact p of a skew metric can be well below that of its z, hence the 0.7.
+        let screen = 0.7 * -NormalDistribution.quantile(min(0.5, level / sides))
+        return Bar(level: level, screen: max(0, screen))
     }
 
     /// Looks at all groups once.
     ///
     /// - Parameter tests: A comparison for each group of the family, in its order; nil where none can be made.
     package func look(_ tests: [(any ChangeTest)?]) -> [Verdict] {
-        let evidence = family.parents.indices.map { group -> Evidence? in
-            guard group < tests.count, let test = tests[group], isLargeEnough(test) else { return nil }
-            return test.evidence(direction, screen: screen)
+        let groups = family.parents.indices
+        let isTestable = groups.map { group in
+            guard group < tests.count, let test = tests[group] else { return false }
+            return isLargeEnough(test)
         }
-        let p = evidence.map { found -> Double? in
-            guard let found else { return nil }
-            return found.isConfirmed && found.difference.magnitude >= atLeast ? found.p : 1
+        var confirmed: [Int: Evidence] = [:]
+        let held = family.levels(isTestable, level: bar) { group, bar in
+            guard let test = tests[group], test.difference.magnitude >= atLeast else { return false }
+            let evidence = confirmed[group] ?? test.evidence(direction, screen: bar.screen)
+            if evidence.isConfirmed { confirmed[group] = evidence }
+            return evidence.isConfirmed && evidence.p <= bar.level
         }
-        let held = family.levels(for: p, level: level(share:))
-        return family.parents.indices.map { group in
+        return groups.map { group in
             guard group < tests.count, let test = tests[group] else { return .notEvaluated(.nothingToCompare) }
-            guard let found = evidence[group], let value = p[group] else {
+            guard isTestable[group] else {
                 return .notEvaluated(.tooFew(n: test.n, base: test.baseCount, least: minimumCount))
             }
-            guard let level = held[group] else { return .notEvaluated(.wholeDidNotChange) }
-            return value <= level ? .changed(found, level: level) : .couldBeChance(found, level: level)
+            guard let bar = held[group] else { return .notEvaluated(.wholeDidNotChange) }
+            let evidence = confirmed[group] ?? test.evidence(direction, screen: .infinity)
+            return evidence.isConfirmed && evidence.p <= bar.level
+                ? .changed(evidence, level: bar.level) : .couldBeChance(evidence, level: bar.level)
         }
     }
 

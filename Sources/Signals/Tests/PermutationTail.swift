@@ -85,30 +85,26 @@ struct PermutationTail {
         let stride = max(1, (ofSum + ofCount - 1) / ofCount)
         let size = ofCount * stride
         let roots = RootsOfUnity(size)
-        let factors = zip(zip(places, counts), tilt.shares).map { term, share in
-            Factor(place: term.0, count: term.1, share: share, roots: roots)
-        }
+        let factors = FactorTable(counts: counts, shares: tilt.shares, roots: roots)
         // Where the circle has a point for every sum there is, those from `aim` up are counted; else half of it.
         let highest = zip(places, counts).reduce(0) { $0 + max(0, $1.0) * $1.1 }
         let terms = size >= span ? highest - aim + 1 : size / 2 + 1
         let decay = exp(-tilt.ofSum)
         let lastDecay = exp(-tilt.ofSum * Double(terms))
-        let band = (0..<ofCount).map { $0 * stride }.filter { factors[0].squaredMagnitude(at: $0) > Factor.nothing }
+        let band = factors.band(every: stride)
         var total = 0.0
         for j in 0...(size / 2) {
-            let offsets = factors.map { $0.offset(at: j, of: size) }
+            // Where y^place stands on the circle when y is at its point j.
+            let offsets = places.map { place in
+                let turn = (place % size) * j % size
+                return turn < 0 ? turn + size : turn
+            }
+            let lift = (aim % size) * j % size
             var row = Complex(real: 0, imaginary: 0)
             for i in band {
-                var product = factors[0].value(at: i)
-                var k = 1
-                while k < factors.count, product.squaredMagnitude > Factor.nothing {
-                    let place = offsets[k] + i
-                    product = product * factors[k].value(at: place < size ? place : place - size)
-                    k += 1
-                }
-                guard k == factors.count else { continue }
-                let turn = (i * drawn + j * (aim % size)) % size
-                let back = turn == 0 ? 0 : (size - turn + size) % size
+                guard let product = factors.product(at: i, offsets: offsets) else { continue }
+                let turn = (i * drawn + lift) % size
+                let back = turn == 0 ? 0 : turn < 0 ? -turn : size - turn
                 let term = product * Complex(real: roots.real[back], imaginary: roots.imaginary[back])
                 row.real += term.real
                 row.imaginary += term.imaginary
@@ -122,31 +118,5 @@ struct PermutationTail {
         let ways = lgamma(Double(all + 1)) - lgamma(Double(drawn + 1)) - lgamma(Double(all - drawn + 1))
         let scale = tilt.logMass - tilt.ofCount * Double(drawn) - tilt.ofSum * Double(aim) - ways
         return total * exp(scale) / (Double(ofCount) * Double(size))
-    }
-}
-
-/// One factor (1 - p + p w)^N of a tilted generating function at all points of a circle.
-private struct Factor {
-    /// Products whose squared magnitude is below this add nothing to 16 digits.
-    static let nothing = 1e-34
-
-    private let place: Int
-    private var values: [Complex]
-
-    init(place: Int, count: Int, share: Double, roots: RootsOfUnity) {
-        self.place = place
-        values = (0..<roots.count).map { point in
-            Complex(real: 1 - share + share * roots.real[point], imaginary: share * roots.imaginary[point]).power(count)
-        }
-    }
-
-    func value(at point: Int) -> Complex { values[point] }
-
-    func squaredMagnitude(at point: Int) -> Double { values[point].squaredMagnitude }
-
-    /// Where y^place stands on the circle when y is at a point of it.
-    func offset(at point: Int, of size: Int) -> Int {
-        let turn = (place % size) * point % size
-        return turn < 0 ? turn + size : turn
     }
 }

@@ -14,6 +14,9 @@ package struct TargetTest: ChangeTest {
     package let n: Int
     package let baseCount: Int? = nil
 
+    /// On scales with more steps than this p is that of the z.
+    private static let widestSpan = 100
+
     private let sum: Int
     private let values: [Int]
     private let shares: [Double]
@@ -47,6 +50,9 @@ package struct TargetTest: ChangeTest {
 
     package func confirmed(upward: Bool) -> (p: Double, method: Evidence.Method) {
         let sign = upward ? 1 : -1
+        guard let low = values.first, let high = values.last, high - low <= Self.widestSpan else {
+            return (NormalDistribution.probability(below: upward ? -z : z), .normal)
+        }
         let p = ResampledTail.probability(
             ofAtLeast: sign * sum, drawing: n, from: values.map { $0 * sign }, shares)
         return (p, .tilting)

@@ -13,9 +13,13 @@ package struct TwoSampleTest: ChangeTest {
     package let n: Int
     package let baseCount: Int?
 
+    /// On scales with more steps than this the values are rounded to sixths of their deviation, so that p stays quick.
+    private static let widestSpan = 100
+
     private let windowSum: Int
     private let values: [Int]
     private let counts: [Int]
+    private let windowCounts: [Int]
 
     /// Makes the test; nil when nothing can be said: no answers on one side, or all answers alike (a standard error of 0 is
     /// never evidence), or two kinds of number.
@@ -33,13 +37,36 @@ package struct TwoSampleTest: ChangeTest {
         z = (mean - other) / (variance * (1 / Double(n) + 1 / Double(second.count))).squareRoot()
         windowSum = Int(first.sum)
         values = all.values
+        windowCounts = window.counts
         counts = all.counts
     }
 
     package func confirmed(upward: Bool) -> (p: Double, method: Evidence.Method) {
         let sign = upward ? 1 : -1
-        let p = PermutationTail.probability(
-            ofAtLeast: sign * windowSum, drawing: n, from: values.map { $0 * sign }, counts)
-        return (p, .permutation)
+        let (sum, values) = (windowSum, values)
+        guard let low = values.first, let high = values.last, high - low > Self.widestSpan else {
+            let p = PermutationTail.probability(
+                ofAtLeast: sign * sum, drawing: n, from: values.map { $0 * sign }, counts)
+            return (p, .permutation)
+        }
+        return (coarse(sign), .permutation)
+    }
+
+    /// The exact p of the rounded values.
+    private func coarse(_ sign: Int) -> Double {
+        let all = counts.reduce(0, +)
+        let mean = zip(values, counts).reduce(0.0) { $0 + Double($1.0) * Double($1.1) } / Double(max(1, all))
+        let distances = values.map { Double($0) - mean }
+        guard let coarsening = Coarsening(zip(distances, counts).map { ($0.0, $0.1) }) else { return 1 }
+        let places = distances.map { sign * coarsening.place(of: $0) }
+        var grouped: [Int: Int] = [:]
+        var sum = 0
+        for k in places.indices {
+            grouped[places[k], default: 0] += counts[k]
+            sum += places[k] * windowCounts[k]
+        }
+        let kept = grouped.keys.sorted()
+        return PermutationTail.probability(
+            ofAtLeast: sum, drawing: n, from: kept, kept.map { grouped[$0, default: 0] })
     }
 }

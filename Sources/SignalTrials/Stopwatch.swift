@@ -29,7 +29,31 @@ package enum Stopwatch {
         }
         measure("NPS 30, clusters of 3", nps.clustered(size: 3, correlation: 0.2), 199, 600)
         measure("NPS 30, clusters of 5", nps.clustered(size: 5, correlation: 0.3), 400, 1200)
+        lines.append(looks(groups: 1000, days: 365))
         return lines
+    }
+
+    /// How long a rule takes over many groups and looks, from histograms to verdicts.
+    private static func looks(groups: Int, days: Int) -> String {
+        guard let plan = LookPlan(window: 60, base: .before(days: 180)) else { return "" }
+        let detector = Detector(.dropped, plan: plan, family: Family(groups: groups), minimumCount: 30)
+        var random = SplitMix64(seed: 2)
+        let population = Population.net(promoters: 0.5, detractors: 0.2, answersAMonth: 100)
+        let scenario = Scenario("", [population], window: 60, against: .days(180), monitored: 0)
+        let pairs = (0..<groups).compactMap { _ -> (window: ScoreCounts, base: ScoreCounts)? in
+            let history = History(of: population, in: scenario, drops: false, random: &random)
+            guard let window = history.counts(180..<240), let base = history.counts(0..<180) else { return nil }
+            return (window, base)
+        }
+        var alarms = 0
+        let time = ContinuousClock().measure {
+            for _ in 0..<days {
+                let verdicts = detector.look(pairs.map { TwoSampleTest(window: $0.window, base: $0.base) })
+                alarms += verdicts.count { $0.isChange }
+            }
+        }
+        let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+        return "\(groups) groups, \(days) looks: " + String(format: "%.2f s", seconds) + ", \(alarms) alarms"
     }
 
     private static let even = Population(

@@ -4,6 +4,9 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 # Options for every swift command, such as --jobs 1.
 SWIFTFLAGS ?=
+# What make simulate runs.
+RUNS ?= 2000
+SEED ?= 2026
 
 # How long each fuzz target runs, and the tests that `make sanitize` runs (all of them: SANITIZED=.).
 FUZZ_SECONDS ?= 600
@@ -24,7 +27,7 @@ PACKAGES := g++ pkg-config liblua5.4-dev libsimdjson-dev libsodium-dev libutf8pr
 TEST_PACKAGES := chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check lint bench fuzz sanitize docs install uninstall clean
+.PHONY: help setup build run test check lint bench fuzz sanitize simulate calibrate docs install uninstall clean
 
 help: ## Show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +94,16 @@ sanitize: setup ## Run the tests of the sandbox and the engine under AddressSani
 	  $(SWIFT) test $(SWIFTFLAGS) --scratch-path .build-$$sanitizer --sanitize $$sanitizer --skip-build --no-parallel \
 	    --filter '$(SANITIZED)' || exit 1; \
 	done
+
+simulate: setup ## Prove by simulation that rules keep to their budgets of false alarms (RUNS=2000 SEED=2026)
+	@mkdir -p .build
+	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --product tuntuma-signals >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
+	@.build/release/tuntuma-signals simulate --runs $(RUNS) --seed $(SEED)
+
+calibrate: setup ## Write the table of levels anew, by simulation
+	@mkdir -p .build
+	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --product tuntuma-signals >$(BUILD_LOG) 2>&1 || { cat $(BUILD_LOG) >&2; exit 1; }
+	@.build/release/tuntuma-signals calibrate >.build/levels.swift && mv .build/levels.swift "Sources/Signals/Budget/LevelTable+Data.swift"
 
 docs: setup ## Write the documentation as web pages to .build/docs
 	@mkdir -p .build/symbols

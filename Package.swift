@@ -62,6 +62,7 @@ let package = Package(
         .library(name: "TuntumaTesting", targets: ["TuntumaTesting"]),
         .executable(name: "tuntuma", targets: ["TuntumaCommand"]),
         .executable(name: "tuntuma-bench", targets: ["TuntumaBench"]),
+        .executable(name: "tuntuma-signals", targets: ["TuntumaSignals"]),
     ],
     dependencies: [],
     targets: [
@@ -97,6 +98,10 @@ let package = Package(
         target("Threads"),
         target("WordForms", ["CVoikko", "CStemmer", "TextFolding"]),
 
+        // What is a change and what is chance: tests, error budgets, charts; and the proof of them by simulation.
+        target("Signals", ["Tuntuma"]),
+        target("SignalTrials", ["Tuntuma", "Signals"]),
+
         // The host, in the order of the flow: what is declared, what is read, what is computed, what is shown.
         target("Workspace", ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"]),
         target(
@@ -126,6 +131,9 @@ let package = Package(
             dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "TuntumaSignals", dependencies: ["Signals", "SignalTrials"], swiftSettings: strict),
+
         // What tests of several targets share.
         .target(
             name: "Archives", dependencies: ["CZlib", "CZstd"], path: "Tests/Archives", swiftSettings: strict),
@@ -139,6 +147,7 @@ let package = Package(
         tests("Output", ["Output"]),
         tests("Suggestions", ["Suggestions"]),
         tests("WordForms", ["WordForms", "TextFolding"]),
+        tests("Signals", ["Signals", "SignalTrials", "Tuntuma", "TuntumaTesting", "DelimitedText"]),
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         .target(name: "LuaReference", dependencies: ["CLua"], path: "Tests/LuaReference", cSettings: strictC),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "LuaReference"]),

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
@@ -55,5 +56,23 @@ double MathWall_student_quantile(double probability, double degrees_of_freedom) 
     return guarded([=] {
         return boost::math::quantile(
             boost::math::students_t_distribution<double, Quiet>(degrees_of_freedom), probability);
+    });
+}
+
+double MathWall_student_probability(double value, double degrees_of_freedom) noexcept {
+    if (std::isnan(value) || !(degrees_of_freedom > 0)) return none;
+    if (std::isinf(value)) return value < 0 ? 0 : 1;
+    if (std::isinf(degrees_of_freedom)) return MathWall_normal_probability(value);
+    return guarded([=] {
+        return boost::math::cdf(boost::math::students_t_distribution<double, Quiet>(degrees_of_freedom), value);
+    });
+}
+
+double MathWall_beta_quantile(double probability, double first_shape, double second_shape) noexcept {
+    if (!is_probability(probability) || !(first_shape > 0) || !(second_shape > 0)) return none;
+    if (std::isinf(first_shape) || std::isinf(second_shape)) return none;
+    return guarded([=] {
+        return boost::math::quantile(
+            boost::math::beta_distribution<double, Quiet>(first_shape, second_shape), probability);
     });
 }

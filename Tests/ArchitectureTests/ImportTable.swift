@@ -19,6 +19,9 @@ enum ImportTable {
         "Threads": [],
         "WordForms": ["CVoikko", "CStemmer", "TextFolding"],
 
+        "Signals": ["Tuntuma"],
+        "SignalTrials": ["Tuntuma", "Signals"],
+
         "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"],
         "Scripting": [
             "Tuntuma", "Workspace", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText", "Suggestions",
@@ -36,6 +39,7 @@ enum ImportTable {
             "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins", "Sample",
             "Arguments", "JSONText", "Output", "Suggestions", "Threads",
         ],
+        "TuntumaSignals": ["Signals", "SignalTrials"],
         "TuntumaBench": ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
     ]
 

@@ -21,6 +21,12 @@ double MathWall_normal_probability(double value) MATHWALL_NOEXCEPT;
 /// The value that a Student t variable stays below with this probability; infinite at 0 and 1.
 double MathWall_student_quantile(double probability, double degrees_of_freedom) MATHWALL_NOEXCEPT;
 
+/// The probability that a Student t variable stays below a value.
+double MathWall_student_probability(double value, double degrees_of_freedom) MATHWALL_NOEXCEPT;
+
+/// The value that a beta variable stays below with this probability; both shapes are above 0.
+double MathWall_beta_quantile(double probability, double first_shape, double second_shape) MATHWALL_NOEXCEPT;
+
 #ifdef __cplusplus
 }
 #endif

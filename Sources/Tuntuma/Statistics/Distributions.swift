@@ -28,4 +28,18 @@ public enum StudentDistribution {
     public static func quantile(_ probability: Double, degreesOfFreedom: Double) -> Double {
         MathWall_student_quantile(probability, degreesOfFreedom)
     }
+    /// The probability that a t variable stays below a value; NaN for NaN and for degrees of freedom that are not above 0.
+    public static func probability(below value: Double, degreesOfFreedom: Double) -> Double {
+        MathWall_student_probability(value, degreesOfFreedom)
+    }
+}
+
+/// The beta distribution, from Boost.Math.
+public enum BetaDistribution {
+    /// The value that a beta variable stays below with a probability.
+    ///
+    /// NaN for anything that is no probability or for shapes that are not above 0.
+    public static func quantile(_ probability: Double, shapes first: Double, _ second: Double) -> Double {
+        MathWall_beta_quantile(probability, first, second)
+    }
 }

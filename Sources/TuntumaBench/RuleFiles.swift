@@ -15,10 +15,10 @@ enum RuleFiles {
         }
         """
 
-    /// Twenty rules that enter Lua on one event in ten, all of them together: each on two or three of the 500 projects.
+    /// Twenty rules that enter Lua on one event in ten, all of them together: low answers at a touchpoint.
     static let twenty = rules { number in
-        let projects = (number * 5 / 2..<(number + 1) * 5 / 2).map { "\"p-\($0 + 1)\"" }
-        return "attributes = { project = { \(projects.joined(separator: ", ")) } }"
+        let low = ["nps = { max = 6 }", "csat = { max = 2 }", "ces = { max = 1 }", "goals = { max = 1 }"]
+        return "touchpoint = \"\(touchpoints[number / 4])\", answers = { \(low[number % 4]) }"
     }
 
     /// Twenty rules each of which enters Lua on one event in ten: a channel of five, in two units of four.
@@ -37,6 +37,9 @@ enum RuleFiles {
         }
         """
 
+    private static let touchpoints = [
+        "marketing", "offer", "kickoff", "steering-group", "weekly-report", "go-live", "invoice", "support",
+    ]
     private static let channels = ["email", "web", "sms", "kiosk", "phone"]
     private static let units = ["helsinki", "tampere", "turku", "oulu"]
 
@@ -48,9 +51,9 @@ enum RuleFiles {
               doc = "Reads three fields.", on = "response",
               match = { \(condition(number)) },
               run = function(event)
-                local score, touchpoint, segment = event.answers.nps, event.touchpoint, event.attributes.segment
-                if score and score <= 6 and segment == "enterprise" then
-                  route { queue = touchpoint, unit = event.unit, reason = "rule \(number)" }
+                local unit, channel, segment = event.unit, event.channel, event.attributes.segment
+                if unit == "turku" and segment == "enterprise" then
+                  route { queue = channel, unit = unit, reason = "rule \(number)" }
                 end
               end,
             }

@@ -152,6 +152,19 @@ struct LookupRunTests {
         #expect(total?["rerouted"] == 4 && total?["added"] == 6 && total?["removed"] == 0, "\(edited.output)")
     }
 
+    /// A table may ask for what nobody has been asked yet.
+    @Test func historyCannotSayWhatItDoesNotHold() async throws {
+        let folder = try Self.folder()
+        try folder.write("workspace/regions.csv", "region,queue\n*,everybody\n")
+        try folder.write(
+            "edited/a.lua", Self.rules.replacing("\"queues.csv\", \"segment\"", with: "\"regions.csv\", \"region\""))
+        let result = try await Self.run(
+            folder, ["rules", "replay", "--candidate", folder.path("edited/a.lua"), "--format", "json"])
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+        #expect("\(json["history_cannot_say"] ?? "")".contains("attributes.region"), "\(result.output)")
+        #expect((json["total"] as? [String: Int])?["rerouted"] == 6)
+    }
+
     @Test func anExplanationSaysWhatTheTableSaid() async throws {
         let folder = try Self.folder()
         let found = try await Self.run(folder, ["rules", "explain", "--rule", "callback", "--event", "r2"])

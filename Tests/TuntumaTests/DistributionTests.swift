@@ -65,13 +65,12 @@ import Tuntuma
     }
 
     /// SciPy 1.17, `t.cdf`.
-    @Test(arguments: [(-2.5, 7, 0.020496109292876444)), (-4.2, 3.5, 0.009035306882671389)), (1, 30, 0.8373456922869849))] as [(Double, Double, Double)])
+    @Test(
+        arguments: [(-2.5, 7, 0.020496109292876444), (-4.2, 3.5, 0.009035306882671389), (1, 30, 0.8373456922869849)]
+            as [(Double, Double, Double)])
     func studentProbabilities(value: Double, degreesOfFreedom: Double, expected: Double) {
         let p = StudentDistribution.probability(below: value, degreesOfFreedom: degreesOfFreedom)
         #expect(isClose(p, expected, within: 1e-13))
-        #expect(StudentDistribution.probability(below: .nan, degreesOfFreedom: 5).isNaN)
-        #expect(StudentDistribution.probability(below: 1, degreesOfFreedom: 0).isNaN)
-        #expect(StudentDistribution.probability(below: -.infinity, degreesOfFreedom: 5) == 0)
         #expect(
             isClose(
                 StudentDistribution.probability(below: value, degreesOfFreedom: .infinity),
@@ -79,11 +78,21 @@ import Tuntuma
     }
 
     /// SciPy 1.17, `beta.ppf`.
-    @Test(arguments: [(0.99, 4, 47, 0.18720925616529482)), (0.025, 0.5, 0.5, 0.001541333133436012)), (0.5, 2, 3, 0.3857275681323895))] as [(Double, Double, Double, Double)])
+    @Test(
+        arguments: [
+            (0.99, 4, 47, 0.18720925616529482), (0.025, 0.5, 0.5, 0.001541333133436012),
+            (0.5, 2, 3, 0.3857275681323895),
+        ] as [(Double, Double, Double, Double)])
     func betaQuantiles(probability: Double, first: Double, second: Double, expected: Double) {
         #expect(isClose(BetaDistribution.quantile(probability, shapes: first, second), expected, within: 1e-12))
-        #expect(BetaDistribution.quantile(1.5, shapes: first, second).isNaN)
-        #expect(BetaDistribution.quantile(0.5, shapes: 0, second).isNaN)
-        #expect(BetaDistribution.quantile(0.5, shapes: first, .infinity).isNaN)
+    }
+
+    @Test func whatHasNoProbabilityIsNotANumber() {
+        #expect(StudentDistribution.probability(below: .nan, degreesOfFreedom: 5).isNaN)
+        #expect(StudentDistribution.probability(below: 1, degreesOfFreedom: 0).isNaN)
+        #expect(StudentDistribution.probability(below: -.infinity, degreesOfFreedom: 5) == 0)
+        #expect(BetaDistribution.quantile(1.5, shapes: 2, 2).isNaN)
+        #expect(BetaDistribution.quantile(0.5, shapes: 0, 2).isNaN)
+        #expect(BetaDistribution.quantile(0.5, shapes: 2, .infinity).isNaN)
     }
 }

@@ -3,8 +3,8 @@
 /// The z that screens has the permutation variance: σ²(1/n + 1/m), σ² about the mean of all answers with n + m - 1 in the
 /// denominator. What passes is confirmed by the exact conditional p: all ways to share the answers out over the two groups
 /// are alike when they do not differ, whatever the distribution. So the p is right for few answers, for answers at the
-/// ceiling of their scale, and far out in the tail, where a normal p is wrong by a factor (at an NPS of 88, still by 1.4 at
-/// n = 1000 against 3000 and z = -3.5).
+/// ceiling of their scale, and far out in the tail, where a normal p is wrong by a factor (at an NPS of 88, still by 1.6 at
+/// n = 1000 against 3000 and z = -3.3).
 package struct TwoSampleTest: ChangeTest {
     package let difference: Double
     package let z: Double

@@ -1,3 +1,5 @@
+import Tuntuma
+
 /// Whether a window differs from a base by more than chance explains, from the two histograms.
 ///
 /// The z that screens has the permutation variance: σ²(1/n + 1/m), σ² about the mean of all answers with n + m - 1 in the
@@ -54,6 +56,9 @@ package struct TwoSampleTest: ChangeTest {
 
     package func confirmed(upward: Bool) -> (p: Double, method: Evidence.Method) {
         let sign = upward ? 1 : -1
+        guard min(n, baseCount ?? n) <= PermutationTail.mostDrawn else {
+            return (NormalDistribution.probability(below: upward ? -z : z), .normal)
+        }
         let counts = zip(windowCounts, baseCounts).map(+)
         let sum = zip(values, windowCounts).reduce(0) { $0 + $1.0 * $1.1 }
         guard let low = values.first, let high = values.last, high - low > Self.widestSpan else {

@@ -61,4 +61,24 @@ import TuntumaTesting
         #expect(PermutationTail.probability(ofAtLeast: 14, drawing: 2, from: [7], [5]) == 1)
         #expect(PermutationTail.probability(ofAtLeast: 15, drawing: 2, from: [7], [5]) == 0)
     }
+
+    /// Whatever the counts, p is a probability and falls as the sum rises.
+    @Test func isAProbabilityForAnyCounts() {
+        var random = SplitMix64(seed: 11)
+        for _ in 0..<60 {
+            let kinds = Int.random(in: 1...6, using: &random)
+            let values = (0..<kinds).map { $0 * 3 - 5 }
+            let widest = [1, 5, 40, 900].randomElement(using: &random) ?? 1
+            let counts = values.map { _ in Int.random(in: 0...widest, using: &random) }
+            let all = counts.reduce(0, +)
+            let n = Int.random(in: 0...max(1, all), using: &random)
+            let sums = (0..<6).map { _ in Int.random(in: -6 * (n + 1)...12 * (n + 1), using: &random) }.sorted()
+            var last = 1.0
+            for sum in sums {
+                let p = PermutationTail.probability(ofAtLeast: sum, drawing: n, from: values, counts)
+                #expect(p >= 0 && p <= last + 1e-9, "\(values) \(counts) n \(n) sum \(sum): \(p) after \(last)")
+                last = p
+            }
+        }
+    }
 }

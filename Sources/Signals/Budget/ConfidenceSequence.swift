@@ -3,8 +3,8 @@ import Tuntuma
 
 /// An interval that holds at every look at once, however often one looks and whenever one stops: `since = "2026-01-01"`.
 ///
-/// Robbins's normal mixture, with the standard error of the look in place of a known one: the mean is within SE √(2 (k + 1)/k
-/// ln(√(k + 1)/α)), k = n ρ² (Robbins, *Annals of Mathematical Statistics* 41 (1970) 1397-1409; Waudby-Smith, Arbour, Sinha, Kennedy
+/// Robbins's normal mixture, with the standard error of the look in place of a known one: the mean is not further off to
+/// one side than SE √(2 (k + 1)/k ln(1 + √(k + 1)/2α)), k = n ρ² (Robbins, *Annals of Mathematical Statistics* 41 (1970) 1397-1409; Waudby-Smith, Arbour, Sinha, Kennedy
 /// and Ramdas, "Time-uniform central limit theory and asymptotic confidence sequences", *Annals of Statistics* 52 (2024)
 /// 2613-2640). It holds as n grows; with fewer than some 30 answers it is not to be relied on.
 package struct ConfidenceSequence: Equatable, Sendable {

@@ -4,7 +4,7 @@ import Tuntuma
 /// Whether a window differs from a fixed target: a one-sample score test.
 ///
 /// The null is the distribution nearest to the answers, in relative entropy, whose mean is the target (Efron, *Canadian
-/// Journal of Statistics* 9 (1981) 139-172; DiCiccio and Romano, *Biometrika* 77 (1990) 447-456): the answers' shares times
+/// Journal of Statistics* 9 (1981) 139-172; DiCiccio and Romano, *International Statistical Review* 58 (1990) 59-76): the answers' shares times
 /// e^(ta). For a share this is the binomial of the target, so the test is the score test of a share and its exact form. Half an
 /// answer is added at each end of the scale, or ten times ten out of ten would be proof that nobody could ever give a nine. The
 /// z has the variance of that distribution, the p is exact under it.
@@ -14,7 +14,7 @@ package struct TargetTest: ChangeTest {
     package let n: Int
     package let baseCount: Int? = nil
 
-    /// On scales with more steps than this p is that of the z.
+    /// On scales with more steps than this, and for very many answers, p is that of the z.
     private static let widestSpan = 100
 
     private let sum: Int
@@ -50,7 +50,9 @@ package struct TargetTest: ChangeTest {
 
     package func confirmed(upward: Bool) -> (p: Double, method: Evidence.Method) {
         let sign = upward ? 1 : -1
-        guard let low = values.first, let high = values.last, high - low <= Self.widestSpan else {
+        guard let low = values.first, let high = values.last, high - low <= Self.widestSpan,
+            n <= PermutationTail.mostDrawn
+        else {
             return (NormalDistribution.probability(below: upward ? -z : z), .normal)
         }
         let p = ResampledTail.probability(

@@ -22,10 +22,11 @@ enum ResampledTail {
         guard Double(sum) >= mean * Double(drawn) else {
             return 1 - probability(ofAtLeast: 1 - sum, drawing: drawn, from: values.map(-), shares)
         }
-        return min(1, max(0, upperTail(sum, drawn, held.map(\.0), held.map(\.1), span: high - low)))
+        let p = upperTail(sum, drawn, held.map(\.0), held.map(\.1))
+        return p.isFinite ? min(1, max(0, p)) : 1
     }
 
-    private static func upperTail(_ sum: Int, _ drawn: Int, _ values: [Int], _ shares: [Double], span: Int) -> Double {
+    private static func upperTail(_ sum: Int, _ drawn: Int, _ values: [Int], _ shares: [Double]) -> Double {
         let origin = values[0]
         let lattice = Lattice(values, origin: origin)
         let places = values.map { lattice.place(of: $0) }

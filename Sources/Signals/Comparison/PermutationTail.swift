@@ -10,6 +10,9 @@ import Foundation
 /// a half. The rule has no error but for terms beyond seven standard deviations. The time grows with the standard
 /// deviation of the sum, not with n times the sum as that of the dynamic programme over (n, s).
 struct PermutationTail {
+    /// With more draws than this p is not found: the time would be seen, and a normal p is as good.
+    static let mostDrawn = 1_000_000
+
     /// The values as places on the lattice, 0 first.
     private let places: [Int]
     private let counts: [Int]
@@ -57,7 +60,9 @@ struct PermutationTail {
         guard aim <= most else { return 0 }
         let inner = min(max(Double(aim), Double(least) + 0.4), Double(most) - 0.4)
         let tilt = SaddlePoint(places: places, counts: counts, drawn: Double(drawn), sum: inner)
-        return min(1, max(0, inversion(aim, tilt)))
+        let p = inversion(aim, tilt)
+        // Not to be seen, but a p that is no number must never be an alarm.
+        return p.isFinite ? min(1, max(0, p)) : 1
     }
 
     /// The lowest and the highest sum of the drawn answers.

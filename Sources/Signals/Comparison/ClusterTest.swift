@@ -1,3 +1,5 @@
+import Tuntuma
+
 /// Whether a window differs from a base when answers come in clusters that may be alike within: contacts of one project.
 ///
 /// A cluster is one draw, not its answers. Each has the residual Σ(x - m), m the mean of all answers; the sum of the window's
@@ -43,6 +45,9 @@ package struct ClusterTest: ChangeTest {
 
     package func confirmed(upward: Bool) -> (p: Double, method: Evidence.Method) {
         let sign = upward ? 1 : -1
+        guard min(windowPlaces.count, basePlaces.count) <= PermutationTail.mostDrawn else {
+            return (NormalDistribution.probability(below: upward ? -z : z), .normal)
+        }
         var counts: [Int: Int] = [:]
         for place in windowPlaces + basePlaces { counts[sign * place, default: 0] += 1 }
         let values = counts.keys.sorted()

@@ -95,7 +95,7 @@ struct ExplainReportTests {
             row.nanosecondsPerEvent = 1_234.5
             row.busiestDay = ("2026-03-02", 77)
             row.failures = [
-                FailureReport(event: text, place: text, message: text, ruleLine: text, sourceLine: text)
+                FailureReport(kind: "error", event: text, place: text, message: text, ruleLine: text, sourceLine: text)
             ]
             statistics.rows.append(row)
         }

@@ -36,7 +36,8 @@ struct ReplayReportTests {
             if status == .edited {
                 rule.failures = [
                     FailureReport(
-                        event: text, place: "a.jsonl:1", message: text, ruleLine: "\(text):3", sourceLine: text)
+                        kind: "error", event: text, place: "a.jsonl:1", message: text, ruleLine: "\(text):3",
+                        sourceLine: text)
                 ]
             }
             report.rules.append(rule)

@@ -89,7 +89,7 @@ import Workspace
             answers: ["nps": .integer(3), "score": .decimal(4.5), "why": .list(["a", "b"]), "ok": .boolean(true)])
         draft.unit = "Hämeenlinna"
         let builder = try DecisionBuilder(DecisionTemplate(kind: kind, fields: fields), symbols: symbols)
-        return builder.decision(for: EventBatch([draft], symbols: symbols)[0]).fields.map { $0.value.plainText }
+        return try builder.decision(for: EventBatch([draft], symbols: symbols)[0]).fields.map { $0.value.plainText }
     }
 
     @Test func templatesAreFilledFromTheEvent() throws {

@@ -38,7 +38,7 @@ import Workspace
             settings: ["run": .function(line: 2), "tests": .list([.table(test)])], file: "rules/a.lua", line: 1,
             lines: ["tests.1": 5, "tests.1.sequence.1": 6, "tests.1.sequence.2": 7])
         let parts = ScriptedParts(
-            program: { _ in Counting() }, metric: WorkspaceReaderTests.parts.metric,
+            program: { _, _ in Counting() }, metric: WorkspaceReaderTests.parts.metric,
             conversion: WorkspaceReaderTests.parts.conversion)
         return try WorkspaceReader(symbols: SymbolTable(), parts: parts).read([block])
     }

@@ -11,12 +11,15 @@ let goldenSurface: [String] = """
     choice function
     contains function
     count function
+    distinct function
     error function
     goals function
     histogram function
     ipairs function
+    last function
     latest function
     limits function
+    lookup function
     math table
     math.abs function
     math.acos function
@@ -58,6 +61,7 @@ let goldenSurface: [String] = """
     parse_time function
     queues function
     ratio function
+    remember function
     route function
     rule function
     scale function

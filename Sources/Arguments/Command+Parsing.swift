@@ -90,6 +90,7 @@ extension RunOptions {
         decisions = words.value("decisions")
         shadow = words.value("shadow")
         rejected = words.value("rejected")
+        memory = words.value("memory")
         jobs = try words.number("jobs", in: 1...256)
         isStrict = words.has("strict")
         runsRules = !words.has("no-rules")
@@ -98,9 +99,12 @@ extension RunOptions {
             throw words.error("name a LOG, or a workspace with --workspace DIR")
         }
         guard logs.count(where: { $0 == "-" }) < 2 else { throw words.error("standard input (-) can be read once") }
-        let outputs = [decisions, shadow, rejected].compactMap { $0 }.filter { $0 != "/dev/null" }
+        let outputs = [decisions, shadow, rejected, memory].compactMap { $0 }.filter { $0 != "/dev/null" }
         guard Set(outputs).count == outputs.count else {
-            throw words.error("two of --decisions, --shadow and --rejected name the same file")
+            throw words.error("two of --decisions, --shadow, --rejected and --memory name the same file")
+        }
+        guard memory == nil || workspace != nil && runsRules else {
+            throw words.error("--memory keeps what the rules of a workspace remember; it needs --workspace and rules")
         }
         guard runsRules || decisions == nil && shadow == nil else {
             throw words.error(

@@ -29,6 +29,8 @@ package struct RunOptions: Equatable, Sendable {
     /// Where what shadow rules decide goes.
     package var shadow: String?
     package var rejected: String?
+    /// Where what rules remember is read from and written to.
+    package var memory: String?
     /// Nil: as many as there are cores.
     package var jobs: Int?
     package var isStrict = false

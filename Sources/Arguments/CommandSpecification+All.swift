@@ -23,6 +23,7 @@ extension CommandSpecification {
             .init(name: "decisions", value: "FILE", help: "write what the rules decide, one JSON object a line"),
             .init(name: "shadow", value: "FILE", help: "write what shadow rules would decide, in the same way"),
             .init(name: "rejected", value: "FILE", help: "write the rejected lines, unchanged"),
+            .init(name: "memory", value: "FILE", help: "go on with what rules remember there, and save it"),
             .init(name: "jobs", value: "N", help: "workers, 1 to 256 (one per core)"),
             .init(name: "strict", help: "end with code 5 when anything was rejected"),
             .init(name: "no-rules", help: "compute metrics only"),

@@ -83,6 +83,8 @@ int declare_block(lua_State *L) {
 // `word(...)` gives { ["$call"] = "word", arguments = { ... } }.
 int make_constructor(lua_State *L) {
     const LuaWallWord *word = word_of(L);
+    // `count` declares what a metric keeps while a file is read, and asks a rule's memory while it runs.
+    if (word->function != 0 && !machine_of(L)->loading) return call_function(L, word->function);
     int count = lua_gettop(L);
     lua_createtable(L, 0, 2);
     int made = lua_gettop(L);
@@ -218,6 +220,44 @@ static int keep_results(lua_State *L) {
     put_integer(L, &machine->data, (uint32_t)count);
     for (int i = 1; i <= count; i++) encode(L, &machine->data, i, 0);
     return 0;
+}
+
+typedef struct {
+    const LuaWallBytes *data;
+    size_t count;
+    bool returns;
+} DataCall;
+
+// Calls the function at the bottom with the arguments after it and the data of the call, whose record is on top.
+static int call_with_data(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    const DataCall *call = lua_touserdata(L, -1);
+    lua_pop(L, 1);
+    int first = lua_gettop(L) + 1;
+    luaL_checkstack(L, (int)call->count + 8, NULL);
+    for (size_t i = 0; i < call->count; i++) push_data(L, call->data[i].bytes, call->data[i].length);
+    // What is to be handed back stays below the function.
+    if (call->count > 0) lua_pushvalue(L, first);
+    else lua_pushnil(L);
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 2, call->returns ? 1 : 0);
+    machine->data.length = 0;
+    encode_plain(L, &machine->data, call->returns ? -1 : 1, 0);
+    return 0;
+}
+
+LuaWallStatus lua_wall_call_with_data(LuaWallMachine *machine, int32_t function, const LuaWallEvent *event,
+                                      const LuaWallBytes *data, size_t count, bool returns, void *context) {
+    lua_State *L = machine->L;
+    const Call *call = &machine->calls[function];
+    DataCall record = {data, count, returns};
+    begin(machine, &machine->setup.limits.call, context);
+    machine->event = event;
+    // None of these pushes allocates or raises.
+    lua_pushcfunction(L, call_with_data);
+    for (int i = 0; i <= call->arguments; i++) lua_pushvalue(L, call->first + i);
+    lua_pushlightuserdata(L, &record);
+    return finish(machine, lua_pcall(L, call->arguments + 2, 0, 1), &machine->error);
 }
 
 LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const LuaWallEvent *event, bool results,

@@ -62,6 +62,51 @@ static bool is_list(lua_State *L, int table, uint32_t *count) {
     return whole && most == (lua_Integer)*count;
 }
 
+// With the keys as they are. A table that is frozen gives its contents.
+static void encode_exactly(lua_State *L, Buffer *buffer, int index, int level) {
+    if (level >= MOST_LEVELS) luaL_error(L, "tables are nested deeper than %d levels", MOST_LEVELS);
+    luaL_checkstack(L, 6, "tables are nested too deep");
+    push_contents(L, index);
+    int table = lua_gettop(L);
+    uint32_t count = 0;
+    lua_pushnil(L);
+    while (lua_next(L, table)) {
+        count++;
+        lua_pop(L, 1);
+    }
+    charge(L, count);
+    put_byte(L, buffer, 'K');
+    put_integer(L, buffer, count);
+    lua_pushnil(L);
+    while (lua_next(L, table)) {
+        if (lua_type(L, -2) != LUA_TSTRING && !lua_isinteger(L, -2)) {
+            luaL_error(L, "a key of a table is a %s; names and whole numbers can be keys", luaL_typename(L, -2));
+        }
+        encode_plain(L, buffer, -2, level + 1);
+        encode_plain(L, buffer, -1, level + 1);
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+void encode_plain(lua_State *L, Buffer *buffer, int index, int level) {
+    index = lua_absindex(L, index);
+    switch (lua_type(L, index)) {
+    case LUA_TTABLE:
+        encode_exactly(L, buffer, index, level);
+        break;
+    case LUA_TNIL:
+    case LUA_TBOOLEAN:
+    case LUA_TNUMBER:
+    case LUA_TSTRING:
+        encode(L, buffer, index, level);
+        break;
+    default:
+        luaL_error(L, "a %s cannot be kept; texts, numbers, true and false can, and tables of these",
+                   lua_type(L, index) == LUA_TUSERDATA ? "part of an event" : luaL_typename(L, index));
+    }
+}
+
 static void encode_table(lua_State *L, Buffer *buffer, int index, int level) {
     if (level >= MOST_LEVELS) luaL_error(L, "tables are nested deeper than %d levels", MOST_LEVELS);
     luaL_checkstack(L, 6, "tables are nested too deep");
@@ -213,6 +258,18 @@ static void push_next(lua_State *L, Cursor *cursor, int level) {
         for (uint32_t i = 0; i < count; i++) {
             take_text(L, cursor);
             push_next(L, cursor, level + 1);
+            lua_rawset(L, -3);
+        }
+        break;
+    }
+    case 'K': {
+        uint32_t count = (uint32_t)take(L, cursor, 4);
+        charge(L, count);
+        lua_newtable(L);
+        for (uint32_t i = 0; i < count; i++) {
+            push_next(L, cursor, level + 1);
+            push_next(L, cursor, level + 1);
+            if (lua_isnil(L, -2)) luaL_error(L, "the host handed over a key that is none");
             lua_rawset(L, -3);
         }
         break;

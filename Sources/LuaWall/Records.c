@@ -39,9 +39,8 @@ void push_object(lua_State *L, uint32_t object) {
     lua_remove(L, -2);
 }
 
-static int call_host(lua_State *L, int64_t object, int first) {
+static int call_host(lua_State *L, uint32_t function, int64_t object, int first) {
     LuaWallMachine *machine = machine_of(L);
-    uint32_t function = (uint32_t)lua_tointeger(L, lua_upvalueindex(1));
     int count = lua_gettop(L) - first + 1;
     Buffer *arguments = &machine->data;
     arguments->length = 0;
@@ -50,19 +49,25 @@ static int call_host(lua_State *L, int64_t object, int first) {
     for (int i = 0; i < count; i++) encode(L, arguments, first + i, 0);
     charge(L, 10);
     LuaWallValue answer = {.kind = LuaWallKindNil};
-    LuaWallStatus status =
-        machine->setup.host.call(machine->context, object, function, arguments->bytes, arguments->length, &answer);
+    uint64_t work = 0;
+    LuaWallStatus status = machine->setup.host.call(machine->context, object, function, arguments->bytes,
+                                                    arguments->length, &answer, &work);
+    if (work > 0) charge(L, work);
     if (status != LuaWallStatusDone) return raise_answer(L, status, &answer);
     push_value(L, &answer);
     return 1;
 }
 
-int host_function(lua_State *L) { return call_host(L, -1, 1); }
+int call_function(lua_State *L, uint32_t function) { return call_host(L, function, -1, 1); }
+
+static uint32_t upvalue_function(lua_State *L) { return (uint32_t)lua_tointeger(L, lua_upvalueindex(1)); }
+
+int host_function(lua_State *L) { return call_function(L, upvalue_function(L)); }
 
 static int host_method(lua_State *L) {
     uint32_t *object = lua_type(L, 1) == LUA_TUSERDATA ? lua_touserdata(L, 1) : NULL; // Scripts have no other userdata.
     if (object == NULL) return refuse(L, LuaWallStatusError, "write a colon before the name: state:add(\"name\", 1)");
-    return call_host(L, *object, 2);
+    return call_host(L, upvalue_function(L), *object, 2);
 }
 
 static void forget_symbols(lua_State *L, LuaWallMachine *machine, int table) {

@@ -149,6 +149,8 @@ int memory_exceeded(lua_State *L) RAISES;
 // Data.c
 bool buffer_append(Buffer *buffer, const void *bytes, size_t length);
 void encode(lua_State *L, Buffer *buffer, int index, int level) RAISES;
+/// As `encode`, for what a script keeps: tables with their keys as they are, and nothing that is not plain data.
+void encode_plain(lua_State *L, Buffer *buffer, int index, int level) RAISES;
 void put_integer(lua_State *L, Buffer *buffer, uint32_t value) RAISES;
 void put_byte(lua_State *L, Buffer *buffer, uint8_t byte) RAISES;
 void put_text(lua_State *L, Buffer *buffer, const char *text, size_t length) RAISES;
@@ -298,6 +300,8 @@ static inline void push_symbol(lua_State *L, LuaWallMachine *machine, int table,
 void push_object(lua_State *L, uint32_t object) RAISES;
 void push_value(lua_State *L, const LuaWallValue *value) RAISES;
 int host_function(lua_State *L) RAISES;
+/// Calls a function of the host by its number, with all that is on the stack.
+int call_function(lua_State *L, uint32_t function) RAISES;
 /// Raises what the host answered.
 int raise_answer(lua_State *L, LuaWallStatus status, const LuaWallValue *answer) RAISES;
 

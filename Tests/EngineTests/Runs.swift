@@ -56,7 +56,8 @@ struct Runs {
     /// Runs over files, each a list of lines.
     static func run(
         _ files: [[String]], by keys: [String] = [], period: Period = .all, jobs: Int = 1,
-        change: (inout Workspace) -> Void = { _ in }, prepare: (inout Workspace, SymbolTable) -> Void = { _, _ in }
+        memory: SavedMemory? = nil, change: (inout Workspace) -> Void = { _ in },
+        prepare: (inout Workspace, SymbolTable) -> Void = { _, _ in }
     ) throws -> Outcome {
         let folder = FileManager.default.temporaryDirectory.appending(path: "tuntuma-engine-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -74,6 +75,7 @@ struct Runs {
         var options = RunOptions()
         options.period = period
         options.jobs = jobs
+        options.memory = memory
         options.groupKeys = try keys.map { try GroupKey($0, workspace: workspace, symbols: symbols) }
         let metrics = try PluginRegistry.withBuiltins().metrics(of: workspace, symbols: symbols)
         let written = Written()

@@ -11,10 +11,12 @@ let goldenSurface: [String] = """
     choice function
     contains function
     count function
+    distinct function
     error function
     goals function
     histogram function
     ipairs function
+    last function
     latest function
     limits function
     lookup function
@@ -59,6 +61,7 @@ let goldenSurface: [String] = """
     parse_time function
     queues function
     ratio function
+    remember function
     route function
     rule function
     scale function

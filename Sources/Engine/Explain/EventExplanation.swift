@@ -60,6 +60,8 @@ package struct RuleExplanation: Sendable {
     /// Its types and its condition.
     package var condition: ConditionTrace
     package var outcome: RuleTrial.Outcome
+    /// What it kept before and after; nil for a rule that keeps nothing, and for an event that it did not look at.
+    package var memory: MemoryExplanation?
     /// The keys of its decisions, in their order.
     package var keys: [DecisionKey]
 }

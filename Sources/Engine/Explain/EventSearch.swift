@@ -37,9 +37,17 @@ struct EventSearch: RuleWorker {
     private let id: [UInt8]
     /// The id as a JSON text, to be looked for in lines that are no events.
     private let quoted: [UInt8]
+    /// Those of the rules that remember something: they see the whole log, since what they decide depends on it.
+    private let remembering: OrderedRules
+    private let stage: RuleStage
+    private let witness = RuleWitness()
 
-    init(_ wanted: Wanted, symbols: SymbolTable) {
+    /// - Parameter remembering: Those of the rules that remember something; the same for all workers of a search.
+    init(_ wanted: Wanted, remembering: OrderedRules, symbols: SymbolTable) {
         self.wanted = wanted
+        self.remembering = remembering
+        stage = RuleStage(remembering.rules, symbols: symbols, keepsDecisions: true)
+        stage.witness = witness
         self.symbols = symbols
         types = EventTypes(symbols)
         id = Array(wanted.event.utf8)
@@ -51,6 +59,7 @@ struct EventSearch: RuleWorker {
     func take(_ chunk: RuleChunk) -> Piece {
         var piece = Piece()
         let new = Set(chunk.rows)
+        let sights = look(chunk)
         for row in 0..<chunk.batch.count {
             let event = chunk.batch[row]
             if hasId(event), isWanted(event.source) {
@@ -58,7 +67,7 @@ struct EventSearch: RuleWorker {
                 piece.lines.append(
                     Piece.Line(
                         source: source, place: place, content: chunk.decoded.contents[row],
-                        event: new.contains(Int32(row)) ? explanation(event, source, place) : nil))
+                        event: new.contains(Int32(row)) ? explanation(event, source, place, sights) : nil))
             }
             if new.contains(Int32(row)) { note(event, chunk, &piece) }
         }
@@ -71,6 +80,20 @@ struct EventSearch: RuleWorker {
     }
 
     func finish() {}
+
+    /// Runs the rules that remember something on a chunk.
+    /// - Returns: What they made of the events that are looked for.
+    private func look(_ chunk: RuleChunk) -> [RuleWitness.Sight] {
+        guard !remembering.rules.entries.isEmpty else { return [] }
+        let batch = chunk.batch
+        witness.isWatched = { row in
+            let event = batch[Int(row)]
+            return self.hasId(event) && self.isWanted(event.source)
+        }
+        _ = remembering.decide(
+            batch, rows: chunk.rows, chunk: chunk.content.number, with: stage, place: chunk.place)
+        return witness.takeSights()
+    }
 
     private func hasId(_ event: Event) -> Bool {
         let range = event.fields.id
@@ -91,7 +114,9 @@ struct EventSearch: RuleWorker {
         return "\(place.file):\(place.line)"
     }
 
-    private func explanation(_ event: Event, _ source: String, _ place: String) -> EventExplanation {
+    private func explanation(
+        _ event: Event, _ source: String, _ place: String, _ sights: [RuleWitness.Sight]
+    ) -> EventExplanation {
         var fields: [(name: String, value: Value)] = EventField.Name.allCases.compactMap { name in
             event.value(of: .named(name)).map { (name.rawValue, $0) }
         }
@@ -103,14 +128,25 @@ struct EventSearch: RuleWorker {
         var explanation = EventExplanation(
             event: event.id, source: source, time: event.time, type: symbols.text(of: event.type), fields: fields,
             response: event.response, sightings: [EventExplanation.Sighting(verdict: .first, place: place)])
-        explanation.rules = wanted.rules.map { self.explanation($0, event, source) }
+        explanation.rules = wanted.rules.map { rule in
+            let sight = sights.first { sight in
+                Int(sight.recall.row) == event.row && remembering.rules.entries[sight.rule].rule.id == rule.id
+            }
+            return self.explanation(rule, event, source, sight)
+        }
         return explanation
     }
 
-    private func explanation(_ rule: Rule, _ event: Event, _ source: String) -> RuleExplanation {
+    private func explanation(
+        _ rule: Rule, _ event: Event, _ source: String, _ sight: RuleWitness.Sight?
+    ) -> RuleExplanation {
         var outcome: RuleTrial.Outcome
         do throws(WorkspaceError) {
-            outcome = try RuleTrial(rule, symbols: symbols).outcome(on: event)
+            if let sight {
+                outcome = sight.outcome
+            } else {
+                outcome = try RuleTrial(rule, symbols: symbols).outcome(on: event)
+            }
         } catch {
             let complaint = error.complaints.first
             outcome = .failed(
@@ -126,7 +162,8 @@ struct EventSearch: RuleWorker {
         }
         return RuleExplanation(
             rule: rule.id, version: rule.version, mode: rule.mode, place: "\(rule.file):\(rule.line)", text: rule.text,
-            condition: ConditionTrace(rule, on: event), outcome: outcome, keys: keys)
+            condition: ConditionTrace(rule, on: event), outcome: outcome, memory: sight.map { MemoryExplanation($0) },
+            keys: keys)
     }
 
     /// Notes what an event says of the one that is looked for.

@@ -34,8 +34,11 @@ package struct Explainer: Sendable {
     private func search(_ wanted: EventSearch.Wanted) throws(RunError) -> Explanation {
         let gathering = Mutex(Gathering())
         let symbols = setting.symbols
+        // A rule whose decisions cannot be made says so when it is held against the event alone.
+        let remembering = (try? RuleSet(wanted.rules.filter { $0.memory != nil }, symbols: symbols)) ?? RuleSet()
+        let ordered = OrderedRules(remembering)
         let pass = RulePass<EventSearch>(
-            setting, makeWorker: { EventSearch(wanted, symbols: symbols) },
+            setting, makeWorker: { EventSearch(wanted, remembering: ordered, symbols: symbols) },
             write: { piece in gathering.withLock { $0.take(piece) } })
         _ = try pass.run()
         return gathering.withLock { $0.explanation }

@@ -72,11 +72,13 @@ struct HistoryCheck: Sendable {
 }
 
 extension Rule {
-    /// The fields of events that the rule asks for: in its condition, in the texts of its decisions, and those that its
+    /// The fields of events that the rule asks for: in its condition and its `once`, in the texts of its decisions, and those that its
     /// `run` mentions. Each once.
     package var askedFields: [String] {
         var fields: [String] = []
-        for field in (condition?.fields ?? []) + decisions.flatMap(\.mentionedFields) + (program?.mentionedFields ?? [])
+        let remembered = memory?.once?.fields ?? []
+        for field in (condition?.fields ?? []) + remembered + decisions.flatMap(\.mentionedFields)
+            + (program?.mentionedFields ?? [])
         where !fields.contains(field) { fields.append(field) }
         return fields
     }

@@ -5,8 +5,8 @@ package import Workspace
 
 /// Other rules held against those of a workspace, over a log that was: on the evaluator of a run, in one pass.
 ///
-/// A rule whose file is the same on both sides runs once. Rules keep nothing from one event to the next, so a stretch of the
-/// log gives what the whole log gives there; rules with a memory will need their state at the start of the stretch.
+/// A rule whose file is the same on both sides runs once. What comes before the stretch is run too, so that breakers and what
+/// rules remember are at its start what they would be in a run over the whole log.
 package struct Replay: Sendable {
     private let workspace: Workspace
     private let sides: ReplaySides

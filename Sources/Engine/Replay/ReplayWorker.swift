@@ -63,7 +63,7 @@ struct ReplayWorker: RuleWorker {
         tally.events += rows.count
         for row in rows { tally.note(day: clock.number(of: batch.rows[Int(row)].time)) }
         history.look(batch, rows: rows, using: &scratch)
-        // What came before the stretch is run too: what a rule's breaker is when it begins depends on it.
+        // What came before the stretch is run too: a rule's breaker and its memory at the beginning depend on it.
         if !stretch.isWhole {
             let stretch = stretch
             current.counted = { stretch.holds(batch[Int($0)].time) }

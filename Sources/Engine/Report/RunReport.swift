@@ -11,6 +11,10 @@ package struct RunReport: Sendable {
     package var totals: [MetricRow] = []
     package var decisions = DecisionCounts()
     package var rules: [RuleRow] = []
+    /// What the rules keep, for the next run; nil where nobody asked.
+    package var memory: SavedMemory?
+    /// Rules of which something was saved and that are not there any more, or keep nothing now.
+    package var forgottenRules: [String] = []
     /// A few comments worth reading, where they were asked for.
     package var comments: [ShownComment] = []
     /// The first rejections, for people; all of them are counted in `events`.
@@ -120,6 +124,10 @@ package struct RuleRow: Equatable, Sendable {
     package var failed = 0
     /// Events that passed its condition while it was out of use.
     package var passedOver = 0
+    /// Events that its `once` held back.
+    package var heldBack = 0
+    /// What it keeps at the end; nil for a rule that keeps nothing.
+    package var memory: Memory?
     /// Seconds spent in its condition and its `run`, over all workers.
     package var seconds = 0.0
     /// Its first failures that are unlike each other, each with how many were like it.
@@ -133,6 +141,30 @@ package struct RuleRow: Equatable, Sendable {
         self.rule = rule
         self.version = version
         self.doc = doc
+    }
+}
+
+extension RuleRow {
+    /// What a rule keeps.
+    package struct Memory: Equatable, Sendable {
+        package var keys: Int
+        package var records: Int
+        /// Records that went before their time because there were too many, so far.
+        package var dropped: Int
+        /// How it began in this run.
+        package var start: MemoryStart
+
+        package init(keys: Int, records: Int, dropped: Int, start: MemoryStart) {
+            self.keys = keys
+            self.records = records
+            self.dropped = dropped
+            self.start = start
+        }
+
+        init(_ memory: RuleMemory, _ start: MemoryStart) {
+            self.init(
+                keys: memory.keyCount, records: memory.recordCount, dropped: memory.dropped, start: start)
+        }
     }
 }
 

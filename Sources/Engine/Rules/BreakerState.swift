@@ -1,5 +1,5 @@
 /// Whether a rule is called.
-package enum BreakerState: String, Sendable {
+package enum BreakerState: String, Codable, Sendable {
     /// It is called for every event that matches.
     case closed
     /// It is not called for a while.

@@ -1,11 +1,11 @@
 /// How many calls of a rule there were in the last minute of log time, and how many of them went wrong.
 ///
 /// Counted in whole seconds: the last 60 of them, the one at hand among them. Log time never goes back.
-struct CallWindow: Sendable {
+struct CallWindow: Codable, Sendable {
     /// The seconds that are looked back.
     static let seconds = 60
 
-    struct Counts: Equatable, Sendable {
+    struct Counts: Codable, Equatable, Sendable {
         var calls = 0
         var failed = 0
         /// Those of the failed that a limit stopped.
@@ -16,6 +16,17 @@ struct CallWindow: Sendable {
     private var counts = [Counts](repeating: Counts(), count: Self.seconds)
     private var second = Int64.min
     private var place = 0
+
+    /// Whether it can be one that was saved at a log time.
+    func isSound(at logTime: Int64) -> Bool {
+        counts.count == Self.seconds && counts.indices.contains(place)
+            && (second == .min || (-(1 << 50)...Self.second(of: logTime)).contains(second))
+            && (counts + [total]).allSatisfy { counts in
+                [counts.calls, counts.failed, counts.stopped].allSatisfy { (0...(1 << 50)).contains($0) }
+            }
+    }
+
+    private static func second(of time: Int64) -> Int64 { time >= 0 ? time / 1000 : (time - 999) / 1000 }
 
     /// Counts a call.
     /// - Parameter time: Log time, in milliseconds since 1970.
@@ -33,7 +44,7 @@ struct CallWindow: Sendable {
 
     /// Forgets what is too long ago.
     @inline(__always) private mutating func advance(to time: Int64) {
-        let now = time >= 0 ? time / 1000 : (time - 999) / 1000
+        let now = Self.second(of: time)
         if now != second { move(to: now) }
     }
 

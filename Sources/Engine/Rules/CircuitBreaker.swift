@@ -2,7 +2,7 @@
 ///
 /// Counted in calls and in log time, never by the clock: the same log gives the same calls, whatever the computer and the
 /// number of workers. One for each rule with a `run`, used in the order of the log.
-struct CircuitBreaker: Sendable {
+struct CircuitBreaker: Codable, Sendable {
     /// Opens after so many calls that a limit stopped, within the window or in a row.
     static let mostStopped = 3
     /// Opens after so many failures in a row.
@@ -40,6 +40,13 @@ struct CircuitBreaker: Sendable {
     private var passedOver = 0
     private var trialPlace = 0
     private var trialsDone = 0
+
+    /// Whether it can be one that was saved at a log time, and not something made up.
+    func isSound(at logTime: Int64) -> Bool {
+        window.isSound(at: logTime) && openings.allSatisfy { (-(1 << 60)...logTime).contains($0) }
+            && [failedInARow, stoppedInARow, openingsSinceClosed, passedOver, trialPlace, trialsDone]
+                .allSatisfy { (0...(1 << 60)).contains($0) }
+    }
 
     /// Counts a call that went well, of a closed breaker. Once for nearly every call of every rule.
     @inline(__always) mutating func noteDone(at time: Int64) {

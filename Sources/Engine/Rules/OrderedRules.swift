@@ -7,14 +7,18 @@ import Tuntuma
 /// its own.
 final class OrderedRules: Sendable {
     let rules: RuleSet
-    private let breakers: TurnGate<BreakerBoard>
+    private let board: TurnGate<RuleBoard>
+    /// Whether chunks wait for their turn at all.
+    private let keepsOrder: Bool
     /// Which rules may be called ahead of their turn. A guess, as old as it may be: what is called in vain does not count.
     private let ahead: Mutex<[Bool]>
 
-    init(_ rules: RuleSet) {
+    /// - Parameter board: Where an earlier run ended, of the same rules; nil: the beginning of a log.
+    init(_ rules: RuleSet, from board: RuleBoard? = nil) {
         self.rules = rules
-        let board = BreakerBoard(rules)
-        breakers = TurnGate(board)
+        keepsOrder = rules.needOrder || board != nil
+        let board = board ?? RuleBoard(rules)
+        self.board = TurnGate(board)
         ahead = Mutex(board.isClosed)
     }
 
@@ -27,12 +31,12 @@ final class OrderedRules: Sendable {
         _ batch: EventBatch, rows: [Int32], chunk number: Int, with stage: RuleStage, place: (Event) -> EventPlace
     ) -> RuleStage.Made {
         var made = stage.run(batch, rows: rows, ahead: ahead.withLock { $0 })
-        guard rules.haveRuns else {
+        guard keepsOrder else {
             stage.finish(&made, batch)
             return made
         }
         let times = RunningTimes(batch, rows: rows)
-        let closed = breakers.inTurn(number) { board in
+        let closed = board.inTurn(number) { board in
             stage.settle(&made, batch, times: times, on: &board) { row in
                 let event = batch[Int(row)]
                 let place = place(event)
@@ -45,8 +49,8 @@ final class OrderedRules: Sendable {
         return made
     }
 
-    /// The breakers when all chunks have been decided on.
-    func finish() -> BreakerBoard {
-        breakers.finish { $0 }
+    /// What is known when all chunks have been decided on.
+    func finish() -> RuleBoard {
+        board.finish { $0 }
     }
 }

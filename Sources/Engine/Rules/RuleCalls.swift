@@ -20,6 +20,8 @@ struct RuleCalls: Sendable {
     private(set) var results: [Result] = []
     /// The places of events that the breaker passed over, ascending.
     private(set) var passedOver: [Int] = []
+    /// The places of events that the rule's `once` held back, ascending.
+    private(set) var heldBack: [Int] = []
     private var failed = 0
 
     init(rule: Int, rows: [Int32]) {
@@ -80,6 +82,70 @@ struct RuleCalls: Sendable {
             let outcome = place < called ? known ?? .decided([]) : call(row)
             keep(outcome, of: place)
             if let transition = breaker.note(.init(outcome), at: now) { changed(transition, row) }
+        }
+    }
+}
+
+// MARK: Rules with a memory
+
+extension RuleCalls {
+    /// A call of a rule with a memory.
+    struct Recall {
+        var row: Int32
+        /// What `once` tells the event apart by; nil where the rule has none, or the event lacks a field of it.
+        var key: String?
+        /// Log time, in milliseconds since 1970.
+        var now: Int64
+        /// Whether somebody asks what it looked at.
+        var isWatched: Bool
+    }
+
+    /// Makes all calls of a rule with a memory, in the turn of the chunk: none has been made ahead.
+    /// - Parameters:
+    ///   - time: Log time at a row.
+    ///   - key: The key of `once` of a row.
+    ///   - changed: Is told of every change of the breaker's state, with the row.
+    mutating func settle(
+        _ breaker: inout CircuitBreaker, _ memory: inout RuleMemory, time: (Int32) -> Int64,
+        key: (Int32) -> String?, call: (Recall, inout RuleMemory) -> RememberingOutcome, witness: RuleWitness?,
+        changed: (BreakerTransition, Int32) -> Void
+    ) {
+        for (place, row) in rows.enumerated() {
+            let isWatched = witness?.isWatched(row) ?? false
+            let recall = Recall(row: row, key: key(row), now: time(row), isWatched: isWatched)
+            let before = isWatched ? memory : nil
+            var touched: Set<MemoryCall.Place> = []
+            let outcome = settle(recall, place, &breaker, &memory, &touched, call: call) { changed($0, row) }
+            if let before {
+                witness?.note(
+                    RuleWitness.Sight(
+                        rule: rule, recall: recall, before: before, after: memory, touched: touched, outcome: outcome))
+            }
+        }
+    }
+
+    private mutating func settle(
+        _ recall: Recall, _ place: Int, _ breaker: inout CircuitBreaker, _ memory: inout RuleMemory,
+        _ touched: inout Set<MemoryCall.Place>, call: (Recall, inout RuleMemory) -> RememberingOutcome,
+        changed: (BreakerTransition) -> Void
+    ) -> RuleTrial.Outcome {
+        if let key = recall.key, let since = memory.heldSince(key, at: recall.now) {
+            heldBack.append(place)
+            return .heldBack(since: since)
+        }
+        let (isAdmitted, transition) = breaker.admits(at: recall.now)
+        if let transition { changed(transition) }
+        guard isAdmitted else {
+            passedOver.append(place)
+            return .passedOver
+        }
+        let made = call(recall, &memory)
+        touched = made.touched
+        keep(made.outcome, of: place)
+        if made.wasCalled, let transition = breaker.note(.init(made.outcome), at: recall.now) { changed(transition) }
+        switch made.outcome {
+        case .decided(let decisions): return .decided(decisions)
+        case .failed(let failure): return .failed(failure)
         }
     }
 }

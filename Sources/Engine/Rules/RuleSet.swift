@@ -9,12 +9,17 @@ struct RuleSet: Sendable {
         let builders: [DecisionBuilder]
         /// The fields that its condition names, for reports of its failures.
         let fields: [EventField]
+        /// What its `once` tells events apart by.
+        let once: OnceKey?
+
+        /// Whether it keeps something from one event to the next.
+        var remembers: Bool { rule.memory != nil }
     }
 
     let entries: [Entry]
 
-    /// Whether any of them has a `run`.
-    var haveRuns: Bool { entries.contains { $0.rule.program != nil } }
+    /// Whether the order of the log matters to any of them: one has a `run`, and with it a breaker, or remembers something.
+    var needOrder: Bool { entries.contains { $0.rule.program != nil || $0.remembers } }
 
     /// No rules.
     init() {
@@ -39,7 +44,8 @@ struct RuleSet: Sendable {
             }
             let matcher = Matcher(rule.condition, types: rule.types, symbols: symbols)
             let fields = rule.condition?.fields.compactMap { EventField($0, symbols: symbols) } ?? []
-            entries.append(Entry(rule: rule, matcher: matcher, builders: builders, fields: fields))
+            let once = OnceKey(rule.memory?.once, symbols: symbols)
+            entries.append(Entry(rule: rule, matcher: matcher, builders: builders, fields: fields, once: once))
         }
         guard complaints.isEmpty else { throw WorkspaceError(complaints) }
         self.entries = entries

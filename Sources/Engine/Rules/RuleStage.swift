@@ -18,10 +18,11 @@ struct MadeFailure: Sendable {
     var failure: RuleFailure
 }
 
-/// One worker's rules: looks at batches and decides. Rules are pure, so nothing here outlives a batch but counts.
+/// One worker's rules: looks at batches and decides. Nothing here outlives a batch but counts: what rules remember is on the
+/// ``RuleBoard``.
 ///
 /// A batch is run in three steps: ``run(_:rows:ahead:)`` at any time, ``settle(_:_:on:)`` in the turn of its chunk, where the
-/// breakers say which calls count, and ``finish(_:_:)`` at any time after that.
+/// breakers say which calls count and rules with a memory decide, and ``finish(_:_:)`` at any time after that.
 final class RuleStage {
     /// What a rule did on this worker.
     struct Counts: Sendable {
@@ -30,6 +31,8 @@ final class RuleStage {
         var failed = 0
         /// Events that matched and that the rule's breaker did not let through.
         var passedOver = 0
+        /// Events that matched and that the rule's `once` held back.
+        var heldBack = 0
         var seconds = 0.0
     }
 
@@ -56,6 +59,8 @@ final class RuleStage {
     private let clock = ContinuousClock()
     /// Which rows of the next batch count. The others are run for what a rule has become when those come.
     var counted: (Int32) -> Bool = { _ in true }
+    /// Sees what rules with a memory make of the next batch, where somebody asks.
+    var witness: RuleWitness?
     private(set) var counts: [Counts]
     /// What each rule cost, where it is asked for.
     private(set) var costs: [RuleCost]
@@ -88,7 +93,9 @@ final class RuleStage {
             entry.matcher.select(batch, among: rows, into: &selected, using: &scratch)
             counts[number].matched += selected.count(where: counted)
             if sample?.timesOthers == true { costs[number].matchSeconds += (clock.now - began) / .seconds(1) }
-            if entry.rule.program != nil {
+            if entry.remembers {
+                if !selected.isEmpty { made.calls.append(RuleCalls(rule: number, rows: selected)) }
+            } else if entry.rule.program != nil {
                 var calls = RuleCalls(rule: number, rows: selected)
                 if ahead[number] { calls.callAhead { self.evaluate(number, batch[Int($0)]) } }
                 if !selected.isEmpty { made.calls.append(calls) }
@@ -109,7 +116,7 @@ final class RuleStage {
     /// Holds the calls of `run` against the breakers. In the turn of the chunk.
     /// - Parameter place: Where the event of a row stands, and its id.
     func settle(
-        _ made: inout Made, _ batch: EventBatch, times: RunningTimes, on board: inout BreakerBoard,
+        _ made: inout Made, _ batch: EventBatch, times: RunningTimes, on board: inout RuleBoard,
         place: (Int32) -> (event: String, place: String)
     ) {
         board.settle(
@@ -118,7 +125,28 @@ final class RuleStage {
                 let began = clock.now
                 defer { counts[number].seconds += (clock.now - began) / .seconds(1) }
                 return evaluate(number, batch[Int(row)])
-            }, place: place)
+            },
+            recall: { number, recall, memory in
+                let began = clock.now
+                defer { counts[number].seconds += (clock.now - began) / .seconds(1) }
+                return self.recall(number, recall, batch[Int(recall.row)], &memory)
+            }, witness: witness, key: { number, row in rules.entries[number].once?.key(of: batch[Int(row)]) },
+            place: place)
+    }
+
+    /// Lets a rule with a memory decide on an event.
+    private func recall(
+        _ number: Int, _ recall: RuleCalls.Recall, _ event: Event, _ memory: inout RuleMemory
+    ) -> RememberingOutcome {
+        let entry = rules.entries[number]
+        let program = entry.rule.program
+        return memory.decide(
+            on: event, entry.rule, entry.builders, once: recall.key, at: recall.now, notesPlaces: recall.isWatched,
+            call: program.map { program in
+                { call in
+                    self.withEvaluator(number, program) { self.evaluate($0, number, event, remembering: &call) }
+                }
+            })
     }
 
     /// Makes decisions and failures of the calls that counted.
@@ -133,6 +161,17 @@ final class RuleStage {
     private func finish(_ calls: RuleCalls, _ batch: EventBatch, _ made: inout Made) {
         let entry = rules.entries[calls.rule]
         counts[calls.rule].passedOver += calls.passedOver.count { counted(calls.rows[$0]) }
+        if entry.remembers {
+            counts[calls.rule].heldBack += calls.heldBack.count { counted(calls.rows[$0]) }
+            for result in calls.results {
+                let row = calls.rows[result.call]
+                switch result.outcome {
+                case .decided(let decisions): take(decisions, entry, calls.rule, row, &made)
+                case .failed(let failure): fail(failure, calls.rule, row, &made)
+                }
+            }
+            return
+        }
         if entry.builders.isEmpty {
             for result in calls.results {
                 finish(result.outcome, entry, calls.rule, calls.rows[result.call], batch, &made)
@@ -197,13 +236,35 @@ final class RuleStage {
         }
     }
 
+    /// Takes what a rule with a memory decided on an event, its declared decisions among it.
+    private func take(
+        _ decisions: [Decision], _ entry: RuleSet.Entry, _ number: Int, _ row: Int32, _ made: inout Made
+    ) {
+        guard counted(row) else { return }
+        counts[number].decided += 1
+        if entry.rule.mode == .live {
+            for decision in decisions { made.kinds.count(decision.kind) }
+        }
+        guard keepsDecisions else { return }
+        for (ordinal, decision) in decisions.enumerated() {
+            made.decisions.append(MadeDecision(row: row, rule: number, ordinal: ordinal, decision: decision))
+        }
+    }
+
     private func evaluate(_ number: Int, _ event: Event) -> RuleOutcome {
         if let evaluator = evaluators[number] { return evaluate(evaluator, number, event) }
         guard let program = rules.entries[number].rule.program else { return .decided([]) }
+        return withEvaluator(number, program) { evaluate($0, number, event) }
+    }
+
+    private func withEvaluator(
+        _ number: Int, _ program: any RuleProgram, _ body: (any RuleEvaluator) -> RuleOutcome
+    ) -> RuleOutcome {
+        if let evaluator = evaluators[number] { return body(evaluator) }
         do throws(Complaint) {
             let evaluator = try program.makeEvaluator()
             evaluators[number] = evaluator
-            return evaluate(evaluator, number, event)
+            return body(evaluator)
         } catch {
             return .failed(
                 RuleFailure(
@@ -213,14 +274,35 @@ final class RuleStage {
 
     private func evaluate(_ evaluator: any RuleEvaluator, _ number: Int, _ event: Event) -> RuleOutcome {
         guard let sample else { return evaluator.evaluate(event) }
+        return sampled(sample, number, event, count: { evaluator.evaluateCountingSteps(event) }) {
+            evaluator.evaluate(event)
+        }
+    }
+
+    private func evaluate(
+        _ evaluator: any RuleEvaluator, _ number: Int, _ event: Event, remembering call: inout MemoryCall
+    ) -> RuleOutcome {
+        guard let sample else { return evaluator.evaluate(event, remembering: &call) }
+        // One of the two is called; both may change the call.
+        var pending = call
+        defer { call = pending }
+        return sampled(
+            sample, number, event, count: { evaluator.evaluateCountingSteps(event, remembering: &pending) }
+        ) { evaluator.evaluate(event, remembering: &pending) }
+    }
+
+    private func sampled(
+        _ sample: CostSample, _ number: Int, _ event: Event, count: () -> (outcome: RuleOutcome, steps: Int),
+        evaluate: () -> RuleOutcome
+    ) -> RuleOutcome {
         if event.batch.withBytes(of: event.fields.id, sample.takes) {
-            let (outcome, steps) = evaluator.evaluateCountingSteps(event)
+            let (outcome, steps) = count()
             costs[number].note(steps: steps)
             return outcome
         }
-        guard sample.timesOthers else { return evaluator.evaluate(event) }
+        guard sample.timesOthers else { return evaluate() }
         let began = clock.now
-        let outcome = evaluator.evaluate(event)
+        let outcome = evaluate()
         costs[number].note(seconds: (clock.now - began) / .seconds(1))
         return outcome
     }

@@ -40,7 +40,7 @@ struct OrderedOutput: Sendable {
     }
 
     /// The rows of the report.
-    func rows(_ counts: [RuleStage.Counts], _ breakers: BreakerBoard) -> [RuleRow] {
+    func rows(_ counts: [RuleStage.Counts], _ board: RuleBoard) -> [RuleRow] {
         rules.entries.indices.map { number in
             let rule = rules.entries[number].rule
             var row = RuleRow(rule: rule.id, version: rule.version, doc: rule.doc)
@@ -49,8 +49,10 @@ struct OrderedOutput: Sendable {
             row.decided = counts[number].decided
             row.failed = counts[number].failed
             row.passedOver = counts[number].passedOver
-            row.breaker = breakers.records[number].breaker.state
-            row.transitions = breakers.records[number].transitions
+            row.heldBack = counts[number].heldBack
+            row.breaker = board.records[number].breaker.state
+            row.transitions = board.records[number].transitions
+            row.memory = board.records[number].memory.map { RuleRow.Memory($0, board.records[number].start) }
             row.seconds = counts[number].seconds
             row.failures = failures[number] ?? []
             return row

@@ -13,6 +13,7 @@ final class Pass: Sendable {
         var cells: FoldedCells
         var comments: [ShownComment]
         var rules: [RuleRow]
+        var memory: SavedMemory?
         var decisions: DecisionCounts
         var amended: Amended
     }
@@ -59,10 +60,11 @@ final class Pass: Sendable {
 
     /// - Parameters:
     ///   - fingerprinter: The same for both passes: amendments name events by their keys.
+    ///   - board: Where an earlier run left the rules; nil: at the beginning of the log.
     ///   - spools: Where inputs that can be read only once are kept, by their place among the inputs.
     init(
         runner: Runner, inputs: [LogInput], outputs: RunOutputs, fingerprinter: Fingerprinter,
-        amendments: Amendments? = nil, spools: [Int: Spool] = [:]
+        board: RuleBoard? = nil, amendments: Amendments? = nil, spools: [Int: Spool] = [:]
     ) {
         self.fingerprinter = fingerprinter
         self.runner = runner
@@ -80,7 +82,7 @@ final class Pass: Sendable {
             LogOrder(
                 inputs: inputs, symbols: runner.symbols, fingerprinter: fingerprinter,
                 lateness: LatenessClock(zone: runner.zone, lateness: runner.workspace.organisation.lateness)))
-        rules = OrderedRules(runner.rules)
+        rules = OrderedRules(runner.rules, from: board)
         writer = TurnGate(OrderedOutput(rules: runner.rules, outputs: outputs, inputs: inputs))
     }
 
@@ -100,7 +102,8 @@ final class Pass: Sendable {
         let (rows, decisions) = writer.finish { output in (output.rows(total.rules, board), output.decisions) }
         return Outcome(
             order: order.finish { $0 }, cells: total.cells, comments: total.comments?.chosen ?? [], rules: rows,
-            decisions: decisions, amended: total.amended)
+            memory: runner.options.memory == nil ? nil : SavedMemory(board, of: runner.rules), decisions: decisions,
+            amended: total.amended)
     }
 
     /// What one worker does: chunk after chunk, until there are none left.
@@ -186,6 +189,7 @@ extension RuleStage.Counts {
         decided += other.decided
         failed += other.failed
         passedOver += other.passedOver
+        heldBack += other.heldBack
         seconds += other.seconds
     }
 }

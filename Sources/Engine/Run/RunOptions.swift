@@ -8,6 +8,8 @@ package struct RunOptions: Sendable {
     package var period = Period.all
     /// How many workers; at least 1.
     package var jobs = 1
+    /// What an earlier run left of the rules' memory, empty for the first one; nil: nothing is kept after the run.
+    package var memory: SavedMemory?
     /// Comments to be picked out for the report, where it shall have some.
     package var comments: CommentQuestions?
 
@@ -37,6 +39,8 @@ package enum RunError: Error {
     case input(LogInputError)
     /// An output cannot be written; what the closure threw.
     case output(any Error)
+    /// What a rule has kept cannot become what it keeps now: its `migrate` failed.
+    case migration(Complaint)
     /// There is no memory for a worker.
     case outOfMemory
 }

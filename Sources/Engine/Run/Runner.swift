@@ -56,6 +56,8 @@ package struct Runner: Sendable {
         report.totals = assembly.totals()
         report.comments = outcome.comments
         report.rules = outcome.rules
+        report.memory = outcome.memory
+        report.forgottenRules = options.memory?.forgotten(by: rules) ?? []
         report.decisions = outcome.decisions
         report.seconds = (clock.now - began) / .seconds(1)
         return report
@@ -74,8 +76,9 @@ package struct Runner: Sendable {
             throw .input(error)
         }
         let fingerprinter = Fingerprinter()
+        let board = try options.memory.map { (saved) throws(RunError) in try saved.board(for: rules) }
         let first = Pass(
-            runner: self, inputs: inputs, outputs: outputs, fingerprinter: fingerprinter, spools: spools)
+            runner: self, inputs: inputs, outputs: outputs, fingerprinter: fingerprinter, board: board, spools: spools)
         var outcome = try first.run()
         guard !outcome.order.amendments.isEmpty else { return (outcome, nil) }
         // States know no subtraction: with what was withdrawn and corrected in hand, the log is folded anew.

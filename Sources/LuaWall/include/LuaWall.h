@@ -131,9 +131,9 @@ typedef struct {
     /// The text of a symbol.
     LuaWallStatus (*symbol)(void *_Nullable context, int64_t symbol, LuaWallValue *out);
     /// Calls a function of the host. `object` is -1 for a function, the object's id for a method. The arguments are a list
-    /// in the encoding below.
+    /// in the encoding below. `work` is 0; what the host puts there is charged as steps.
     LuaWallStatus (*call)(void *_Nullable context, int64_t object, uint32_t function, const uint8_t *arguments,
-                          size_t length, LuaWallValue *out);
+                          size_t length, LuaWallValue *out, uint64_t *work);
     /// The symbol of a name; asked once for a name, until symbols are forgotten.
     uint32_t (*intern)(void *_Nullable context, const uint8_t *name, size_t length);
     /// Decides, when there is nothing to complain of: `fields` has a value (nil, an integer or a text) for each name of the
@@ -170,6 +170,7 @@ typedef LUA_WALL_ENUM(LuaWallWordKind) {
 typedef struct {
     const char *name;
     LuaWallWordKind kind;
+    /// The host's function; of a constructor, the one that it is while a rule runs (0: none).
     uint32_t function;
     /// The names of a decision; NULL after the last.
     const char *_Nullable fields[8];
@@ -221,6 +222,8 @@ typedef struct LuaWallMachine LuaWallMachine;
 //   'L' u32 count, values   'M' u32 count, (u32 length, bytes of the key, value)...
 //   'C' u32 line of a function   'O' u32 id of an object of the host
 // A table counted from 1 without a gap is 'L', and so is an empty one; any other is 'M', its whole-number keys as text.
+//   'K' u32 count, (a key, 'I' or 'S', and its value)...
+// is a table with its keys as they are: what a script keeps is handed over so, and comes back as it was.
 
 /// Whether the linked Lua can be trusted: 5.4 with the fix of CVE-2022-28805 in it, on which the budgets hold, the latch
 /// cannot be undone, and numbers are written as everywhere. Once, at start.
@@ -247,6 +250,12 @@ int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key, 
 /// `lua_wall_error`.
 LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const LuaWallEvent *_Nullable event, bool results,
                             void *_Nullable context);
+
+/// Calls a function with data after its objects, and keeps for `lua_wall_results` what becomes of it: with `returns` the
+/// first value that the function returned, else the first of the data, which the function may have changed. Either way with
+/// all keys as they are ('K').
+LuaWallStatus lua_wall_call_with_data(LuaWallMachine *machine, int32_t function, const LuaWallEvent *_Nullable event,
+                                      const LuaWallBytes *data, size_t count, bool returns, void *_Nullable context);
 
 /// Why the last call failed, when it did.
 const LuaWallError *lua_wall_error(const LuaWallMachine *machine);

@@ -64,8 +64,12 @@ package enum ExplainJSON {
     private static func value(of rule: RuleExplanation) -> JSONValue {
         var decisions: [JSONValue] = []
         var failure = JSONValue.null
+        var heldBack = JSONValue.null
+        var isPassedOver = false
         switch rule.outcome {
         case .unmatched: break
+        case .heldBack(let since): heldBack = .string(Timestamp(milliseconds: since).internetTime)
+        case .passedOver: isPassedOver = true
         case .decided(let made):
             decisions = zip(made, rule.keys).map { decision, key in
                 .object([("key", .string(key.text)), ("decision", DecisionJSON.value(decision))])
@@ -80,7 +84,31 @@ package enum ExplainJSON {
             ("rule", .string(rule.rule)), ("version", .string(rule.version)), ("mode", .string(rule.mode.rawValue)),
             ("at", .string(rule.place)), ("matched", .boolean(rule.condition.holds)),
             ("condition", .array(rule.condition.parts.map(value(of:)))), ("decisions", .array(decisions)),
-            ("failure", failure), ("text", .string(rule.text)),
+            ("failure", failure), ("held_back_since", heldBack), ("passed_over", .boolean(isPassedOver)),
+            ("memory", rule.memory.map(value(of:)) ?? .null), ("text", .string(rule.text)),
+        ])
+    }
+
+    private static func value(of memory: MemoryExplanation) -> JSONValue {
+        func state(_ data: PlainData?) -> JSONValue { data.map { DecisionJSON.value($0) } ?? .null }
+        func count(_ count: MemoryExplanation.Place.Count) -> JSONValue {
+            .object([
+                ("records", .integer(count.records)), ("last", .string(orNull: count.last?.internetTime)),
+            ])
+        }
+        return .object([
+            ("log_time", .string(memory.logTime.internetTime)), ("once_key", .string(orNull: memory.onceKey)),
+            ("state_before", state(memory.stateBefore)), ("state_after", state(memory.stateAfter)),
+            (
+                "remembered",
+                .array(
+                    memory.places.map { place in
+                        .object([
+                            ("name", .string(place.name)), ("key", .string(place.key)),
+                            ("before", count(place.before)), ("after", count(place.after)),
+                        ])
+                    })
+            ),
         ])
     }
 

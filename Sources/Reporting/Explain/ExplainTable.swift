@@ -100,7 +100,11 @@ package struct ExplainTable: TextReport {
         if !rule.condition.holds {
             return lines + because(rule.condition.reasons.map(sentence))
         }
+        lines += memoryLines(rule)
         switch rule.outcome {
+        case .heldBack(let since):
+            lines += wrap(say(.heldBack(since: Timestamp(milliseconds: since).internetTime)), indent: 2, style: .yellow)
+        case .passedOver: lines += wrap(say(.passedOver), indent: 2, style: .yellow)
         case .unmatched, .decided([]): lines += wrap(say(.decidedNothing), indent: 2)
         case .decided(let decisions):
             for (decision, key) in zip(decisions, rule.keys) {
@@ -120,6 +124,26 @@ package struct ExplainTable: TextReport {
         let lines = flow(say(.because), items, indent: 2)
         if lines.allSatisfy({ $0.width <= width }) { return lines }
         return [StyledText("  " + say(.because), .dim)] + reasons.flatMap { wrap($0, indent: 4, style: .yellow) }
+    }
+
+    /// What the rule kept before the event, and after it.
+    private func memoryLines(_ rule: RuleExplanation) -> [StyledText] {
+        guard let memory = rule.memory else { return [] }
+        var lines = wrap(say(.logTime(memory.logTime.internetTime)), indent: 2, style: .dim)
+        if let key = memory.onceKey { lines += wrap(say(.onceKey(key)), indent: 2) }
+        for place in memory.places {
+            lines += wrap("\(place.name) \"\(place.key)\": \(say(place.before)) → \(say(place.after))", indent: 2)
+        }
+        if let before = memory.stateBefore, let after = memory.stateAfter {
+            lines += wrap(say(.stateBefore("\(before)")), indent: 2)
+            lines += wrap(say(before == after ? .stateUnchanged : .stateAfter("\(after)")), indent: 2)
+        }
+        return lines
+    }
+
+    private func say(_ count: MemoryExplanation.Place.Count) -> String {
+        guard let last = count.last else { return self.count(0) }
+        return "\(self.count(count.records)) (\(say(.lastRemembered(last.internetTime))))"
     }
 
     /// A condition with its parts below it. What is longer than a line goes on in the next, under its own beginning.

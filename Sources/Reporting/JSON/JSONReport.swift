@@ -41,9 +41,20 @@ package enum JSONReport {
             ("rule", .string(rule.rule)), ("version", .string(rule.version)), ("matched", .integer(rule.matched)),
             ("decided", .integer(rule.decided)), ("failed", .integer(rule.failed)),
             ("mode", .string(rule.mode.rawValue)),
+            ("held_back", .integer(rule.heldBack)), ("memory", rule.memory.map(value(of:)) ?? .null),
             ("passed_over", .integer(rule.passedOver)), ("breaker", .string(rule.breaker.rawValue)),
             ("transitions", .array(rule.transitions.map(value(of:)))),
             ("failures", .array(rule.failures.map(value(of:)))),
+        ])
+    }
+
+    private static func value(of memory: RuleRow.Memory) -> JSONValue {
+        var changed: [JSONValue] = []
+        if case .clean(let parts) = memory.start { changed = parts.map { .string($0.rawValue) } }
+        return .object([
+            ("keys", .integer(memory.keys)), ("records", .integer(memory.records)),
+            ("dropped", .integer(memory.dropped)), ("start", .string(memory.start.name)),
+            ("changed", .array(changed)),
         ])
     }
 

@@ -9,6 +9,8 @@ enum ExplainPhrase {
     case matches, doesNotMatch, all, any, none, missing
     case decided, decidedNothing, failed(String), key(String)
     case because
+    case logTime(String), onceKey(String), heldBack(since: String), passedOver
+    case stateBefore(String), stateAfter(String), stateUnchanged, lastRemembered(String)
     case ruleText, sameVersion, otherVersion(then: String, now: String), ruleGone(String), notMadeNow
 }
 
@@ -83,6 +85,25 @@ extension ExplainPhrase {
                 en: "The rule failed: \(message)")
         case .key(let key): .init(fi: "avain \(key)", sv: "nyckel \(key)", en: "key \(key)")
         case .because: .init(fi: "Siksi ei", sv: "Därför inte", en: "Why not")
+        case .logTime(let time): .init(fi: "lokin aika \(time)", sv: "loggens tid \(time)", en: "log time \(time)")
+        case .onceKey(let key): .init(fi: "once: \(key)", sv: "once: \(key)", en: "once: \(key)")
+        case .heldBack(let since):
+            .init(
+                fi: "Sääntö pidätti tapahtuman (once): se päätti samasta jo \(since).",
+                sv: "Regeln höll tillbaka händelsen (once): den beslutade om samma redan \(since).",
+                en: "The rule held the event back (once): it decided on the same at \(since).")
+        case .passedOver:
+            .init(
+                fi: "Sääntö oli poissa käytöstä eikä nähnyt tapahtumaa.",
+                sv: "Regeln var ur bruk och såg inte händelsen.",
+                en: "The rule was out of use and did not see the event.")
+        case .stateBefore(let state):
+            .init(fi: "tila ennen: \(state)", sv: "tillstånd före: \(state)", en: "state before: \(state)")
+        case .stateAfter(let state):
+            .init(fi: "tila jälkeen: \(state)", sv: "tillstånd efter: \(state)", en: "state after: \(state)")
+        case .stateUnchanged: .init(fi: "tila ei muuttunut", sv: "tillståndet är oförändrat", en: "state unchanged")
+        case .lastRemembered(let time):
+            .init(fi: "viimeksi \(time)", sv: "senast \(time)", en: "last at \(time)")
         case .ruleText:
             .init(fi: "Sääntö kirjoitettuna", sv: "Regeln som den är skriven", en: "The rule as it is written")
         case .sameVersion:

@@ -28,6 +28,8 @@ enum Phrase {
     case ruleDisabled(rule: String, event: String, place: String)
     case ruleSuspended(rule: String, times: String, event: String, place: String)
     case breakerReason(BreakerReason), passedOver(String)
+    case heldBack(rule: String, String), droppedRecords(rule: String, String)
+    case memoryMigrated(rule: String), memoryClean(rule: String, parts: String)
 
     // What could not be read.
     case rejectedLines, conflictingEvents, byte(String), conflict(event: String), conflictFrom(
@@ -146,6 +148,27 @@ extension Phrase {
             .init(
                 fi: "ilman sitä ohitettuja tapahtumia \(n)", sv: "händelser som den inte fick se \(n)",
                 en: "events that it did not see \(n)")
+
+        case .heldBack(let rule, let n):
+            .init(
+                fi: "\(rule): pidätettyjä tapahtumia (once) \(n)", sv: "\(rule): tillbakahållna händelser (once) \(n)",
+                en: "\(rule): events held back (once) \(n)")
+        case .droppedRecords(let rule, let n):
+            .init(
+                fi: "\(rule): muisti täyttyi, ennen aikojaan unohdettuja \(n) (limits: memory_keys, memory_records)",
+                sv: "\(rule): minnet blev fullt, glömda i förtid \(n) (limits: memory_keys, memory_records)",
+                en:
+                    "\(rule): its memory was full, forgotten before their time \(n) (limits: memory_keys, memory_records)"
+            )
+        case .memoryMigrated(let rule):
+            .init(
+                fi: "\(rule): tila muunnettiin aiemmasta (migrate)", sv: "\(rule): tillståndet omvandlades (migrate)",
+                en: "\(rule): its state was made of the earlier one (migrate)")
+        case .memoryClean(let rule, let parts):
+            .init(
+                fi: "\(rule): muisti alkoi tyhjästä, koska sääntöä on muutettu (\(parts))",
+                sv: "\(rule): minnet började om, eftersom regeln har ändrats (\(parts))",
+                en: "\(rule): its memory began anew, since the rule was changed (\(parts))")
 
         case .rejectedLines: .init(fi: "Hylätyt rivit", sv: "Avvisade rader", en: "Rejected lines")
         case .conflictingEvents:

@@ -15,14 +15,17 @@ extension TableReport {
             say(.actions(count(decisions.act))),
         ]
         return [StyledText(say(.rules), .bold)] + table(of: live)
-            + flow(say(.decisions), items.map { StyledText($0) }, indent: 2) + live.flatMap { breakerLines($0) }
+            + flow(say(.decisions), items.map { StyledText($0) }, indent: 2)
+            + live.flatMap { memoryLines($0) + breakerLines($0) }
     }
 
     /// What shadows would have done.
     func shadowLines() -> [StyledText] {
         let shadows = report.rules.filter { $0.mode == .shadow }
         return shadows.isEmpty
-            ? [] : [StyledText(say(.shadows), .bold)] + table(of: shadows) + shadows.flatMap { breakerLines($0) }
+            ? []
+            : [StyledText(say(.shadows), .bold)] + table(of: shadows)
+                + shadows.flatMap { memoryLines($0) + breakerLines($0) }
     }
 
     private func table(of rules: [RuleRow]) -> [StyledText] {
@@ -42,6 +45,24 @@ extension TableReport {
             ])
         }
         return table.lines(width: width)
+    }
+
+    /// What a rule held back, and whatever is odd about what it remembers.
+    private func memoryLines(_ rule: RuleRow) -> [StyledText] {
+        var lines: [StyledText] = []
+        if rule.heldBack > 0 { lines += wrap(say(.heldBack(rule: rule.rule, count(rule.heldBack))), indent: 2) }
+        guard let memory = rule.memory else { return lines }
+        if memory.dropped > 0 {
+            lines += wrap(say(.droppedRecords(rule: rule.rule, count(memory.dropped))), indent: 2, style: .yellow)
+        }
+        switch memory.start {
+        case .new, .resumed: break
+        case .migrated: lines += wrap(say(.memoryMigrated(rule: rule.rule)), indent: 2)
+        case .clean(let parts):
+            let names = parts.map(\.rawValue).joined(separator: ", ")
+            lines += wrap(say(.memoryClean(rule: rule.rule, parts: names)), indent: 2, style: .yellow)
+        }
+        return lines
     }
 
     /// What became of a rule that failed too often: since when, and why.

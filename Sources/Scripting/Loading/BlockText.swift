@@ -7,6 +7,8 @@ struct BlockText {
     let text: String
     /// The fields that `run` names directly on its event, such as `answers.nps`, each once, in their order.
     let mentionedFields: [String]
+    /// The names under which its calls of `remember`, `count`, `last` and `distinct` ask, where they are written out.
+    let rememberedNames: [RememberedName]
 
     /// - Returns: Nil when the text has no such block, as where a keyword is called by another name.
     init?(_ block: Block, of source: ScriptSource) {
@@ -17,6 +19,7 @@ struct BlockText {
         guard first <= last else { return nil }
         text = lines[(first - 1)..<last].map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
         mentionedFields = Self.fields(in: tokens[range])
+        rememberedNames = Self.names(in: tokens[range], of: tokens)
     }
 
     /// The tokens of a block, from its keyword to the brace that closes it.
@@ -38,6 +41,22 @@ struct BlockText {
             }
         }
         return nil
+    }
+
+    private static func names(in block: ArraySlice<LuaToken>, of file: [LuaToken]) -> [RememberedName] {
+        var functions: Set = ["remember", "count", "last", "distinct"]
+        // A file may have functions and variables of its own with these names.
+        for (before, token) in zip(file, file.dropFirst()) where before.kind != .symbol(".") {
+            guard case .name(let name) = token.kind, case .name(let word) = before.kind else { continue }
+            if word == "function" || word == "local" { functions.remove(name) }
+        }
+        return block.indices.dropLast(2).compactMap { index in
+            guard case .name(let function) = block[index].kind, functions.contains(function),
+                index == block.startIndex || ![.symbol("."), .symbol(":")].contains(block[index - 1].kind),
+                block[index + 1].kind == .symbol("("), case .text(let name) = block[index + 2].kind
+            else { return nil }
+            return RememberedName(function: function, name: name, line: block[index + 2].line)
+        }
     }
 
     private static func fields(in tokens: ArraySlice<LuaToken>) -> [String] {

@@ -18,9 +18,11 @@ struct ScriptLibrary: Sendable {
                 guard try isFunction("run", of: block) else { return nil }
                 let (file, place) = try find(block)
                 let id = block.settings["id"]?.asText ?? block.name ?? ""
+                let text = BlockText(block, of: file.source)
+                let migrates = if case .function? = block.settings["migrate"] { true } else { false }
                 let script = RuleScript(
-                    source: file.source, block: place,
-                    mentionedFields: BlockText(block, of: file.source)?.mentionedFields ?? [], id: id,
+                    source: file.source, block: place, mentionedFields: text?.mentionedFields ?? [],
+                    rememberedNames: text?.rememberedNames ?? [], migrates: migrates, id: id,
                     limits: LuaMachine.Limits(limits))
                 // Made once here, so that a rule whose file does not fit its limits is told at once.
                 _ = try script.makeEvaluator()

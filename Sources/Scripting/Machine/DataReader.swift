@@ -1,3 +1,5 @@
+import Workspace
+
 /// Reads the tagged bytes in which C hands data over. LuaWall.h has the encoding.
 ///
 /// The bytes come from our own C code. Should they ever end too soon, what is missing reads as nil.
@@ -35,6 +37,37 @@ struct DataReader {
         if let text = String(validating: text, as: UTF8.self) { return text }
         repaired = true
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Data with all keys as they are; nil for what is none.
+    mutating func plainData() -> PlainData? {
+        guard !isAtEnd else { return nil }
+        let tag = bytes[place]
+        switch tag {
+        case UInt8(ascii: "D"):
+            place += 1
+            return .decimal(Double(bitPattern: word()))
+        case UInt8(ascii: "K"):
+            place += 1
+            var entries: [PlainData.Entry] = []
+            for _ in 0..<number() where !isAtEnd {
+                let key = value()
+                guard let value = plainData() else { continue }
+                switch key {
+                case .integer(let number): entries.append(PlainData.Entry(key: .integer(number), value: value))
+                case .text(let name): entries.append(PlainData.Entry(key: .text(name), value: value))
+                default: break
+                }
+            }
+            return .table(unsorted: entries)
+        default:
+            switch value() {
+            case .boolean(let value): return .boolean(value)
+            case .integer(let value): return .integer(value)
+            case .text(let value): return .text(value)
+            default: return nil
+            }
+        }
     }
 
     mutating func value() -> LuaValue {

@@ -42,6 +42,12 @@ struct DataWriter {
         }
     }
 
+    /// Begins a table whose keys stand as they are; as many keys and values must follow.
+    mutating func beginExactTable(_ count: Int) {
+        bytes.append(UInt8(ascii: "K"))
+        number(count)
+    }
+
     /// The bytes of a value.
     static func bytes(of value: LuaValue) -> [UInt8] {
         var writer = DataWriter()

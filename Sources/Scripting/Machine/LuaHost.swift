@@ -16,6 +16,8 @@ struct FieldName {
 /// What an answer points to must stay until the next call: put it into ``scratch``.
 class LuaHost {
     let scratch = Scratch()
+    /// Steps that the function which is being called shall cost beyond the usual: set by whoever does much work for it.
+    var work: UInt64 = 0
     private let times = TimeReader()
     private var words = WordFinder()
 
@@ -75,7 +77,7 @@ class LuaHost {
             return try TextHelpers.number(arguments[0]).map { .number($0) } ?? .absent
         case .parseTime:
             return scratch.hold(try times.parse(arguments))
-        case .now, .alert, .route, .act:
+        case .now, .alert, .route, .act, .remember, .recalledCount, .last, .distinct:
             throw HostRefusal("\(function.name) can be called in the function `run` of a rule only")
         case .add, .histogramCount, .histogramTotal, .histogramMean:
             throw HostRefusal("\(function.name) belongs to the state of a metric")
@@ -101,8 +103,12 @@ extension LuaHost {
                     host.scratch.hold(host.text(ofSymbol: UInt32(truncatingIfNeeded: symbol)))
                 }
             },
-            call: { context, object, function, bytes, length, out in
+            call: { context, object, function, bytes, length, out, work in
                 LuaHost.answer(context, out) { host throws(HostRefusal) in
+                    defer {
+                        work.pointee = host.work
+                        host.work = 0
+                    }
                     guard let function = HostFunction(rawValue: function) else {
                         throw HostRefusal("the host has no such function")
                     }

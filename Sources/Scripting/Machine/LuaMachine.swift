@@ -143,6 +143,34 @@ final class LuaMachine {
         return (values, reader.repaired)
     }
 
+    /// Calls a function with data after its objects.
+    /// - Parameter returns: Whether to give what the function returned; else the first of the data, as the function left it.
+    /// - Returns: That, in the encoding with all keys as they are. Valid until the machine is used again.
+    func call(
+        _ function: Int32, on event: Event? = nil, with data: [[UInt8]], returns: Bool
+    ) throws(ScriptFailure) -> UnsafeBufferPointer<UInt8> {
+        let context = Unmanaged.passUnretained(host).toOpaque()
+        let joined = data.flatMap { $0 }
+        let status = joined.withUnsafeBufferPointer { bytes in
+            var place = 0
+            let pieces = data.map { piece in
+                defer { place += piece.count }
+                return LuaWallBytes(bytes: bytes.baseAddress.map { $0 + place }, length: piece.count)
+            }
+            return pieces.withUnsafeBufferPointer { pieces in
+                withUnsafePointer(to: LuaWallBytes()) { none in
+                    let first = pieces.baseAddress ?? none
+                    return event?.withLayout {
+                        lua_wall_call_with_data(handle, function, $0, first, pieces.count, returns, context)
+                    } ?? lua_wall_call_with_data(handle, function, nil, first, pieces.count, returns, context)
+                }
+            }
+        }
+        if status != .done { throw failure }
+        let results = lua_wall_results(handle)
+        return UnsafeBufferPointer(start: results.bytes, count: results.length)
+    }
+
     /// Forgets the texts of symbols: the next events belong to another table.
     func forgetSymbols() {
         _ = lua_wall_forget_symbols(handle)

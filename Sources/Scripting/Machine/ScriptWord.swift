@@ -28,6 +28,9 @@ struct ScriptWord {
         ScriptWord(name: name, kind: .constructor)
     }
 
+    /// What a metric keeps; in a rule's `run`, a question to its memory.
+    private static let count = ScriptWord(name: "count", kind: .constructor, function: .recalledCount)
+
     /// The order is part of the machine: a recorded block names its word by place.
     static let all: [ScriptWord] =
         [
@@ -44,7 +47,7 @@ struct ScriptWord {
             // Questions of a survey; `number()` is one too, see ``HostFunction/number``.
             constructor("scale"), constructor("text"), constructor("choice"), constructor("yes_no"),
             // What a metric keeps.
-            constructor("sum"), constructor("count"), constructor("min"), constructor("max"),
+            constructor("sum"), count, constructor("min"), constructor("max"),
             constructor("histogram"), constructor("latest"),
             // What a metric says.
             constructor("share"), constructor("mean"), constructor("net"), constructor("ratio"),
@@ -66,9 +69,13 @@ enum HostFunction: UInt32, CaseIterable {
     case add
     /// `histogram:count(value)`, `:n()`, `:mean()`
     case histogramCount, histogramTotal, histogramMean
+    /// What a rule remembers, and asks of what it has remembered.
+    case remember, recalledCount, last, distinct
 
     /// Those that are words of the language; the others are methods.
-    static let global: [HostFunction] = [.now, .alert, .route, .act, .trim, .number, .parseTime]
+    static let global: [HostFunction] = [
+        .now, .alert, .route, .act, .trim, .number, .parseTime, .remember, .last, .distinct,
+    ]
 
     var name: StaticString {
         switch self {
@@ -83,6 +90,10 @@ enum HostFunction: UInt32, CaseIterable {
         case .histogramCount: "count"
         case .histogramTotal: "n"
         case .histogramMean: "mean"
+        case .remember: "remember"
+        case .recalledCount: "count"
+        case .last: "last"
+        case .distinct: "distinct"
         }
     }
 }

@@ -11,6 +11,8 @@ final class RuleHost: EventHost {
 
     /// What the call has decided so far.
     private var decisions: [Decision] = []
+    /// The call and its rule's memory; nil for a rule that declares none.
+    var memory: MemoryCall?
     /// Whether there is an event to decide on.
     var isDeciding = false
 
@@ -54,6 +56,7 @@ final class RuleHost: EventHost {
         case .alert: try decide(.alert, arguments)
         case .route: try decide(.route, arguments)
         case .act: try decide(.act, arguments)
+        case .remember, .recalledCount, .last, .distinct: return try recall(function, arguments)
         default: return try super.call(function, object, arguments)
         }
         return .absent

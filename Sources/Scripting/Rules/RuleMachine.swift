@@ -1,3 +1,4 @@
+import LuaWall
 import Tuntuma
 import Workspace
 
@@ -7,6 +8,9 @@ final class RuleMachine: RuleEvaluator {
     private let host: RuleHost
     private let machine: LuaMachine
     private let run: Int32
+    private let migration: Int32?
+    /// Bytes of a state.
+    private let mostState: Int
 
     init(_ source: ScriptSource, block: Int, id: String = "", limits: LuaMachine.Limits) throws(Complaint) {
         self.source = source
@@ -20,6 +24,8 @@ final class RuleMachine: RuleEvaluator {
             throw Complaint(file: source.file, line: nil, problem: "the rule has no function `run`")
         }
         self.run = run
+        migration = machine.function("migrate", ofBlock: block, [])
+        mostState = limits.script.stateKilobytes << 10
         host.isDeciding = true
     }
 
@@ -57,12 +63,100 @@ final class RuleMachine: RuleEvaluator {
                 failure = error
             }
         }
-        return .failed(
-            RuleFailure(
-                kind: failure.kind, file: source.file, line: failure.line, sourceLine: source.line(failure.line),
-                message: failure.message))
+        return .failed(self.failure(failure))
+    }
+
+    private func failure(_ failure: ScriptFailure) -> RuleFailure {
+        RuleFailure(
+            kind: failure.kind, file: source.file, line: failure.line, sourceLine: source.line(failure.line),
+            message: failure.message)
     }
 
     /// How many allocations the machine has asked for.
     var allocations: UInt64 { machine.allocations }
+}
+
+// MARK: Memory
+
+extension RuleMachine {
+    func evaluate(_ event: Event, remembering call: inout MemoryCall) -> RuleOutcome {
+        if host.events.set(event) { machine.forgetSymbols() }
+        do {
+            return .decided(try decisions(on: event, &call))
+        } catch {
+            guard error.isOfMemory else { return .failed(failure(error)) }
+            // As for a rule without memory: see `outcome(of:on:)`.
+            machine.forgetSymbols()
+            do {
+                return .decided(try decisions(on: event, &call))
+            } catch {
+                return .failed(failure(error))
+            }
+        }
+    }
+
+    func evaluateCountingSteps(
+        _ event: Event, remembering call: inout MemoryCall
+    ) -> (outcome: RuleOutcome, steps: Int) {
+        machine.countsExactly = true
+        defer { machine.countsExactly = false }
+        let outcome = evaluate(event, remembering: &call)
+        return (outcome, machine.steps)
+    }
+
+    /// One call; what it has decided and remembered is gone when it fails.
+    private func decisions(on event: Event, _ call: inout MemoryCall) throws(ScriptFailure) -> [Decision] {
+        host.memory = call
+        defer { host.memory = nil }
+        do throws(ScriptFailure) {
+            var state: PlainData?
+            if let old = call.memory.state {
+                let bytes = try machine.call(run, on: event, with: [old.encoded], returns: false)
+                state = try plain(bytes)
+            } else {
+                try machine.call(run, on: event)
+            }
+            if let memory = host.memory { call = memory }
+            call.change.state = state
+            return host.takeDecisions()
+        } catch {
+            _ = host.takeDecisions()
+            if let memory = host.memory { call = memory }
+            call.drop()
+            throw error
+        }
+    }
+
+    /// A state as the rule left it.
+    private func plain(_ bytes: UnsafeBufferPointer<UInt8>) throws(ScriptFailure) -> PlainData {
+        guard bytes.count <= mostState else {
+            throw ScriptFailure(
+                status: .error, line: nil,
+                message: "the state has \(bytes.count >> 10) KB, which is more than it may (\(mostState >> 10) KB; "
+                    + "limits = { state_kb = ... })")
+        }
+        do {
+            return try PlainData(encoded: bytes)
+        } catch {
+            throw ScriptFailure(status: .error, line: nil, message: "the state: \(error.message)")
+        }
+    }
+
+    func migrate(_ old: PlainData, from version: String) throws(RuleFailure) -> PlainData {
+        guard let migration else { return old }
+        host.isDeciding = false
+        defer { host.isDeciding = true }
+        do throws(ScriptFailure) {
+            let bytes = try machine.call(
+                migration, with: [old.encoded, DataWriter.bytes(of: .text(version))], returns: true)
+            let new = try plain(bytes)
+            guard case .table = new else {
+                throw ScriptFailure(
+                    status: .error, line: nil, message: "migrate: expected a table to be returned, the new state")
+            }
+            return new
+        } catch {
+            throw failure(error)
+        }
+    }
 }

@@ -6,6 +6,8 @@ struct RuleScript: RuleProgram {
     /// The place of the rule's block in the file.
     let block: Int
     var mentionedFields: [String] = []
+    var rememberedNames: [RememberedName] = []
+    var migrates = false
     /// The rule's id; its random numbers begin from it.
     var id = ""
     var limits = LuaMachine.Limits()

@@ -10,6 +10,7 @@ struct CheckCommand {
         for path in paths {
             let check = try WorkspaceCheck(of: path)
             if let summary = check.summary { try streams.output.write("\(path): \(summary)\n") }
+            for note in check.notes { try streams.output.write("  \(note)\n") }
             mistakes += check.cases.compactMap(\.mistake)
         }
         try streams.output.flush()

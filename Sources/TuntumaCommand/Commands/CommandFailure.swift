@@ -38,6 +38,7 @@ struct CommandFailure: Error {
             self.init(code, lines: code == .done ? [] : [error.description])
         case RunError.input(let error): self.init(error)
         case RunError.output(let error): self.init(error)
+        case RunError.migration(let complaint): self.init(.workspace, complaint.description)
         case RunError.outOfMemory: self.init(.input, "there is not enough memory for a worker; try --jobs 1")
         default: self.init(.bug, "unexpected: \(error); please report this as a bug")
         }

@@ -35,6 +35,7 @@ struct RunCommand {
             }
         }
         settings.comments = guess?.comments(host)
+        settings.memory = try options.memory.map { try MemoryFile(path: $0).read() }
         let actions = try Actions(workspace, host)
         let inputs =
             if let guess {
@@ -45,6 +46,7 @@ struct RunCommand {
         let runner = try Runner(workspace: workspace, metrics: metrics, symbols: host.symbols, options: settings)
         let decisions = try options.decisions.map { try SharedFile($0, unfinished: streams.unfinished) }
         let shadow = try options.shadow.map { try SharedFile($0, unfinished: streams.unfinished) }
+        let memory = try options.memory.map { try OutputFile(path: $0, unfinished: streams.unfinished) }
         let rejected = try options.rejected.map { try SharedFile($0, unfinished: streams.unfinished) }
         var outputs = RunOutputs()
         let examples = FirstExamples(count: 2)
@@ -68,6 +70,11 @@ struct RunCommand {
         try shadow?.commit()
         try rejected?.commit()
         await actions.perform(streams)
+        // Last: a run that ends before is one that nothing was remembered of, and can be made again.
+        if let memory, let kept = report.memory {
+            try memory.write(try kept.document())
+            try memory.commit()
+        }
         if report.events.read == 0 {
             streams.complain("no events in \(inputs.logs.map(\.name).joined(separator: ", "))")
         }

@@ -10,6 +10,8 @@ import Workspace
 struct WorkspaceCheck {
     /// What was found, in one line; nil when it could not be loaded.
     private(set) var summary: String?
+    /// What somebody should know of the rules, a line each.
+    private(set) var notes: [String] = []
     /// The tests, and what could not be loaded.
     private(set) var cases: [TestCase] = []
 
@@ -35,6 +37,7 @@ struct WorkspaceCheck {
             }
             cases = rules.map(TestCase.init) + metrics.map(TestCase.init)
             summary = Self.summary(workspace, cases, tester)
+            notes = workspace.rules.compactMap(\.onceNote)
         } catch {
             cases = error.complaints.map { complaint in
                 TestCase(
@@ -59,6 +62,16 @@ struct WorkspaceCheck {
 
     private static func count(_ number: Int, _ noun: String) -> String {
         "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+}
+
+extension Rule {
+    /// Which events its `once` does not speak of.
+    fileprivate var onceNote: String? {
+        guard let once = memory?.once else { return nil }
+        let fields = once.fields.joined(separator: ", ")
+        let missing = once.fields.count == 1 ? fields : "one of these"
+        return "rule \"\(id)\": once per \(fields) within \(once.span); an event without \(missing) is not held back"
     }
 }
 

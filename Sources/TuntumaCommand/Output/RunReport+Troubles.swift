@@ -3,7 +3,12 @@ import Engine
 extension RunReport {
     /// What went wrong in a run that went on all the same: one line for the rejected lines together, and one for each
     /// rule that failed, which also says when the rule is out of use. The table and JSON show more of them.
-    var troubles: [String] { rejectionTroubles + rules.compactMap(\.trouble) }
+    var troubles: [String] {
+        rejectionTroubles + rules.compactMap(\.trouble) + rules.compactMap(\.memoryTrouble)
+            + forgottenRules.map {
+                "what rule \"\($0)\" remembered is left out: it is not there any more, or keeps nothing"
+            }
+    }
 
     private var rejectionTroubles: [String] {
         guard let first = rejections.first else { return [] }
@@ -15,6 +20,13 @@ extension RunReport {
 }
 
 extension RuleRow {
+    /// What it remembered and has lost.
+    fileprivate var memoryTrouble: String? {
+        guard case .clean(let parts)? = memory?.start else { return nil }
+        let names = parts.map(\.rawValue).joined(separator: ", ")
+        return "rule \"\(rule)\" begins with nothing remembered: its \(names) changed since the memory was saved"
+    }
+
     fileprivate var trouble: String? {
         guard let first = failures.first else { return nil }
         let events = failed == 1 ? "event" : "\(failed) events, the first"

@@ -25,12 +25,15 @@ extension WorkspaceReading {
             }
         }
         let limits = table.reader("limits").map { self.limits(in: $0, beside: workspace.limits) } ?? workspace.limits
+        rule.memory = memoryPlan(table, limits: limits)
         do {
             rule.program = try parts.program(block, limits)
         } catch {
             book.add(error)
         }
+        if let program = rule.program { checkNames(program, rule.memory, block) }
         rule.tests = tests(table, type: rule.types.first ?? "response")
+        if rule.memory?.state == nil { checkStates(rule.tests, block) }
         table.finish()
         let decidesNothing = Decision.Kind.allCases.allSatisfy { table.table[$0.rawValue] == nil }
         if decidesNothing, table.table["run"] == nil {
@@ -116,15 +119,19 @@ extension WorkspaceReading {
         let line = test.block.lineOf(test.path)
         var steps = given.map { RuleTest.Step(given: $0, expected: nil, line: line) }
         let expected = expected(test)
+        let state = state(test)
         if expected == nil { test.complain("expect", "is missing; expected a list of decisions, {} for none") }
-        if !steps.isEmpty { steps[steps.count - 1].expected = expected ?? [] }
+        if !steps.isEmpty {
+            steps[steps.count - 1].expected = expected ?? []
+            steps[steps.count - 1].state = state
+        }
         return steps
     }
 
     /// A test of a `sequence`: each step has an event and may have its time and what is expected of it.
     private func sequence(_ test: TableReader, type: String) -> [RuleTest.Step] {
         guard let settings = test.list("sequence") else { return [] }
-        for key in ["given", "expect"] where test.table[key] != nil {
+        for key in ["given", "expect", "state"] where test.table[key] != nil {
             _ = test.setting(key)
             test.complain(key, "stands in the steps of the sequence, not beside it")
         }
@@ -143,19 +150,35 @@ extension WorkspaceReading {
             if after != nil, events.first?.asTable?["time"] != nil {
                 step.complain("after", "the event has a time of its own; expected one of the two")
             }
-            let expected = expected(step)
+            let (expected, state) = (expected(step), state(step))
             step.finish()
             guard let event = events.first else { continue }
             steps.append(
-                RuleTest.Step(given: event, after: span, expected: expected, line: test.block.lineOf(path)))
+                RuleTest.Step(
+                    given: event, after: span, expected: expected, state: state, line: test.block.lineOf(path)))
         }
         if settings.isEmpty {
             test.complain("sequence", "is empty; expected steps such as { given = {}, expect = {} }")
         }
-        if !steps.isEmpty, steps.allSatisfy({ $0.expected == nil }) {
+        if !steps.isEmpty, steps.allSatisfy({ $0.expected == nil && $0.state == nil }) {
             test.complain("sequence", "expects nothing anywhere; give a step its expect, {} for no decision")
         }
         return steps
+    }
+
+    /// What a test or a step expects of the rule's state; nil when it does not say.
+    private func state(_ table: TableReader) -> PlainData? {
+        guard let setting = table.setting("state") else { return nil }
+        if let state = PlainData(setting), case .table = state { return state }
+        table.complain("state", "expected a table of plain data, such as { seen = 2 }, but this is \(setting.kind)")
+        return nil
+    }
+
+    private func checkStates(_ tests: [RuleTest], _ block: Block) {
+        guard let step = tests.flatMap(\.steps).first(where: { $0.state != nil }) else { return }
+        var complaint = block.complaint("tests", "state: the rule has no state = { ... } that could be expected")
+        complaint.line = step.line
+        book.add(complaint)
     }
 
     /// The decisions that a test or a step expects; nil when it does not say.

@@ -13,6 +13,8 @@ package struct Rule: Sendable {
     package var decisions: [DecisionTemplate] = []
     /// Its `run` function; nil when it has none. After the declared decisions.
     package var program: (any RuleProgram)?
+    /// What it keeps from one event to the next; nil: nothing.
+    package var memory: MemoryPlan?
     package var tests: [RuleTest] = []
     package var file: String
     package var line: Int
@@ -50,6 +52,30 @@ package protocol RuleProgram: Sendable {
     /// The fields of events that its text mentions, such as `answers.nps`, each once, in their order. Read from the text
     /// and not from what it does: a field whose name the rule computes is not among them.
     var mentionedFields: [String] { get }
+    /// The names that its text remembers things under, where they stand there as texts.
+    var rememberedNames: [RememberedName] { get }
+    /// Whether it has a `migrate` function.
+    var migrates: Bool { get }
+}
+
+/// For programs that remember nothing.
+extension RuleProgram {
+    package var rememberedNames: [RememberedName] { [] }
+    package var migrates: Bool { false }
+}
+
+/// A name in a call such as `count("calls", event.subject)`.
+package struct RememberedName: Equatable, Sendable {
+    /// `remember`, `count`, `last` or `distinct`.
+    package var function: String
+    package var name: String
+    package var line: Int
+
+    package init(function: String, name: String, line: Int) {
+        self.function = function
+        self.name = name
+        self.line = line
+    }
 }
 
 /// A rule's `run` function in the hands of one worker, on one thread.
@@ -58,6 +84,26 @@ package protocol RuleEvaluator: AnyObject {
     func evaluate(_ event: Event) -> RuleOutcome
     /// The same, and how many steps it took, each counted: slower, for those who ask what a rule costs.
     func evaluateCountingSteps(_ event: Event) -> (outcome: RuleOutcome, steps: Int)
+    /// Runs a rule that has a memory. What the call changes in it is in `call` when it went well.
+    func evaluate(_ event: Event, remembering call: inout MemoryCall) -> RuleOutcome
+    /// The same, counting steps.
+    func evaluateCountingSteps(
+        _ event: Event, remembering call: inout MemoryCall
+    ) -> (outcome: RuleOutcome, steps: Int)
+    /// Makes a new state of an old one of another shape, by the rule's `migrate` function.
+    /// - Parameter version: That of the rule which left the old state.
+    func migrate(_ old: PlainData, from version: String) throws(RuleFailure) -> PlainData
+}
+
+/// For rules that remember nothing.
+extension RuleEvaluator {
+    package func evaluate(_ event: Event, remembering call: inout MemoryCall) -> RuleOutcome { evaluate(event) }
+
+    package func evaluateCountingSteps(
+        _ event: Event, remembering call: inout MemoryCall
+    ) -> (outcome: RuleOutcome, steps: Int) { evaluateCountingSteps(event) }
+
+    package func migrate(_ old: PlainData, from version: String) throws(RuleFailure) -> PlainData { old }
 }
 
 /// How a rule's `run` ended for one event.
@@ -124,12 +170,17 @@ package struct RuleTest: Sendable {
         package var after: Int64?
         /// The decisions that must come, each with the fields that must match; nil: the event only prepares others.
         package var expected: [Setting]?
+        /// What must be in the rule's state after the event; nil: the test does not say.
+        package var state: PlainData?
         package var line: Int
 
-        package init(given: Setting, after: Int64? = nil, expected: [Setting]?, line: Int) {
+        package init(
+            given: Setting, after: Int64? = nil, expected: [Setting]?, state: PlainData? = nil, line: Int
+        ) {
             self.given = given
             self.after = after
             self.expected = expected
+            self.state = state
             self.line = line
         }
     }

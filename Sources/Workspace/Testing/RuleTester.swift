@@ -15,7 +15,8 @@ package struct RuleTestResult: Equatable, Sendable {
     package var passed: Bool { failure == nil }
 }
 
-/// Runs the tests that stand in rules: condition, declared decisions and `run`, as a run over a log would.
+/// Runs the tests that stand in rules: condition, declared decisions, `run` and what it remembers, as a run over a log
+/// would.
 package struct RuleTester {
     private let symbols: SymbolTable
     private let workspace: Workspace
@@ -74,6 +75,13 @@ package struct RuleTester {
                 let isOnly = test.steps.count { $0.expected != nil } == 1 && index == test.steps.count - 1
                 compare(expected, outcome, on: isOnly ? "" : event, &result)
             }
+            if result.failure == nil, let wanted = step.state {
+                let found = trial.state ?? .empty
+                result.differences = StateDiff.lines(wanted, found)
+                if !result.differences.isEmpty {
+                    result.failure = "\(event)the state is not what was expected; it is \(found)"
+                }
+            }
             if result.failure != nil {
                 if step.line != test.line { result.line = step.line }
                 return
@@ -103,6 +111,8 @@ package struct RuleTester {
         var actual: [Decision] = []
         switch outcome {
         case .unmatched: because = " (its \"match\" does not let the event pass)"
+        case .heldBack: because = " (its \"once\" holds the event back)"
+        case .passedOver: because = " (it is out of use)"
         case .decided(let decisions): actual = decisions
         case .failed: return
         }

@@ -1,0 +1,108 @@
+import Tuntuma
+import Workspace
+
+/// What is known of all rules in the order of the log, one chunk at a time: their breakers, and what they remember.
+struct RuleBoard: Sendable {
+    /// What is known of one rule.
+    struct Record: Sendable {
+        var breaker = CircuitBreaker()
+        /// The first changes of its state.
+        var transitions: [BreakerTransition] = []
+        /// What it keeps; nil for a rule that keeps nothing.
+        var memory: RuleMemory?
+        /// How its memory began.
+        var start = MemoryStart.new
+    }
+
+    /// The most changes of one rule that are kept.
+    static let mostTransitions = 20
+
+    /// By the rule's place in the ``RuleSet``.
+    private(set) var records: [Record]
+    /// Log time so far: the largest event time, in milliseconds since 1970.
+    private(set) var logTime = Int64.min
+    /// How many events there have been: the place in the log to which all this belongs.
+    private(set) var events = 0
+
+    /// At the beginning of a log.
+    init(_ rules: RuleSet) {
+        records = rules.entries.map { Record(memory: $0.rule.memory.map { RuleMemory($0) }) }
+    }
+
+    /// Where an earlier run ended.
+    init(records: [Record], logTime: Int64, events: Int) {
+        self.records = records
+        self.logTime = logTime
+        self.events = events
+    }
+
+    /// Which rules are called ahead of their turn: those that are well.
+    var isClosed: [Bool] { records.map { $0.breaker.state == .closed } }
+
+    /// Judges the calls of a chunk.
+    /// - Parameters:
+    ///   - times: By row, the largest time of the chunk's events up to that row.
+    ///   - recall: Lets a rule with a memory decide.
+    ///   - place: Where the event of a row stands, and its id.
+    mutating func settle(
+        _ calls: inout [RuleCalls], times: RunningTimes, call: (Int, Int32) -> RuleOutcome,
+        recall: (Int, RuleCalls.Recall, inout RuleMemory) -> RememberingOutcome, witness: RuleWitness?,
+        key: (Int, Int32) -> String?, place: (Int32) -> (event: String, place: String)
+    ) {
+        let before = logTime
+        for index in calls.indices {
+            let rule = calls[index].rule
+            var transitions: [BreakerTransition] = []
+            func note(_ transition: BreakerTransition, _ row: Int32) {
+                var transition = transition
+                (transition.event, transition.place) = place(row)
+                transitions.append(transition)
+            }
+            // Taken out, so that it is changed in place.
+            if var memory = records[rule].memory.take() {
+                calls[index].settle(
+                    &records[rule].breaker, &memory, time: { max(before, times.latest(at: $0)) },
+                    key: { key(rule, $0) }, call: { recall(rule, $0, &$1) }, witness: witness, changed: note)
+                records[rule].memory = memory
+            } else {
+                calls[index].settle(
+                    &records[rule].breaker, time: { max(before, times.latest(at: $0)) }, call: { call(rule, $0) },
+                    changed: note)
+            }
+            records[rule].note(transitions)
+        }
+        logTime = max(before, times.last)
+        events += times.count
+    }
+}
+
+extension RuleBoard.Record {
+    fileprivate mutating func note(_ more: [BreakerTransition]) {
+        for transition in more {
+            // The last one says how it stands; it is worth more than the one before it.
+            if transitions.count == RuleBoard.mostTransitions { transitions.removeLast() }
+            transitions.append(transition)
+        }
+    }
+}
+
+/// The largest event time of a chunk up to each of its rows.
+struct RunningTimes: Sendable {
+    private var latest: [Int64]
+    /// Of all rows.
+    private(set) var last = Int64.min
+    /// How many rows there are.
+    let count: Int
+
+    /// - Parameter rows: The rows that are events of the log, ascending.
+    init(_ batch: EventBatch, rows: [Int32]) {
+        latest = [Int64](repeating: .min, count: batch.count)
+        count = rows.count
+        for row in rows {
+            last = max(last, batch.rows[Int(row)].time)
+            latest[Int(row)] = last
+        }
+    }
+
+    @inline(__always) func latest(at row: Int32) -> Int64 { latest[Int(row)] }
+}

@@ -1,0 +1,75 @@
+/// Plain data of a rule's state: what a Lua table of texts, numbers, true and false, and such tables holds, exactly.
+///
+/// Unlike a ``Setting`` it tells the key 10 from the key "10" and 3.0 from 3: what a rule has kept must come back to it as
+/// it was.
+package indirect enum PlainData: Equatable, Sendable {
+    case boolean(Bool)
+    case integer(Int64)
+    case decimal(Double)
+    case text(String)
+    /// Sorted by the keys, each once.
+    case table([Entry])
+
+    package struct Entry: Equatable, Sendable {
+        package var key: Key
+        package var value: PlainData
+
+        package init(key: Key, value: PlainData) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// Whole numbers come before names; names are in the order of their bytes.
+    package enum Key: Equatable, Comparable, Sendable {
+        case integer(Int64)
+        case text(String)
+
+        package static func < (left: Key, right: Key) -> Bool {
+            switch (left, right) {
+            case (.integer(let left), .integer(let right)): left < right
+            case (.text(let left), .text(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
+            case (.integer, .text): true
+            case (.text, .integer): false
+            }
+        }
+    }
+
+    /// A table without anything in it.
+    package static var empty: PlainData { .table([]) }
+
+    /// Makes a table of entries in any order.
+    package static func table(unsorted entries: [Entry]) -> PlainData {
+        .table(entries.sorted { $0.key < $1.key })
+    }
+
+    /// The value at a key of a table.
+    package subscript(_ key: Key) -> PlainData? {
+        guard case .table(let entries) = self else { return nil }
+        return entries.first { $0.key == key }?.value
+    }
+}
+
+extension PlainData {
+    /// Makes data of a setting; nil where it holds a function or what a constructor made.
+    ///
+    /// Settings have the whole-number keys of a table as text, so a key that reads as one becomes one.
+    package init?(_ setting: Setting) {
+        switch setting {
+        case .boolean(let value): self = .boolean(value)
+        case .integer(let value): self = .integer(value)
+        case .decimal(let value): self = .decimal(value)
+        case .text(let value): self = .text(value)
+        case .function: return nil
+        case .list, .table:
+            guard let table = setting.asTable else { return nil }
+            var entries: [Entry] = []
+            for (key, value) in table {
+                guard let value = PlainData(value) else { return nil }
+                let number = Int64(key).flatMap { String($0) == key ? $0 : nil }
+                entries.append(Entry(key: number.map { .integer($0) } ?? .text(key), value: value))
+            }
+            self = .table(unsorted: entries)
+        }
+    }
+}

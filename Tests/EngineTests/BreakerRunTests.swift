@@ -10,7 +10,6 @@ struct BreakerRunTests {
     /// A rule that does what the event's answer `fate` says: 0 decides, 1 fails, 2 is stopped by a limit.
     private struct Fateful: RuleProgram {
         let fate: Symbol
-        let mentionedFields: [String] = []
 
         func makeEvaluator() throws(Complaint) -> any RuleEvaluator { Evaluator(fate: fate) }
 

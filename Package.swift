@@ -135,7 +135,7 @@ let package = Package(
         tests("Output", ["Output"]),
         tests("Suggestions", ["Suggestions"]),
         tests("WordForms", ["WordForms", "TextFolding"]),
-        tests("Signals", ["Signals", "SignalTrials", "Tuntuma", "TuntumaTesting", "DelimitedText"]),
+        tests("Signals", ["Signals", "SignalTrials", "Tuntuma", "TuntumaTesting"]),
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),

@@ -147,7 +147,7 @@ let package = Package(
         tests("Output", ["Output"]),
         tests("Suggestions", ["Suggestions"]),
         tests("WordForms", ["WordForms", "TextFolding"]),
-        tests("Signals", ["Signals", "SignalTrials", "Tuntuma", "TuntumaTesting", "DelimitedText"]),
+        tests("Signals", ["Signals", "SignalTrials", "Tuntuma", "TuntumaTesting"]),
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         .target(name: "LuaReference", dependencies: ["CLua"], path: "Tests/LuaReference", cSettings: strictC),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "LuaReference"]),

@@ -71,7 +71,6 @@ let package = Package(
         library("CStemmer", apt: "libstemmer-dev"),
         library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
         library("CUTF8Proc", apt: "libutf8proc-dev"),
-        library("CVoikko", apt: "libvoikko-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
 
@@ -80,6 +79,7 @@ let package = Package(
             name: "JSONWall", cxxSettings: strictCXX + [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
             linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "LuaWall", dependencies: ["CLua"], cSettings: strictC),
+        .target(name: "VoikkoWall", cSettings: strictC),
         .target(name: "MathWall", cxxSettings: strictCXX, linkerSettings: [.linkedLibrary("m")]),
 
         // The contract that plugins are written against.
@@ -96,7 +96,7 @@ let package = Package(
         target("Suggestions"),
         target("TextFolding", ["CUTF8Proc"]),
         target("Threads"),
-        target("WordForms", ["CVoikko", "CStemmer", "TextFolding"]),
+        target("WordForms", ["VoikkoWall", "CStemmer", "TextFolding"]),
 
         // What is a change and what is chance: tests, error budgets, charts; and the proof of them by simulation.
         target("Signals", ["Tuntuma"]),

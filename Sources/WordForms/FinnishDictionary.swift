@@ -1,4 +1,4 @@
-import CVoikko
+import VoikkoWall
 
 /// Base forms of Finnish words, by Voikko and its dictionary.
 ///
@@ -10,23 +10,22 @@ final class FinnishDictionary: Sendable {
     /// - Throws: ``WordFormsError`` when the dictionary is not installed.
     init() throws(WordFormsError) {
         var problem: UnsafePointer<CChar>?
-        guard let handle = voikkoInit(&problem, "fi", nil) else {
-            throw WordFormsError(
-                problem: "the Finnish dictionary is missing; install it with: apt-get install voikko-fi")
+        guard let handle = voikko_wall_open(&problem) else {
+            throw WordFormsError(problem: problem.map { String(cString: $0) } ?? "")
         }
         address = UInt(bitPattern: handle)
     }
 
     deinit {
-        voikkoTerminate(OpaquePointer(bitPattern: address))
+        voikko_wall_close(OpaquePointer(bitPattern: address))
     }
 
     /// The base forms that a word may have, each once: `laskussa` is `lasku`, `hitaasti` is `hidas`. Of a compound the
     /// last part too, as that is what the thing is: `puhelinlaskun` is `puhelinlasku` and `lasku`. Of a participle its verb
     /// too: `odottanut` is `odottaa`. Empty for a word that the dictionary does not know.
     func baseForms(of word: String) -> [String] {
-        guard let analyses = voikkoAnalyzeWordCstr(OpaquePointer(bitPattern: address), word) else { return [] }
-        defer { voikko_free_mor_analysis(analyses) }
+        guard let analyses = voikko_wall_analyze(OpaquePointer(bitPattern: address), word) else { return [] }
+        defer { voikko_wall_free_analyses(analyses) }
         var forms: [String] = []
         var next = analyses
         while let analysis = next.pointee {
@@ -67,8 +66,8 @@ final class FinnishDictionary: Sendable {
     }
 
     private static func value(_ key: String, of analysis: OpaquePointer) -> String? {
-        guard let text = voikko_mor_analysis_value_cstr(analysis, key) else { return nil }
-        defer { voikko_free_mor_analysis_value_cstr(text) }
+        guard let text = voikko_wall_value(analysis, key) else { return nil }
+        defer { voikko_wall_free_value(text) }
         return String(cString: text)
     }
 }

@@ -17,7 +17,7 @@ enum ImportTable {
         "Suggestions": [],
         "TextFolding": ["CUTF8Proc"],
         "Threads": [],
-        "WordForms": ["CVoikko", "CStemmer", "TextFolding"],
+        "WordForms": ["VoikkoWall", "CStemmer", "TextFolding"],
 
         "Signals": ["Tuntuma"],
         "SignalTrials": ["Tuntuma", "Signals"],
@@ -46,7 +46,7 @@ enum ImportTable {
     /// Modules that stand for a C library, and the targets that see them.
     static let walls: [String: Set<String>] = [
         "CLua": [], "CSodium": ["Digest"], "CUTF8Proc": ["TextFolding"], "CZlib": ["Compression"],
-        "CZstd": ["Compression"], "CVoikko": ["WordForms"], "CStemmer": ["WordForms"], "LuaWall": ["Scripting"],
+        "CZstd": ["Compression"], "VoikkoWall": ["WordForms"], "CStemmer": ["WordForms"], "LuaWall": ["Scripting"],
         "JSONWall": ["EventLog"], "MathWall": ["Tuntuma"],
     ]
 
@@ -63,7 +63,7 @@ enum ImportTable {
     static let headers: [String: Set<String>] = [
         "lua": ["CLua", "LuaWall"], "lauxlib": ["CLua", "LuaWall"], "simdjson": ["JSONWall"], "boost/": ["MathWall"],
         "sodium": ["CSodium"], "utf8proc": ["CUTF8Proc"], "zlib": ["CZlib"], "zstd": ["CZstd"],
-        "libvoikko/": ["CVoikko"], "libstemmer": ["CStemmer"],
+        "libvoikko/": ["VoikkoWall"], "libstemmer": ["CStemmer"],
     ]
 
     /// Whether the table lets a file import a module.

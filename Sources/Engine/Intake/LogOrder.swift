@@ -37,11 +37,15 @@ struct LogOrder: Sendable {
         keyMaker = EventKeyMaker(fingerprinter)
     }
 
-    /// Makes room for the rest of the log at once.
+    /// How many events the log has, about.
     /// - Parameter share: How much of the log was taken so far, about, above 0 to 1.
-    mutating func expect(share: Double) {
-        guard share > 0 else { return }
-        keys.expect(Int(min(Double(keys.count) / share, 1e9)))
+    func expectedEvents(share: Double) -> Int {
+        share > 0 ? Int(min(Double(keys.count) / share, 1e9)) : 0
+    }
+
+    /// Makes use of room for the rest of the log.
+    mutating func move(into room: KeyTable.Room) {
+        keys.move(into: room)
     }
 
     /// Takes the next chunk of the log.

@@ -51,6 +51,8 @@ final class Pass: Sendable {
     private let fingerprinter: Fingerprinter
     private let reader: ChunkReader
     private let order: TurnGate<LogOrder>
+    /// Room for the keys to come, until it is made use of.
+    private let room = Mutex<KeyTable.Room?>(nil)
     private let rules: OrderedRules
     private let writer: TurnGate<OrderedOutput>
     private let shares = Mutex<[Int: Share]>([:])
@@ -131,9 +133,13 @@ final class Pass: Sendable {
             let decoded = decoder.decode(
                 chunk.bytes, isFirstOfInput: content.isFirstOfInput, defaultSource: sources[content.input])
             let place = order.inTurn(content.number) { order in
+                if let room = room.withLock({ $0.take() }) { order.move(into: room) }
+                let place = order.take(decoded, content)
                 // Early, when little has to be moved, and late enough that the share means something.
-                if content.number == Self.estimatedAt, let share = reader.share { order.expect(share: share) }
-                return order.take(decoded, content)
+                if content.number == Self.estimatedAt, let share = reader.share {
+                    makeRoom(for: order.expectedEvents(share: share))
+                }
+                return place
             }
             if let amendments {
                 let (batch, rows) = amendments.apply(to: decoded, rows: place.rows, counting: &amended)
@@ -155,6 +161,15 @@ final class Pass: Sendable {
         }
         let share = Share(cells: fold.finish(), comments: comments, rules: stage.counts, amended: amended)
         shares.withLock { $0[number] = share }
+    }
+
+    /// Has room made for the keys of so many events, while the workers go on.
+    private func makeRoom(for events: Int) {
+        Background.run {
+            // Made before the lock is taken, which the workers take in their turn.
+            let made = KeyTable.Room(for: events)
+            self.room.withLock { $0 = made }
+        }
     }
 
     private func write(

@@ -12,11 +12,16 @@ package struct ChunkDecoder: ~Copyable {
     package static let longestLine = 1 << 20
     /// How many bytes of whole lines are indexed at a time: with their tokens they fit the processor's cache.
     private static let window = 1 << 16
+    /// Where too few lines have a known shape, so many windows are read token by token before that is tried again.
+    private static let windowsBetweenTrials = 15
 
     private let indexer: TokenIndexer
     private let symbols: SymbolTable
     private var reader: EventReader
     private var keyMaker: EventKeyMaker
+    private var marks = [UInt64](repeating: 0, count: (2 * Self.window) / 64 + 3)
+    /// How many windows to read token by token before known lines are tried again.
+    private var windowsToPass = 0
 
     /// - Throws: ``OutOfMemory``.
     package init(symbols: SymbolTable, fingerprinter: Fingerprinter) throws(OutOfMemory) {
@@ -75,6 +80,11 @@ package struct ChunkDecoder: ~Copyable {
     private mutating func decode(
         _ lines: UnsafeBufferPointer<UInt8>, at offset: Int, _ result: inout Decoding, _ texts: inout TextWriter
     ) {
+        if windowsToPass > 0 {
+            windowsToPass -= 1
+        } else if lines.count <= 2 * Self.window, decodeKnown(lines, at: offset, &result, &texts) {
+            return
+        }
         guard var token = try? indexer.tokens(of: lines) else {
             return decodeOneByOne(lines, at: offset, &result, &texts)
         }
@@ -91,6 +101,60 @@ package struct ChunkDecoder: ~Copyable {
         }
     }
 
+    /// Decodes a window whose lines are expected to have shapes that were met before.
+    /// - Returns: False when the window is not UTF-8; nothing is decoded then.
+    private mutating func decodeKnown(
+        _ lines: UnsafeBufferPointer<UInt8>, at offset: Int, _ result: inout Decoding, _ texts: inout TextWriter
+    ) -> Bool {
+        guard let base = lines.baseAddress, json_wall_mark(base, lines.count, &marks) != 0 else { return false }
+        let indexer = indexer.handle
+        var unknown = 0
+        let linesBefore = result.lines
+        // Borrowed for the window, so that the worker's own array is not looked up for each mark.
+        let marks = marks
+        marks.withUnsafeBufferPointer { marks in
+            guard let firstMark = marks.baseAddress else { return }
+            let marked = EventReader.MarkedLines(base: base, count: lines.count, marks: firstMark, indexer: indexer)
+            var start = 0
+            while start < lines.count {
+                if let end = decodeKnown(marked, at: start, offset, &result, &texts) {
+                    start = end + 1
+                } else {
+                    let end = Self.endOfLine(lines, from: start)
+                    let line = UnsafeBufferPointer(rebasing: lines[start..<end])
+                    decodeAlone(line, at: offset + start, learning: true, &result, &texts)
+                    unknown += 1
+                    start = end + 1
+                }
+                result.lines += 1
+            }
+        }
+        // A line by itself costs more than one among others, so a log of many shapes is read token by token.
+        if unknown * 4 > result.lines - linesBefore { windowsToPass = Self.windowsBetweenTrials }
+        return true
+    }
+
+    /// Decodes one line if its shape is known.
+    /// - Returns: Where it ends.
+    @inline(__always)
+    private mutating func decodeKnown(
+        _ lines: EventReader.MarkedLines, at start: Int, _ offset: Int, _ result: inout Decoding,
+        _ texts: inout TextWriter
+    ) -> Int? {
+        var row = EventRow()
+        row.line = UInt32(truncatingIfNeeded: result.lines)
+        row.byte = UInt32(truncatingIfNeeded: offset &+ start)
+        let before = (texts.count, result.builder.answers.count, result.builder.attributes.count)
+        guard let (end, content) = reader.readKnown(lines, from: start, into: &result.builder, &texts, row: &row) else {
+            texts.rewind(to: before.0)
+            result.builder.answers.removeLast(result.builder.answers.count - before.1)
+            result.builder.attributes.removeLast(result.builder.attributes.count - before.2)
+            return nil
+        }
+        result.add(row, content: content, key: keyMaker.key(source: row.source, id: texts.text(row.id)))
+        return end
+    }
+
     /// Decodes a window in which one line spoils the tokens of all.
     private mutating func decodeOneByOne(
         _ lines: UnsafeBufferPointer<UInt8>, at offset: Int, _ result: inout Decoding, _ texts: inout TextWriter
@@ -99,16 +163,30 @@ package struct ChunkDecoder: ~Copyable {
         while start < lines.count {
             let end = Self.endOfLine(lines, from: start)
             let line = UnsafeBufferPointer(rebasing: lines[start..<end])
-            do throws(LineError) {
-                let token = try indexer.tokens(of: line)
-                if token.pointee < line.count {
-                    _ = decode(line, line: 0..<line.count, token, at: offset + start, &result, &texts)
-                }
-            } catch {
-                result.reject(line, at: offset + start, error.reason)
-            }
+            decodeAlone(line, at: offset + start, learning: false, &result, &texts)
             result.lines += 1
             start = end + 1
+        }
+    }
+
+    /// Decodes one line token by token.
+    @inline(never)
+    private mutating func decodeAlone(
+        _ line: UnsafeBufferPointer<UInt8>, at offset: Int, learning: Bool, _ result: inout Decoding,
+        _ texts: inout TextWriter
+    ) {
+        do throws(LineError) {
+            let token = try indexer.tokens(of: line)
+            guard token.pointee < line.count, let base = line.baseAddress else { return }
+            let rows = result.builder.rows.count
+            _ = decode(line, line: 0..<line.count, token, at: offset, &result, &texts)
+            if learning, result.builder.rows.count > rows {
+                let cursor = TokenCursor(
+                    base: base, token: token, end: UInt32(truncatingIfNeeded: line.count), indexer: indexer.handle)
+                reader.learn(cursor, row: result.builder.rows[rows])
+            }
+        } catch {
+            result.reject(line, at: offset, error.reason)
         }
     }
 
@@ -127,10 +205,7 @@ package struct ChunkDecoder: ~Copyable {
         do throws(LineError) {
             guard line.count <= Self.longestLine else { throw LineError(reason: "the line is longer than 1 MiB") }
             let content = try reader.read(&cursor, into: &result.builder, &texts, row: &row)
-            result.records += 1
-            result.contents.append(content)
-            result.keys.append(keyMaker.key(source: row.source, id: texts.text(row.id)))
-            result.builder.rows.append(row)
+            result.add(row, content: content, key: keyMaker.key(source: row.source, id: texts.text(row.id)))
         } catch {
             let bytes = UnsafeBufferPointer(rebasing: lines[line])
             result.reject(bytes, at: offset + line.lowerBound, error.reason)
@@ -152,6 +227,13 @@ private struct Decoding: ~Copyable {
         builder = EventBatchBuilder(expectedRows: expected, expectedBytes: 0)
         keys.reserveCapacity(expected)
         contents.reserveCapacity(expected)
+    }
+
+    @inline(__always) mutating func add(_ row: EventRow, content: UInt64, key: Fingerprint) {
+        records += 1
+        contents.append(content)
+        keys.append(key)
+        builder.rows.append(row)
     }
 
     mutating func reject(_ line: UnsafeBufferPointer<UInt8>, at byte: Int, _ reason: String) {

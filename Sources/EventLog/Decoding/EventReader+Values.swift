@@ -64,7 +64,7 @@ extension EventReader {
 
     /// A decimal that is whole is an integer: 9.0 is 9.
     @inline(never)
-    private static func set(_ entry: inout ValueEntry, to number: JSONNumber) {
+    static func set(_ entry: inout ValueEntry, to number: JSONNumber) {
         let value = number.kind == .unsigned ? Double(number.word) : Double(bitPattern: number.word)
         if number.kind == .decimal, let whole = Int64(exactly: value) {
             entry.payload = UInt64(bitPattern: whole)

@@ -8,8 +8,9 @@ struct EventReader {
     static let mostValues = 256
 
     var cache: SymbolCache
-    private var times = InternetTimeReader()
-    private let names = FieldIndex()
+    var times = InternetTimeReader()
+    let names = FieldIndex()
+    let knownLines = KnownLines()
     private var expectedFields = ExpectedNames<FieldName>(places: 32)
     var expectedValues = ExpectedNames<(name: Symbol, hash: UInt64)>(places: 1024)
     /// The source of events that name none.
@@ -172,7 +173,7 @@ struct EventReader {
     }
 
     @inline(__always)
-    private func set(_ field: FieldName, to symbol: Symbol, in row: inout EventRow) {
+    func set(_ field: FieldName, to symbol: Symbol, in row: inout EventRow) {
         switch field {
         case .type: row.type = symbol
         case .survey: row.survey = symbol

@@ -128,7 +128,7 @@ struct TokenCursor {
     }
 
     /// The bytes of a number or a word: up to the next token, without the white space before it.
-    private func scalar(at position: Int) -> UnsafeBufferPointer<UInt8> {
+    func scalar(at position: Int) -> UnsafeBufferPointer<UInt8> {
         var stop = Int(token.pointee)
         while stop > position, [0x20, 0x09, 0x0A, 0x0D].contains(base[stop - 1]) { stop -= 1 }
         return UnsafeBufferPointer(start: base + position, count: stop - position)

@@ -33,8 +33,12 @@ package struct KeyTable: Sendable {
         var capacity: Int
 
         init(capacity: Int) {
-            memory = KeyMemory(atLeast: capacity * MemoryLayout<Entry>.stride)
-            self.capacity = memory.count / MemoryLayout<Entry>.stride
+            self.init(KeyMemory(atLeast: capacity * MemoryLayout<Entry>.stride))
+        }
+
+        init(_ memory: KeyMemory) {
+            self.memory = memory
+            capacity = memory.count / MemoryLayout<Entry>.stride
         }
 
         @inline(__always) var entries: UnsafeMutablePointer<Entry>? {
@@ -70,12 +74,27 @@ package struct KeyTable: Sendable {
         return verdicts
     }
 
-    /// Makes room for so many keys in all, of which most will come: growing step by step takes more memory and time. A
-    /// wrong estimate costs some of both, and nothing else.
-    package mutating func expect(_ total: Int) {
-        let share = min(total, Self.mostExpected) / shards.count
-        for number in shards.indices where shards[number].capacity * 8 < share * 10 {
-            grow(number, to: share * 10 / 8)
+    /// Memory for a table of a certain size, made ready before it is moved into. The system takes tens of milliseconds to
+    /// hand out so much, and nobody should wait for that in the order of the log.
+    package struct Room: Sendable {
+        fileprivate let memory: [KeyMemory]
+
+        /// Room for so many keys in all, of which most will come: growing step by step takes more memory and time. A wrong
+        /// estimate costs some of both, and nothing else.
+        package init(for total: Int) {
+            let share = min(total, KeyTable.mostExpected) / (1 << Int(KeyTable.shardBits))
+            memory = (0..<(1 << KeyTable.shardBits)).map { _ in
+                let memory = KeyMemory(atLeast: max(share * 10 / 8, 1) * MemoryLayout<Entry>.stride)
+                memory.touch()
+                return memory
+            }
+        }
+    }
+
+    /// Moves the keys into room that is larger than what they have.
+    package mutating func move(into room: Room) {
+        for number in shards.indices where room.memory[number].count > shards[number].memory.count {
+            move(number, into: Shard(room.memory[number]))
         }
     }
 
@@ -118,12 +137,12 @@ package struct KeyTable: Sendable {
         }
         // A copy of the table has memory of its own as soon as one of the two is used.
         guard capacity > shards[number].capacity || !isKnownUniquelyReferenced(&shards[number].memory) else { return }
-        grow(number, to: capacity)
+        move(number, into: Shard(capacity: capacity))
     }
 
-    private mutating func grow(_ number: Int, to capacity: Int) {
+    private mutating func move(_ number: Int, into empty: Shard) {
         let old = shards[number]
-        var larger = Shard(capacity: capacity)
+        var larger = empty
         larger.count = old.count
         if let source = old.entries, let target = larger.entries {
             for entry in UnsafeBufferPointer(start: source, count: old.capacity) where !entry.isFree {

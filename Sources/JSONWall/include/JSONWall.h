@@ -1,4 +1,5 @@
-/* Where the tokens of JSON texts are, by simdjson, for Swift. No exception and no C++ type leaves this wall. */
+/* Where the tokens of JSON texts are, and where their texts end, by simdjson, for Swift. No exception and no C++ type
+ * leaves this wall. */
 #ifndef TUNTUMA_JSON_WALL_H
 #define TUNTUMA_JSON_WALL_H
 
@@ -32,6 +33,13 @@ int json_wall_find_tokens(
 /* The text behind an opening quote with its escapes resolved, valid until this function is called again; NULL when an
  * escape is wrong. `text` is the first byte behind the quote of a token that the indexer found. */
 const uint8_t *json_wall_unescape(json_wall_indexer *indexer, const uint8_t *text, size_t *length);
+
+/* Marks the bytes that end or interrupt a text: bit i % 64 of marks[i / 64] is set where byte i is a quote, a backslash
+ * or a control character (below 0x20). Bits beyond `length` may be set or not; the word behind the last one has all its
+ * bits set, so a search for the next mark ends. `marks` has room for length / 64 + 2 words.
+ *
+ * Returns whether the bytes are UTF-8. */
+int json_wall_mark(const uint8_t *bytes, size_t length, uint64_t *marks);
 
 /* What a code means, for a person; lives for ever. */
 const char *json_wall_reason(int code);

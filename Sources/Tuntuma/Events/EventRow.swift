@@ -78,5 +78,5 @@
     @usableFromInline package var line: UInt32 = 0
     @usableFromInline package var byte: UInt32 = 0
 
-    package init() {}
+    @inlinable package init() {}
 }

@@ -40,6 +40,11 @@
         return range
     }
 
+    /// Forgets the texts that were kept after there were so many bytes.
+    package mutating func rewind(to count: Int) {
+        self.count = min(count, self.count)
+    }
+
     /// Keeps several texts as one range, in the form that ``EventBatch/list(_:)`` reads.
     package mutating func keep(list: [String]) -> TextRange {
         let start = count

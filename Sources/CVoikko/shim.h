@@ -1,1 +1,0 @@
-#include <libvoikko/voikko.h>

@@ -17,9 +17,13 @@ func library(_ name: String, pkgConfig: String? = nil, apt package: String) -> T
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+/// For what runs once, whatever the size of the log: optimising it takes time in every clean release build, and wins
+/// nothing that can be measured.
+let seldomRun: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// A target under Sources.
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + settings)
 }
 
 /// A plugin under Plugins/<kind>/<name>, and its tests beside it. (SwiftPM uses a folder of this name for build plugins;
@@ -87,7 +91,7 @@ let package = Package(
         target("TuntumaTesting", ["Tuntuma"]),
 
         // Small tools that know nothing of customer experience.
-        target("Arguments", ["Suggestions"]),
+        target("Arguments", ["Suggestions"], seldomRun),
         target("Compression", ["CZlib", "CZstd"]),
         target("DelimitedText", ["Compression"]),
         target("Digest", ["CSodium"]),
@@ -117,7 +121,7 @@ let package = Package(
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
-        target("Sample", ["JSONText"]),
+        target("Sample", ["JSONText"], seldomRun),
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
@@ -125,7 +129,7 @@ let package = Package(
                 "Sample",
                 "Arguments", "JSONText", "Output", "Suggestions", "Threads",
             ],
-            swiftSettings: strict),
+            swiftSettings: strict + seldomRun),
         .executableTarget(
             name: "TuntumaBench",
             dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],

@@ -13,19 +13,34 @@ struct MetricGroups {
         var latest: MetricRow? { rows.last(where: \.hasAnswers) ?? rows.last }
     }
 
-    var metric: String
-    var titles: [String: String]
-    var groups: [Group]
+    let metric: String
+    let titles: [String: String]
+    let groups: [Group]
     /// All groups together; nil where the report has no groups.
-    var total: Group?
-
-    var everything: [Group] { groups + (total.map { [$0] } ?? []) }
-    var allRows: [MetricRow] { everything.flatMap(\.rows) }
-
+    let total: Group?
+    let everything: [Group]
+    let allRows: [MetricRow]
     /// The periods to show: without those in which nobody answered, at either end.
-    var periods: [String] {
-        let answered = allRows.filter(\.hasAnswers)
-        return Set((answered.isEmpty ? allRows : answered).map(\.period)).sorted()
+    let periods: [String]
+    /// The lowest and the highest value that the metric can have.
+    let range: ClosedRange<Double>?
+    /// The lowest and the highest value that is shown.
+    let valueRange: ClosedRange<Double>?
+
+    init(metric: String, titles: [String: String], groups: [Group], total: Group?) {
+        self.metric = metric
+        self.titles = titles
+        self.groups = groups
+        self.total = total
+        everything = groups + (total.map { [$0] } ?? [])
+        let rows = everything.flatMap(\.rows)
+        allRows = rows
+        let answered = rows.filter(\.hasAnswers)
+        periods = Set((answered.isEmpty ? rows : answered).map(\.period)).sorted()
+        let shown = rows.filter { !$0.suppressed }
+        range = shown.lazy.compactMap(\.result.range).first
+        let values = shown.compactMap(\.result.value).filter(\.isFinite)
+        if let low = values.min(), let high = values.max() { valueRange = low...high } else { valueRange = nil }
     }
 
     /// The metrics of a report, in its order.

@@ -202,15 +202,3 @@ extension TableReport {
 extension [MetricRow] {
     fileprivate var hasWeights: Bool { contains { !$0.suppressed && $0.result.weighted != nil } }
 }
-
-extension MetricGroups {
-    /// The scale of the metric.
-    var range: ClosedRange<Double>? { allRows.lazy.filter { !$0.suppressed }.compactMap(\.result.range).first }
-
-    /// From the lowest to the highest value that is shown.
-    var valueRange: ClosedRange<Double>? {
-        let values = allRows.filter { !$0.suppressed }.compactMap(\.result.value).filter(\.isFinite)
-        guard let lowest = values.min(), let highest = values.max() else { return nil }
-        return lowest...highest
-    }
-}

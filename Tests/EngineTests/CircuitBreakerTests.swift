@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TuntumaTesting
 
@@ -41,6 +42,34 @@ struct CircuitBreakerTests {
         // But in a row they are not, however rare the events are.
         #expect(
             run([.stopped, .stopped, .stopped], every: 86_400_000).transitions.map(\.reason) == [.stoppedInARow(3)])
+    }
+
+    /// Calls that went well are counted a chunk at a time; the breaker is the same as if each had been counted by itself,
+    /// to the last bit of what is saved, wherever the log was cut.
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    func chunksOfCallsCountLikeCalls(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let step = [Int64(10), 900, 31_000, 70_000][Int(seed % 4)]
+        var time = Int64.random(in: -100_000...100_000, using: &random)
+        let times = (0..<500).map { _ -> Int64 in
+            time += Int64.random(in: 0...step, using: &random)
+            return time
+        }
+        var oneByOne = CircuitBreaker()
+        for time in times { oneByOne.noteDone(at: time) }
+        var inChunks = CircuitBreaker()
+        var next = 0
+        while next < times.count {
+            let end = min(times.count, next + Int.random(in: 1...120, using: &random))
+            var calls = RuleCalls(rule: 0, rows: (Int32(next)..<Int32(end)).map { $0 })
+            calls.callAhead { _ in .decided([]) }
+            calls.settle(&inChunks, time: { times[Int($0)] }, call: { _ in .decided([]) }, changed: { _, _ in })
+            next = end
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        #expect(try encoder.encode(inChunks) == encoder.encode(oneByOne))
+        #expect(inChunks.isSound(at: time))
     }
 
     @Test func manyFailuresOpen() {

@@ -13,13 +13,13 @@ struct CallWindow: Codable, Sendable {
     }
 
     private(set) var total = Counts()
+    /// Each second has a place of its own, so that the window is the same however it came to be.
     private var counts = [Counts](repeating: Counts(), count: Self.seconds)
     private var second = Int64.min
-    private var place = 0
 
     /// Whether it can be one that was saved at a log time.
     func isSound(at logTime: Int64) -> Bool {
-        counts.count == Self.seconds && counts.indices.contains(place)
+        counts.count == Self.seconds
             && (second == .min || (-(1 << 50)...Self.second(of: logTime)).contains(second))
             && (counts + [total]).allSatisfy { counts in
                 [counts.calls, counts.failed, counts.stopped].allSatisfy { (0...(1 << 50)).contains($0) }
@@ -28,10 +28,20 @@ struct CallWindow: Codable, Sendable {
 
     private static func second(of time: Int64) -> Int64 { time >= 0 ? time / 1000 : (time - 999) / 1000 }
 
+    private static func place(of second: Int64) -> Int {
+        Int((second % Int64(seconds) + Int64(seconds)) % Int64(seconds))
+    }
+
+    /// Whether a call at one log time still counts at a later one.
+    static func isInReach(_ time: Int64, at later: Int64) -> Bool {
+        second(of: later) - second(of: time) < Int64(seconds)
+    }
+
     /// Counts a call.
     /// - Parameter time: Log time, in milliseconds since 1970.
     @inline(__always) mutating func count(at time: Int64, failed: Bool, stopped: Bool) {
         advance(to: time)
+        let place = Self.place(of: second)
         counts[place].calls += 1
         total.calls += 1
         guard failed else { return }
@@ -53,8 +63,8 @@ struct CallWindow: Codable, Sendable {
         if overflow || passed >= Int64(Self.seconds) {
             forget()
         } else {
-            for _ in 0..<passed {
-                place = (place + 1) % Self.seconds
+            for ended in 1...max(passed, 1) {
+                let place = Self.place(of: second + ended)
                 total.calls -= counts[place].calls
                 total.failed -= counts[place].failed
                 total.stopped -= counts[place].stopped

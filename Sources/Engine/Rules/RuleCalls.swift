@@ -60,7 +60,7 @@ struct RuleCalls: Sendable {
         changed: (BreakerTransition, Int32) -> Void
     ) {
         if breaker.state == .closed, called == rows.count, failed == 0 {
-            for row in rows { breaker.noteDone(at: time(row)) }
+            noteAllDone(on: &breaker, time: time)
             return
         }
         let ahead = results
@@ -83,6 +83,16 @@ struct RuleCalls: Sendable {
             keep(outcome, of: place)
             if let transition = breaker.note(.init(outcome), at: now) { changed(transition, row) }
         }
+    }
+}
+
+extension RuleCalls {
+    /// Counts calls that all went well. What is out of the breaker's window by the last of them never comes into it.
+    private func noteAllDone(on breaker: inout CircuitBreaker, time: (Int32) -> Int64) {
+        guard let end = rows.last.map(time) else { return }
+        var first = rows.count
+        while first > 0, CallWindow.isInReach(time(rows[first - 1]), at: end) { first -= 1 }
+        for row in rows[first...] { breaker.noteDone(at: time(row)) }
     }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TuntumaTesting
+import Workspace
 
 @testable import Engine
 

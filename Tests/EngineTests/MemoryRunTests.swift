@@ -294,7 +294,8 @@ import Workspace
         // What cannot have been, with the right hash: no such file may end the program.
         let body = String(decoding: document[(head + 1)...], as: UTF8.self)
         for (from, to) in [
-            ("\"events\":60", "\"events\":-1"), ("\"place\":", "\"place\":9"), ("\"second\":", "\"second\":9"),
+            ("\"events\":60", "\"events\":-1"), ("\"second\":", "\"second\":9"),
+            ("\"counts\":[", "\"counts\":[{\"calls\":0,\"failed\":0,\"stopped\":0},"),
             ("\"passedOver\":0", "\"passedOver\":9223372036854775807"), ("\"logTime\":1", "\"logTime\":-1"),
             ("\"logTime\":1", "\"logTime\":9223372036854775"),
         ] {

@@ -127,6 +127,12 @@ struct ExplainReportTests {
             #expect((object["warnings"] as? [Any])?.count == 6)
         }
         #expect(StatisticsTable(RuleStatistics(), language: .english).text().contains("Nothing odd."))
+        // What `once` held back has a column where there is any.
+        var statistics = Self.statistics(text: "r")
+        #expect(!StatisticsTable(statistics, language: .english, width: 120).text().contains("held back"))
+        statistics.rows[0].heldBack = 17
+        let lines = StatisticsTable(statistics, language: .english, width: 120).text().split(separator: "\n")
+        #expect(lines.contains { $0.hasSuffix("held back") } && lines.contains { $0.hasSuffix(" 17") })
     }
 
     @Test func whatToEditForAPromotionIsSaid() {

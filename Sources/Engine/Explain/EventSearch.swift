@@ -90,6 +90,8 @@ struct EventSearch: RuleWorker {
             let event = batch[Int(row)]
             return self.hasId(event) && self.isWanted(event.source)
         }
+        // It must not hold what holds it.
+        defer { witness.isWatched = { _ in false } }
         _ = remembering.decide(
             batch, rows: chunk.rows, chunk: chunk.content.number, with: stage, place: chunk.place)
         return witness.takeSights()

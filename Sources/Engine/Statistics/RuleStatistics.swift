@@ -13,6 +13,8 @@ package struct RuleStatistics: Sendable {
         /// Events on which it decided something.
         package var decided = 0
         package var decisions = 0
+        /// Events that its `once` held back.
+        package var heldBack = 0
         package var failed = 0
         /// Steps of a call of `run`, over one event in two; nil without `run`, or where none was counted.
         package var steps: (median: Int, p99: Int, most: Int)?

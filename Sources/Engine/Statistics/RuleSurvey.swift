@@ -64,6 +64,7 @@ package struct RuleSurvey: Sendable {
         row.matched = counts.matched
         row.decided = counts.decided
         row.failed = counts.failed
+        row.heldBack = counts.heldBack
         row.decisions = share.decisions[rule].values.reduce(0, +)
         if let median = cost.steps(atShare: 0.5), let p99 = cost.steps(atShare: 0.99), let most = cost.steps(atShare: 1)
         {
@@ -75,7 +76,8 @@ package struct RuleSurvey: Sendable {
                 entry.rule.program == nil
                 ? counts.seconds
                 : cost.matchSeconds
-                    + (cost.plainCalls > 0 ? cost.plainSeconds / Double(cost.plainCalls) * Double(counts.matched) : 0)
+                    + (cost.plainCalls > 0
+                        ? cost.plainSeconds / Double(cost.plainCalls) * Double(counts.matched - counts.heldBack) : 0)
             row.nanosecondsPerEvent = seconds * 1e9 / Double(share.events)
         }
         row.busiestDay = share.decisions[rule].max { ($0.value, $1.key) < ($1.value, $0.key) }

@@ -2,7 +2,7 @@ import Engine
 
 /// Every text of the statistics of rules, once, in all languages. Associated values are ready to be shown.
 enum StatisticsPhrase {
-    case title, events, matched, share, decisions, steps, perEvent, busiest, failed, shadow
+    case title, events, matched, share, decisions, steps, perEvent, busiest, failed, heldBack, shadow
     case notes, warnings, nothingOdd
     case noMatch(rule: String), neverMatched(rule: String), asksFor(String)
     case together(rules: String), tooOften(rule: String, most: String, on: String, days: String, limit: String)
@@ -24,6 +24,7 @@ extension StatisticsPhrase {
         case .perEvent: .init(fi: "ns*", sv: "ns*", en: "ns*")
         case .busiest: .init(fi: "vilkkain päivä", sv: "livligaste dag", en: "busiest day")
         case .failed: .init(fi: "virheitä", sv: "fel", en: "failed")
+        case .heldBack: .init(fi: "pidätetty", sv: "tillbakahållna", en: "held back")
         case .shadow: .init(fi: "varjo", sv: "skugga", en: "shadow")
         case .notes:
             .init(

@@ -28,7 +28,8 @@ package enum StatisticsJSON {
         return .object([
             ("rule", .string(row.rule)), ("mode", .string(row.mode.rawValue)), ("events", .integer(row.events)),
             ("matched", .integer(row.matched)), ("decided", .integer(row.decided)),
-            ("decisions", .integer(row.decisions)), ("failed", .integer(row.failed)), ("steps", steps ?? .null),
+            ("decisions", .integer(row.decisions)), ("failed", .integer(row.failed)),
+            ("held_back", .integer(row.heldBack)), ("steps", steps ?? .null),
             ("busiest_day", busiest ?? .null),
             ("not_reproducible", .object([("ns_per_event", .number(orNull: row.nanosecondsPerEvent))])),
         ])

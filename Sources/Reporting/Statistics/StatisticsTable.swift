@@ -29,15 +29,20 @@ package struct StatisticsTable: TextReport {
     }
 
     private func ruleLines() -> [StyledText] {
-        var table = TableLayout(columns: [
+        let holdsBack = statistics.rows.contains { $0.heldBack > 0 }
+        var columns: [TableLayout.Column] = [
             .init(title: Phrase.rule.text(in: language), minimum: 18), .init(title: say(.matched), alignRight: true),
             .init(title: say(.share), alignRight: true, dropOrder: 4), .init(title: say(.decisions), alignRight: true),
             .init(title: say(.busiest), alignRight: true, dropOrder: 1),
             .init(title: say(.steps), alignRight: true, dropOrder: 3),
             .init(title: say(.perEvent), alignRight: true, dropOrder: 2),
             .init(title: say(.failed), alignRight: true),
-        ])
-        for row in statistics.rows { table.rows.append(cells(row)) }
+        ]
+        if holdsBack { columns.append(.init(title: say(.heldBack), alignRight: true)) }
+        var table = TableLayout(columns: columns)
+        for row in statistics.rows {
+            table.rows.append(cells(row) + (holdsBack ? [.text(StyledText(count(row.heldBack)))] : []))
+        }
         guard !table.rows.isEmpty else { return [] }
         return table.lines(width: width) + wrap(say(.notes), indent: 2, style: .dim)
     }

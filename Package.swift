@@ -110,6 +110,8 @@ let package = Package(
                 "Tuntuma", "Workspace", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText", "Suggestions",
                 "TextFolding", "Threads",
             ]),
+        // What fires, who is told of it and who is not.
+        target("Alerting", ["Tuntuma", "Workspace", "Digest", "JSONText", "Suggestions"]),
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),

@@ -27,6 +27,7 @@ enum ImportTable {
             "Tuntuma", "Workspace", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText", "Suggestions",
             "TextFolding", "Threads",
         ],
+        "Alerting": ["Tuntuma", "Workspace", "Digest", "JSONText", "Suggestions"],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],

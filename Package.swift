@@ -153,6 +153,7 @@ let package = Package(
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         .target(name: "LuaReference", dependencies: ["CLua"], path: "Tests/LuaReference", cSettings: strictC),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "LuaReference"]),
+        tests("Alerting", ["Alerting", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
         tests("Engine", ["Engine", "EventLog", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),

@@ -19,12 +19,16 @@ package struct AlertSignal: Sendable {
     package var summary: String
     /// `for`: how many milliseconds the condition must hold before the alert fires.
     package var pending: Int64
+    /// After how many milliseconds without being repeated the alert is resolved (event rules, `resolve_after`); nil: only
+    /// when a signal says that it does not hold (metric rules).
+    package var expires: Int64?
     /// The decision's key.
     package var key: String
 
     package init(
         rule: String, labels: [(name: String, value: String)], time: Int64, holds: Bool, severity: String = "",
-        title: String = "", text: String = "", summary: String = "", pending: Int64 = 0, key: String = ""
+        title: String = "", text: String = "", summary: String = "", pending: Int64 = 0, expires: Int64? = nil,
+        key: String = ""
     ) {
         self.rule = rule
         self.labels = labels
@@ -35,6 +39,7 @@ package struct AlertSignal: Sendable {
         self.text = text
         self.summary = summary
         self.pending = pending
+        self.expires = expires
         self.key = key
     }
 }

@@ -115,7 +115,7 @@ let package = Package(
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
-        target("Reporting", ["Tuntuma", "Workspace", "Engine", "FirstLook", "JSONText"]),
+        target("Reporting", ["Tuntuma", "Workspace", "Alerting", "Engine", "FirstLook", "JSONText"]),
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
@@ -123,7 +123,8 @@ let package = Package(
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
-                "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins",
+                "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Reporting",
+                "Builtins",
                 "Sample",
                 "Arguments", "JSONText", "Output", "Suggestions", "Threads",
             ],
@@ -158,7 +159,8 @@ let package = Package(
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
         tests("Engine", ["Engine", "EventLog", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
         tests(
-            "Reporting", ["Reporting", "Workspace", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],
+            "Reporting",
+            ["Reporting", "Alerting", "Workspace", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],
             exclude: ["Golden"]),
         tests("Sample", ["Sample"]),
         tests(

@@ -61,8 +61,8 @@ struct NotificationReaderTests {
         ("notifications { silences = {} }", "route: is missing; expected route = { receiver = \"...\" }"),
         ("notifications { route = {} }", "route.receiver: is missing; expected the name of a receiver or of an action"),
         (
-            "notifications {\\n  route = {\\n    receiver = \"male\" } }",
-            "tuntuma.lua:3: notifications: route.receiver: there is no receiver or action \"male\"; did you mean \"mail\"?"
+            "notifications {\\n  route = {\\n    receiver = \"maill\" } }",
+            "tuntuma.lua:3: notifications: route.receiver: there is no receiver or action \"maill\"; did you mean \"mail\"?"
         ),
         (
             "notifications { route = { receiver = \"mail\", mute = \"x\" } }",

@@ -17,7 +17,7 @@ extension CommandSpecification {
         options: [
             .init(name: "workspace", value: "DIR", help: "use what is declared there; else the built-in metrics"),
             .init(
-                name: "by", value: "KEY,...", help: "one row per group: unit, touchpoint, ... or attributes.NAME",
+                name: "by", value: "KEY,...", help: "a row a group: unit, touchpoint, ... or attributes.NAME",
                 isRepeatable: true),
             .init(name: "period", value: "PERIOD", help: "all, day, week, month, quarter or year (all)"),
             .init(name: "format", value: "FORMAT", help: "table, json or csv (table)"),

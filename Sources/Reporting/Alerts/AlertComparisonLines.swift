@@ -4,9 +4,9 @@ extension ReplayTable {
     /// How many changed alerts the table shows.
     static let shownAlerts = 10
 
-    /// What happens to alerts and notifications.
+    /// What becomes of alerts and notifications, where it is something else.
     func alertLines() -> [StyledText] {
-        guard let alerts, alerts.current.fired > 0 || alerts.candidate.fired > 0 else { return [] }
+        guard let alerts, alerts.isDifferent else { return [] }
         func say(_ phrase: AlertPhrase) -> String { phrase.text(in: language) }
         func side(_ side: AlertComparison.Side) -> [StyledText] {
             [

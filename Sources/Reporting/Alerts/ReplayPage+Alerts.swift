@@ -4,9 +4,9 @@ extension ReplayPage {
     /// How many changed alerts the page shows.
     private static let shownAlerts = 100
 
-    /// What happens to alerts and notifications: figures of both sides, and the alerts that change.
+    /// What becomes of alerts and notifications, where it is something else: figures of both sides, and the alerts that change.
     func alertSection() -> String {
-        guard let alerts, alerts.current.fired > 0 || alerts.candidate.fired > 0 else { return "" }
+        guard let alerts, alerts.isDifferent else { return "" }
         func say(_ phrase: AlertPhrase) -> String { phrase.text(in: language) }
         func cells(_ name: String, _ side: AlertComparison.Side) -> [String] {
             [name] + [side.fired, side.notifications, side.suppressed].map { language.format($0) }

@@ -40,7 +40,7 @@ package struct AlertHistory: Sendable {
             if book.nextDue == due {
                 if let change = book.doNext() { note(change) }
             } else {
-                records += notifier.doNext(book)
+                records += notifier.doNext()
             }
         }
         book.advance(to: time)

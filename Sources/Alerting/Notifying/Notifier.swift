@@ -9,6 +9,7 @@ struct Notifier: Sendable {
     private let nodes: [Route]
     private(set) var groups: [GroupName: AlertGroup] = [:]
     private var agenda = Agenda<GroupName>()
+    private var index: InhibitionIndex
     /// Whether looks that cannot find anything new are left out. Only tests look at all.
     private let skips: Bool
 
@@ -16,6 +17,7 @@ struct Notifier: Sendable {
         self.plan = plan
         nodes = plan.route?.nodes ?? []
         self.skips = skips
+        index = InhibitionIndex(plan.inhibitions)
     }
 
     /// Goes on with groups that were saved, and puts alerts that fire into groups they are not in yet.
@@ -26,6 +28,7 @@ struct Notifier: Sendable {
             lookAgain(name, from: book.clock)
         }
         for alert in book.all where alert.status == .firing {
+            _ = index.note(alert.labels, fires: true)
             for (node, name) in places(of: alert.labels) where self.groups[name]?.alerts[alert.labels] == nil {
                 add(alert, to: name, node, at: book.clock)
             }
@@ -46,7 +49,7 @@ struct Notifier: Sendable {
                 lookAgain(name, from: change.time)
             }
         }
-        guard plan.inhibitions.contains(where: { $0.source.holds(for: labels) }) else { return }
+        guard index.note(labels, fires: change.kind == .fired) else { return }
         for name in groups.keys { lookAgain(name, from: change.time) }
     }
 
@@ -69,10 +72,10 @@ struct Notifier: Sendable {
     }
 
     /// Looks at the group that is due next.
-    mutating func doNext(_ book: AlertBook) -> [NotificationRecord] {
+    mutating func doNext() -> [NotificationRecord] {
         guard let time = agenda.next, let name = agenda.removeFirst(), var group = groups[name] else { return [] }
         let node = nodes[name.node]
-        let records = look(at: &group, name, node, book, time)
+        let records = look(at: &group, name, node, time)
         group.lastLook = time
         guard !group.alerts.isEmpty else {
             groups[name] = nil
@@ -84,12 +87,12 @@ struct Notifier: Sendable {
     }
 
     private func look(
-        at group: inout AlertGroup, _ name: GroupName, _ node: Route, _ book: AlertBook, _ time: Int64
+        at group: inout AlertGroup, _ name: GroupName, _ node: Route, _ time: Int64
     ) -> [NotificationRecord] {
         let receiver = plan.receivers[node.receiver] ?? Receiver(name: node.receiver, action: nil)
         let alerts = group.alerts.values.sorted { $0.labels < $1.labels }
         var causes: [Labels: Suppression.Cause] = [:]
-        for alert in alerts { causes[alert.labels] = plan.suppression(of: alert.labels, node, book, at: time) }
+        for alert in alerts { causes[alert.labels] = suppression(of: alert.labels, node, at: time) }
         let known = group.known
         func isToTell(_ alert: Alert) -> Bool { alert.status == .firing || known.contains(alert.labels) }
         func reason(_ alerts: [Alert]) -> AlertNotification.Reason? {
@@ -136,6 +139,11 @@ struct Notifier: Sendable {
         return records
     }
 
+    /// What keeps an alert from a node's receiver at a moment; nil: nothing does.
+    func suppression(of labels: Labels, _ node: Route, at time: Int64) -> Suppression.Cause? {
+        index.inhibitor(of: labels).map { .inhibited(by: $0) } ?? plan.suppression(of: labels, node, at: time)
+    }
+
     /// When a look can find something new although no alert changes: a repeat, a silence, a time of the node. Nil: never.
     private func nextChange(of group: AlertGroup, _ node: Route, after time: Int64) -> Int64? {
         guard skips else { return time + 1 }
@@ -156,24 +164,13 @@ struct Notifier: Sendable {
 }
 
 extension NotificationPlan {
-    /// What keeps an alert from a node's receiver at a moment; nil: nothing does.
-    func suppression(
-        of labels: Labels, _ node: Route, _ book: AlertBook, at time: Int64
-    ) -> Suppression.Cause? {
-        if let alert = inhibitor(of: labels, book) { return .inhibited(by: alert) }
+    /// The time or the silence that keeps an alert from a node's receiver at a moment; nil: neither does.
+    func suppression(of labels: Labels, _ node: Route, at time: Int64) -> Suppression.Cause? {
         if let name = node.mute.first(where: { times[$0]?.contains(time) ?? false }) { return .muted(name) }
         if !node.active.isEmpty, !node.active.contains(where: { times[$0]?.contains(time) ?? false }) {
             return .inactive(node.active)
         }
         guard let silence = silences.first(where: { $0.silences(labels, at: time) }) else { return nil }
         return .silenced(author: silence.author, comment: silence.comment, until: silence.ends)
-    }
-
-    /// The labels of the firing alert that inhibits one.
-    func inhibitor(of labels: Labels, _ book: AlertBook) -> Labels? {
-        let rules = inhibitions.filter { $0.target.holds(for: labels) }
-        guard !rules.isEmpty else { return nil }
-        return book.alerts.values.lazy.filter { $0.status == .firing }.map(\.labels)
-            .filter { other in rules.contains { $0.inhibits(labels, by: other) } }.min()
     }
 }

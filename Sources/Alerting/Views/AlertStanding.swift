@@ -46,7 +46,7 @@ extension AlertHistory {
         return root.destinations(of: alert.labels).compactMap { node in
             let name = GroupName(node: node.number, labels: node.group(of: alert.labels))
             guard let group = notifier.groups[name] else { return nil }
-            if let cause = plan.suppression(of: alert.labels, node, book, at: book.clock) {
+            if let cause = notifier.suppression(of: alert.labels, node, at: book.clock) {
                 return (node.receiver, .kept(cause))
             }
             if let told = group.told, told.firing.contains(alert.labels) { return (node.receiver, .told(told.time)) }

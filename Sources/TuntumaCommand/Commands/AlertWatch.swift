@@ -8,7 +8,7 @@ import Workspace
 final class AlertWatch: Sendable {
     private let plan: NotificationPlan
     private let start: SavedAlerts?
-    private let requests = Mutex<[ActionRequest]>([])
+    private let signals = Mutex<[AlertSignal]>([])
 
     init(_ plan: NotificationPlan, goingOnFrom start: SavedAlerts? = nil) {
         self.plan = plan
@@ -23,15 +23,20 @@ final class AlertWatch: Sendable {
         self.init(plan, goingOnFrom: try saved.map { try Self.alerts(from: $0) })
     }
 
-    /// Takes an `alert`, in the order of the log.
+    /// Takes an `alert` of an event rule.
     func take(_ request: ActionRequest) {
-        requests.withLock { $0.append(request) }
+        take(AlertSignal(request, expires: plan.resolveAfter))
+    }
+
+    /// Takes what a rule says of an alert, in any order.
+    func take(_ signal: AlertSignal) {
+        signals.withLock { $0.append(signal) }
     }
 
     /// What became of the alerts.
     /// - Parameter end: The end of the log, or another moment; nil: there was no event.
     func history(until end: Timestamp?) -> AlertHistory {
-        let signals = requests.withLock { $0 }.map { AlertSignal($0, expires: plan.resolveAfter) }
+        let signals = signals.withLock { $0 }
         var history = start.map { AlertHistory(plan, $0) } ?? AlertHistory(plan)
         guard let end else { return history }
         for signal in AlertSignal.inOrder(signals) where signal.time <= end.milliseconds { history.take(signal) }

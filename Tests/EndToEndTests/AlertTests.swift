@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TuntumaTesting
 
 /// `tuntuma alerts`, `tuntuma notifications test`, `run --notifications` and replays of alerts, as an admin meets them.
 @Suite(.serialized, .timeLimit(.minutes(4)))
@@ -124,6 +125,46 @@ struct AlertTests {
         }
     }
 
+    /// A log of several chunks, whose lines are not in the order of time: as one worker tells, so do four, and so does a replay.
+    @Test func theNumberOfWorkersChangesNothing() async throws {
+        let folder = try Self.folder()
+        var random = SplitMix64(seed: 44)
+        var text = ""
+        for index in 0..<16_000 {
+            let (day, hour) = (Int.random(in: 10...28, using: &random), Int.random(in: 10...23, using: &random))
+            let unit = Bool.random(using: &random) ? "turku" : "oulu"
+            let answer = Int.random(in: 0...400, using: &random)
+            text += """
+                {"id":"\(index)","time":"2026-03-\(day)T\(hour):00:00Z","type":"response","unit":"\(unit)","answers":\
+                {"nps":\(answer > 10 ? 10 : answer)}}
+
+                """
+        }
+        try folder.write("many.jsonl", text)
+        for jobs in ["1", "4"] {
+            let result = try await Self.run(
+                folder,
+                [
+                    "run", "--workspace", "workspace", "many.jsonl", "--jobs", jobs, "--notifications", "told-\(jobs)",
+                    "--decisions", "decisions-\(jobs)", "--format", "json",
+                ])
+            #expect(result.code == 0, "\(result.error)")
+        }
+        let told = try folder.text("told-1")
+        #expect(try told == folder.text("told-4") && told.split(separator: "\n").count > 100)
+        let replay = try await Self.run(
+            folder,
+            [
+                "rules", "replay", "many.jsonl", "--workspace", "workspace", "--candidate", "workspace", "--format",
+                "json",
+                "--jobs", "3",
+            ])
+        let alerts = try #require(try Self.lines(replay.output).first?["alerts"] as? [String: Any])
+        let sides = ["now", "then"].map { alerts[$0] as? [String: Int] }
+        let sent = try Self.lines(told).count { $0["kind"] as? String == "notification" }
+        #expect(sides[0] == sides[1] && sides[0]?["notifications"] == sent)
+    }
+
     @Test func alertsAreListedAtAMoment() async throws {
         let folder = try Self.folder()
         let words = ["alerts", "--workspace", "workspace", "log.jsonl"]
@@ -147,6 +188,41 @@ struct AlertTests {
         #expect(try await Self.run(folder, words + ["--at", "2026-03-02"]).output.contains("firing 0"))
         let wrong = try await Self.run(folder, words + ["--at", "yesterday"])
         #expect(wrong.code == 2 && wrong.error.contains("--at: \"yesterday\" is no time"))
+    }
+
+    @Test func anAlertMaySayWhenItIsOver() async throws {
+        let folder = try Self.folder()
+        try folder.write(
+            "workspace/rules/a.lua",
+            """
+            rule "detractor" {
+              doc = "Unhappy.", on = "response", match = { answers = { nps = { max = 6 } } },
+              alert = { title = "declared", labels = { unit = "{unit}" }, resolve_after = "12h" },
+              run = function(event)
+                if event.answers.nps == 0 then alert { title = "computed", resolve_after = "5m" } end
+              end,
+            }
+
+            """)
+        let words = ["alerts", "--workspace", "workspace", "log.jsonl"]
+        let result = try await Self.run(folder, words)
+        for text in ["firing 2 · pending 0 · resolved 1", "ended 2026-03-02 19:35"] {
+            #expect(result.output.contains(text), "\(text)\n\(result.output)")
+        }
+        try folder.write(
+            "workspace/rules/a.lua",
+            """
+            rule "r" { doc = "d", on = "response", match = { survey = "x" },
+              alert = { title = "t", resolve_after = "soon" } }
+
+            """)
+        let wrong = try await Self.run(folder, words)
+        #expect(wrong.code == 3)
+        #expect(
+            wrong.error.contains(
+                "a.lua:2: rule \"r\": alert.resolve_after: \"soon\" is no span of time; expected a span of time such as \"2h\""
+            ),
+            "\(wrong.error)")
     }
 
     @Test func theWayThroughTheTreeIsShown() async throws {

@@ -119,6 +119,19 @@ struct NotifierTests {
         #expect(first.cause == .silenced(author: "Äijö", comment: "remontti", until: 600_000))
     }
 
+    @Test func ofTwoSilencesTheOneThatHoldsLongestIsNamed() throws {
+        let text = """
+            route = { receiver = "mail", group_wait = "0s" }, silences = {
+              { match = { unit = "turku" }, author = "a", comment = "short", ends = "1970-01-01T00:10:00Z" },
+              { match = { rule = { exists = true } }, author = "b", comment = "long", ends = "1970-01-01T01:00:00Z" } }
+            """
+        let history = AlertHistory(
+            try plan("notifications { \(text) }"), [signal("wait", "unit=turku", second: 0)], until: 4_000_000)
+        #expect(lines(history) == ["0 mail {} silenced: wait+", "3600 mail {} #1 first: wait+"])
+        guard case .suppressed(let first)? = history.records.first else { return }
+        #expect(first.cause == .silenced(author: "b", comment: "long", until: 3_600_000))
+    }
+
     @Test func atNightNobodyIsToldAndInTheMorningEverybody() throws {
         let text = """
             route = { receiver = "mail", routes = { { mute = "night", group_wait = "0s", group_interval = "10m" } } },

@@ -10,6 +10,12 @@ struct GroupName: Hashable, Comparable, Sendable {
 
 /// A group of alerts at one node of the tree, and what its receiver was told of it.
 struct AlertGroup: Sendable {
+    /// That an alert, as it stands, was kept from the receiver.
+    struct Note: Equatable, Codable, Sendable {
+        var status: Alert.Status
+        var cause: Suppression.Cause
+    }
+
     /// What the receiver was told last.
     struct Told: Sendable {
         var firing: Set<Labels>
@@ -26,7 +32,7 @@ struct AlertGroup: Sendable {
     /// How many notifications there were.
     var count = 0
     /// By alert: the suppression that was recorded, so that it is recorded once.
-    var noted: [Labels: String] = [:]
+    var noted: [Labels: Note] = [:]
 
     init(firstLook: Int64) {
         self.firstLook = firstLook

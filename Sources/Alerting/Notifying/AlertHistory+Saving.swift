@@ -5,7 +5,7 @@ package struct SavedAlerts: Codable, Sendable {
     struct Group: Codable, Sendable {
         struct Note: Codable, Sendable {
             var alert: Labels
-            var text: String
+            var note: AlertGroup.Note
         }
 
         var path: String
@@ -27,7 +27,7 @@ package struct SavedAlerts: Codable, Sendable {
             told = group.told?.firing.sorted()
             toldAt = group.told?.time
             count = group.count
-            notes = group.noted.sorted { $0.key < $1.key }.map { Note(alert: $0.key, text: $0.value) }
+            notes = group.noted.sorted { $0.key < $1.key }.map { Note(alert: $0.key, note: $0.value) }
         }
 
         var group: AlertGroup {
@@ -36,7 +36,7 @@ package struct SavedAlerts: Codable, Sendable {
             group.lastLook = lastLook
             if let told, let toldAt { group.told = AlertGroup.Told(firing: Set(told), time: toldAt) }
             group.count = count
-            for note in notes { group.noted[note.alert] = note.text }
+            for note in notes { group.noted[note.alert] = note.note }
             return group
         }
     }

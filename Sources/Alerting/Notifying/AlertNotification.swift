@@ -36,7 +36,7 @@ package struct AlertNotification: Sendable {
 /// An alert that a receiver would have been told of, was it not kept from it.
 package struct Suppression: Sendable {
     /// What kept it.
-    package enum Cause: Equatable, Sendable {
+    package enum Cause: Equatable, Codable, Sendable {
         case silenced(author: String, comment: String, until: Int64)
         /// By a firing alert with these labels.
         case inhibited(by: Labels)

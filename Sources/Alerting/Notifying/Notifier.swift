@@ -90,9 +90,10 @@ struct Notifier: Sendable {
         at group: inout AlertGroup, _ name: GroupName, _ node: Route, _ time: Int64
     ) -> [NotificationRecord] {
         let receiver = plan.receivers[node.receiver] ?? Receiver(name: node.receiver, action: nil)
-        let alerts = group.alerts.values.sorted { $0.labels < $1.labels }
-        var causes: [Labels: Suppression.Cause] = [:]
-        for alert in alerts { causes[alert.labels] = suppression(of: alert.labels, node, at: time) }
+        let closed = plan.closing(node, at: time)
+        let judged = group.alerts.values.sorted { $0.labels < $1.labels }.map { alert in
+            (alert: alert, cause: suppression(of: alert.labels, closed, at: time))
+        }
         let known = group.known
         func isToTell(_ alert: Alert) -> Bool { alert.status == .firing || known.contains(alert.labels) }
         func reason(_ alerts: [Alert]) -> AlertNotification.Reason? {
@@ -102,10 +103,10 @@ struct Notifier: Sendable {
                 at: time, repeatInterval: node.repeatInterval, hearsResolved: receiver.hearsResolved)
         }
         var records: [NotificationRecord] = []
-        if !causes.isEmpty, reason(alerts) != nil {
-            for alert in alerts {
-                guard let cause = causes[alert.labels], isToTell(alert) else { continue }
-                let note = "\(alert.status.rawValue) \(cause)"
+        if judged.contains(where: { $0.cause != nil }), reason(judged.map(\.alert)) != nil {
+            for (alert, cause) in judged {
+                guard let cause, isToTell(alert) else { continue }
+                let note = AlertGroup.Note(status: alert.status, cause: cause)
                 guard group.noted[alert.labels] != note else { continue }
                 group.noted[alert.labels] = note
                 records.append(
@@ -114,14 +115,14 @@ struct Notifier: Sendable {
                             time: time, receiver: receiver.name, group: name.labels, alert: alert, cause: cause)))
             }
         }
-        let visible = alerts.filter { causes[$0.labels] == nil }
+        let visible = judged.filter { $0.cause == nil }.map(\.alert)
         for alert in visible { group.noted[alert.labels] = nil }
         if let reason = reason(visible) {
             let firing = visible.filter { $0.status == .firing }
             let resolved = visible.filter { $0.status == .resolved && isToTell($0) }
             group.told = AlertGroup.Told(firing: Set(firing.map(\.labels)), time: time)
-            group.count += 1
             if receiver.hearsResolved || !firing.isEmpty {
+                group.count += 1
                 records.append(
                     .sent(
                         AlertNotification(
@@ -131,7 +132,7 @@ struct Notifier: Sendable {
             }
         }
         // What is resolved has been told of or never will be: when it fires again it is new.
-        for alert in alerts where alert.status == .resolved {
+        for (alert, _) in judged where alert.status == .resolved {
             group.alerts[alert.labels] = nil
             group.noted[alert.labels] = nil
             group.told?.firing.remove(alert.labels)
@@ -141,7 +142,13 @@ struct Notifier: Sendable {
 
     /// What keeps an alert from a node's receiver at a moment; nil: nothing does.
     func suppression(of labels: Labels, _ node: Route, at time: Int64) -> Suppression.Cause? {
-        index.inhibitor(of: labels).map { .inhibited(by: $0) } ?? plan.suppression(of: labels, node, at: time)
+        suppression(of: labels, plan.closing(node, at: time), at: time)
+    }
+
+    private func suppression(
+        of labels: Labels, _ closed: Suppression.Cause?, at time: Int64
+    ) -> Suppression.Cause? {
+        index.inhibitor(of: labels).map { .inhibited(by: $0) } ?? closed ?? plan.silence(of: labels, at: time)
     }
 
     /// When a look can find something new although no alert changes: a repeat, a silence, a time of the node. Nil: never.
@@ -164,13 +171,17 @@ struct Notifier: Sendable {
 }
 
 extension NotificationPlan {
-    /// The time or the silence that keeps an alert from a node's receiver at a moment; nil: neither does.
-    func suppression(of labels: Labels, _ node: Route, at time: Int64) -> Suppression.Cause? {
+    /// The time that keeps everything from a node's receiver at a moment; nil: none does.
+    func closing(_ node: Route, at time: Int64) -> Suppression.Cause? {
         if let name = node.mute.first(where: { times[$0]?.contains(time) ?? false }) { return .muted(name) }
-        if !node.active.isEmpty, !node.active.contains(where: { times[$0]?.contains(time) ?? false }) {
-            return .inactive(node.active)
-        }
-        guard let silence = silences.first(where: { $0.silences(labels, at: time) }) else { return nil }
+        if node.active.isEmpty || node.active.contains(where: { times[$0]?.contains(time) ?? false }) { return nil }
+        return .inactive(node.active)
+    }
+
+    /// The silence of an alert at a moment, of several the one that holds longest; nil: there is none.
+    func silence(of labels: Labels, at time: Int64) -> Suppression.Cause? {
+        let silences = silences.filter { $0.silences(labels, at: time) }
+        guard let silence = silences.max(by: { $0.ends < $1.ends }) else { return nil }
         return .silenced(author: silence.author, comment: silence.comment, until: silence.ends)
     }
 }

@@ -68,7 +68,7 @@ package struct RouteTrace: Sendable {
                 steps[place].outcome = .passed
             } else {
                 steps[place].group = route.group(of: labels)
-                steps[place].cause = plan.suppression(of: labels, route, at: time)
+                steps[place].cause = plan.closing(route, at: time) ?? plan.silence(of: labels, at: time)
             }
         }
         if let route = plan.route { visit(route, depth: 0) }

@@ -23,7 +23,8 @@ DOCC       := $(SWIFT) -print-target-info | sed -n 's|.*"runtimeResourcePath": "
 # What the C and C++ targets are built with, on Debian and its kin, and the dictionary of Finnish words.
 PACKAGES := g++ pkg-config liblua5.4-dev libsimdjson-dev libsodium-dev libutf8proc-dev libboost-math-dev \
             zlib1g-dev libzstd-dev libvoikko-dev voikko-fi libstemmer-dev
-# What the tests look at pages with; without it that test skips and says so.
+# What the tests look at pages with; without it that test skips and says so. So does the one that routes alerts with Alertmanager's
+# amtool: the Debian package prometheus-alertmanager, which is not installed here because it starts a service.
 TEST_PACKAGES := chromium
 
 .DEFAULT_GOAL := help

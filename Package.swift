@@ -114,10 +114,12 @@ let package = Package(
                 "Tuntuma", "Workspace", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText", "Suggestions",
                 "TextFolding", "Threads",
             ]),
+        // What fires, who is told of it and who is not.
+        target("Alerting", ["Tuntuma", "Workspace", "Digest", "JSONText", "Suggestions"]),
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
-        target("Reporting", ["Tuntuma", "Workspace", "Engine", "FirstLook", "JSONText"]),
+        target("Reporting", ["Tuntuma", "Workspace", "Alerting", "Engine", "FirstLook", "JSONText"]),
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
@@ -125,7 +127,8 @@ let package = Package(
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
-                "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins",
+                "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Reporting",
+                "Builtins",
                 "Sample",
                 "Arguments", "JSONText", "Output", "Suggestions", "Threads",
             ],
@@ -155,11 +158,13 @@ let package = Package(
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         .target(name: "LuaReference", dependencies: ["CLua"], path: "Tests/LuaReference", cSettings: strictC),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "LuaReference"]),
+        tests("Alerting", ["Alerting", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
         tests("Engine", ["Engine", "EventLog", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
         tests(
-            "Reporting", ["Reporting", "Workspace", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],
+            "Reporting",
+            ["Reporting", "Alerting", "Workspace", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],
             exclude: ["Golden"]),
         tests("Sample", ["Sample"]),
         tests(

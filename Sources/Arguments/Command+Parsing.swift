@@ -42,6 +42,8 @@ extension Command {
             case "rules replay": .rulesReplay(try RulesReplayOptions(words))
             case "rules explain": .rulesExplain(try RulesExplainOptions(words))
             case "rules stats": .rulesStats(try RulesStatsOptions(words))
+            case "alerts": .alerts(try AlertsOptions(words))
+            case "notifications test": .notificationsTest(try NotificationsTestOptions(words))
             case "rules promote": .rulesPromote(try RulesPromoteOptions(words))
             default: .rulesTest(try RulesTestOptions(words))
             }
@@ -90,6 +92,7 @@ extension RunOptions {
         decisions = words.value("decisions")
         shadow = words.value("shadow")
         rejected = words.value("rejected")
+        notifications = words.value("notifications")
         memory = words.value("memory")
         jobs = try words.number("jobs", in: 1...256)
         isStrict = words.has("strict")
@@ -99,12 +102,20 @@ extension RunOptions {
             throw words.error("name a LOG, or a workspace with --workspace DIR")
         }
         guard logs.count(where: { $0 == "-" }) < 2 else { throw words.error("standard input (-) can be read once") }
-        let outputs = [decisions, shadow, rejected, memory].compactMap { $0 }.filter { $0 != "/dev/null" }
+        let outputs = [decisions, shadow, rejected, notifications, memory].compactMap { $0 }.filter {
+            $0 != "/dev/null"
+        }
         guard Set(outputs).count == outputs.count else {
-            throw words.error("two of --decisions, --shadow, --rejected and --memory name the same file")
+            throw words.error(
+                "two of --decisions, --shadow, --rejected, --notifications and --memory name the same file")
         }
         guard memory == nil || workspace != nil && runsRules else {
             throw words.error("--memory keeps what the rules of a workspace remember; it needs --workspace and rules")
+        }
+        guard notifications == nil || workspace != nil && runsRules else {
+            throw words.error(
+                "--notifications writes who is told of what the rules of a workspace alert of; it needs --workspace and rules"
+            )
         }
         guard runsRules || decisions == nil && shadow == nil else {
             throw words.error(

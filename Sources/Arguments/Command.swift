@@ -10,6 +10,8 @@ package enum Command: Equatable, Sendable {
     case rulesExplain(RulesExplainOptions)
     case rulesStats(RulesStatsOptions)
     case rulesPromote(RulesPromoteOptions)
+    case alerts(AlertsOptions)
+    case notificationsTest(NotificationsTestOptions)
     /// This text is to be printed.
     case help(String)
     case version
@@ -29,6 +31,8 @@ package struct RunOptions: Equatable, Sendable {
     /// Where what shadow rules decide goes.
     package var shadow: String?
     package var rejected: String?
+    /// Where goes who was told of alerts, and who was not and why.
+    package var notifications: String?
     /// Where what rules remember is read from and written to.
     package var memory: String?
     /// Nil: as many as there are cores.

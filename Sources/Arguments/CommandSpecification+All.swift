@@ -2,6 +2,7 @@ extension CommandSpecification {
     /// The subcommands in the order of the overview.
     static let all = [
         run, importEvents, initialise, check, plugins, rulesTest, rulesReplay, rulesExplain, rulesStats, rulesPromote,
+        alerts, notificationsTest,
     ]
 
     private static let anyNumber = 0...Int.max
@@ -16,13 +17,14 @@ extension CommandSpecification {
         options: [
             .init(name: "workspace", value: "DIR", help: "use what is declared there; else the built-in metrics"),
             .init(
-                name: "by", value: "KEY,...", help: "one row per group: unit, touchpoint, ... or attributes.NAME",
+                name: "by", value: "KEY,...", help: "a row a group: unit, touchpoint, ... or attributes.NAME",
                 isRepeatable: true),
             .init(name: "period", value: "PERIOD", help: "all, day, week, month, quarter or year (all)"),
             .init(name: "format", value: "FORMAT", help: "table, json or csv (table)"),
             .init(name: "decisions", value: "FILE", help: "write what the rules decide, one JSON object a line"),
             .init(name: "shadow", value: "FILE", help: "write what shadow rules would decide, in the same way"),
             .init(name: "rejected", value: "FILE", help: "write the rejected lines, unchanged"),
+            .init(name: "notifications", value: "FILE", help: "write who is told of alerts, who is not, and why"),
             .init(name: "memory", value: "FILE", help: "go on with what rules remember there, and save it"),
             .init(name: "jobs", value: "N", help: "workers, 1 to 256 (one per core)"),
             .init(name: "strict", help: "end with code 5 when anything was rejected"),
@@ -143,4 +145,28 @@ extension CommandSpecification {
         ],
         options: [workspace, from, to, by, format, page, jobs, language],
         example: "tuntuma rules promote callback-2 --by unit")
+
+    static let alerts = CommandSpecification(
+        words: ["alerts"], summary: "what fires: since when, why, and who was told", operands: "[LOG...]",
+        operandCount: anyNumber,
+        notes: ["Without LOG the workspace's channels and its log/ are read."],
+        options: [
+            workspace, .init(name: "at", value: "TIME", help: "a day or a time (the end of the log)"), format, jobs,
+            language,
+        ],
+        example: "tuntuma alerts --workspace my-organisation --at 2026-03-02")
+
+    static let notificationsTest = CommandSpecification(
+        words: ["notifications", "test"], summary: "the way of an alert through notifications",
+        operands: "[LABEL=VALUE...]",
+        operandCount: anyNumber,
+        notes: [
+            "Shows which routes match and why others do not, receivers, groups, silences,",
+            "inhibitions and the time intervals in force.",
+        ],
+        options: [
+            workspace, .init(name: "at", value: "TIME", help: "such as 2026-03-02T18:00:00+02:00 (now)"), format,
+            language,
+        ],
+        example: "tuntuma notifications test severity=critical unit=turku")
 }

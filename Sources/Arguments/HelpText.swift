@@ -2,9 +2,7 @@
 enum HelpText {
     /// All commands.
     static var overview: String {
-        let names = CommandSpecification.all.map { command in
-            command.operands.isEmpty ? command.name : "\(command.name) \(command.operands)"
-        }
+        let names = CommandSpecification.all.map(\.name)
         let width = names.map(\.count).max() ?? 0
         let commands = zip(names, CommandSpecification.all).map { name, command in
             "  \(pad(name, to: width))  \(command.summary)"
@@ -13,14 +11,11 @@ enum HelpText {
             [
                 "tuntuma measures customer experience: it reads a log of survey answers, gives",
                 "the metrics with their intervals, and runs rules that decide what to do next.",
-                "",
                 "usage: tuntuma COMMAND [options]",
                 "",
             ] + commands + [
                 "",
-                "  --help                 of tuntuma and of every command",
-                "  --version",
-                "",
+                "  --help (of every command too), --version",
                 "Exit codes: 0 done, 1 a replay differs, 2 usage, 3 a mistake in the workspace",
                 "or a rule, 4 input or output fails, 5 rejected lines (--strict), 70 our bug.",
                 "",

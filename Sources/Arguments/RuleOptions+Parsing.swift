@@ -71,6 +71,32 @@ extension RulesStatsOptions {
     }
 }
 
+extension AlertsOptions {
+    init(_ words: ParsedArguments) throws(ArgumentError) {
+        log = try RuleLogOptions(words, operands: words.operands)
+        at = words.value("at")
+    }
+}
+
+extension NotificationsTestOptions {
+    init(_ words: ParsedArguments) throws(ArgumentError) {
+        workspace = words.value("workspace") ?? "."
+        at = words.value("at")
+        format = try words.choice("format", of: DocumentFormatChoice.allCases) ?? .table
+        language = try words.choice("lang", of: LanguageChoice.allCases)
+        for operand in words.operands {
+            let parts = operand.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, !parts[0].isEmpty else {
+                throw words.error("\(quote(operand)) is no label; expected one such as unit=turku")
+            }
+            guard !labels.contains(where: { $0.name == parts[0] }) else {
+                throw words.error("the label \(quote(parts[0])) is given twice")
+            }
+            labels.append(Label(name: parts[0], value: parts[1]))
+        }
+    }
+}
+
 extension ParsedArguments {
     /// The keys of all `--by`, each once.
     fileprivate func groups() throws(ArgumentError) -> [ReplayGroupChoice] {

@@ -49,6 +49,31 @@ package struct RulesExplainOptions: Equatable, Sendable {
     package var recorded: String?
 }
 
+/// `tuntuma alerts`.
+package struct AlertsOptions: Equatable, Sendable {
+    package var log: RuleLogOptions
+    /// The moment, as it was typed; nil: the end of the log.
+    package var at: String?
+}
+
+/// `tuntuma notifications test`.
+package struct NotificationsTestOptions: Equatable, Sendable {
+    /// Each name once.
+    package var labels: [Label] = []
+    package var workspace = "."
+    /// The moment, as it was typed; nil: now.
+    package var at: String?
+    package var format = DocumentFormatChoice.table
+    /// Nil: the locale's.
+    package var language: LanguageChoice?
+
+    /// A label of the alert that is to be routed.
+    package struct Label: Equatable, Sendable {
+        package var name: String
+        package var value: String
+    }
+}
+
 /// `tuntuma rules stats`.
 package struct RulesStatsOptions: Equatable, Sendable {
     package var log: RuleLogOptions

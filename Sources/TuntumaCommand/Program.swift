@@ -51,6 +51,10 @@ import Output
             return try await RulesExplainCommand(options: options, streams: streams, environment: environment).run()
         case .rulesStats(let options):
             return try await RulesStatsCommand(options: options, streams: streams, environment: environment).run()
+        case .alerts(let options):
+            return try await AlertsCommand(options: options, streams: streams, environment: environment).run()
+        case .notificationsTest(let options):
+            return try NotificationsTestCommand(options: options, streams: streams, environment: environment).run()
         case .rulesPromote(let options):
             return try await RulesPromoteCommand(options: options, streams: streams, environment: environment).run()
         }

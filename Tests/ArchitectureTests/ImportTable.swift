@@ -27,16 +27,18 @@ enum ImportTable {
             "Tuntuma", "Workspace", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText", "Suggestions",
             "TextFolding", "Threads",
         ],
+        "Alerting": ["Tuntuma", "Workspace", "Digest", "JSONText", "Suggestions"],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
-        "Reporting": ["Tuntuma", "Workspace", "Engine", "FirstLook", "JSONText"],
+        "Reporting": ["Tuntuma", "Workspace", "Alerting", "Engine", "FirstLook", "JSONText"],
 
         // And every plugin: see `mayImport`.
         "Builtins": ["Tuntuma", "Engine"],
         "Sample": ["JSONText"],
         "TuntumaCommand": [
-            "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins", "Sample",
+            "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins",
+            "Sample",
             "Arguments", "JSONText", "Output", "Suggestions", "Threads",
         ],
         "TuntumaSignals": ["Signals", "SignalTrials"],

@@ -27,7 +27,10 @@ struct DocumentedExamplesTests {
         }.sorted { $0.path < $1.path }
     }()
 
-    @Test(arguments: ["GoingLiveSafely", "WritingRules", "RulesReference", "RulesInTenMinutes", "TheSandbox", "README"])
+    @Test(arguments: [
+        "GoingLiveSafely", "WritingRules", "RulesReference", "RulesInTenMinutes", "TheSandbox",
+        "AlertsAndNotifications", "README",
+    ])
     func thereAreExamples(page: String) {
         #expect(Self.pages.contains { $0.lastPathComponent == "\(page).md" })
     }

@@ -54,6 +54,7 @@ let goldenSurface: [String] = """
     net function
     next function
     none function
+    notifications function
     now function
     number function
     organisation function

@@ -40,7 +40,7 @@ import Workspace
             (.alert, ["severity": .text("info")], "title: is missing; expected a text"),
             (
                 .alert, ["title": .text("x"), "queue": .text("q")],
-                "queue: unknown field; expected key, labels, severity, text or title"
+                "queue: unknown field; expected key, labels, resolve_after, severity, text or title"
             ),
             (.alert, ["title": .integer(3)], "title: expected a text, but this is a whole number"),
             (

@@ -21,6 +21,8 @@ package struct SavedMemory: Sendable {
         /// Nil before the first event.
         var logTime: Int64?
         var rules: [Entry]
+        /// Nil where no alerts are kept.
+        var alerts: String?
     }
 
     private static let title = "tuntuma memory 1 sha256:"
@@ -32,6 +34,8 @@ package struct SavedMemory: Sendable {
     /// The largest event time until then, in milliseconds since 1970.
     private(set) var logTime = Int64.min
     private(set) var entries: [Entry] = []
+    /// The alerts of that moment, as whoever keeps them has written them down; nil: nobody does.
+    package var alerts: String?
 
     /// Before the first event.
     package init() {}
@@ -53,6 +57,7 @@ package struct SavedMemory: Sendable {
         events = content.events
         logTime = content.logTime ?? .min
         entries = content.rules
+        alerts = content.alerts
         let isSound =
             events >= 0 && events <= 1 << 60 && (logTime == .min || (-(1 << 60)...(1 << 60)).contains(logTime))
             && entries.allSatisfy { $0.breaker.isSound(at: logTime) && $0.memory?.isSound(at: logTime) ?? true }
@@ -66,7 +71,8 @@ package struct SavedMemory: Sendable {
         let body =
             Array(
                 try encoder.encode(
-                    Content(events: events, logTime: logTime == .min ? nil : logTime, rules: entries))) + [0x0A]
+                    Content(events: events, logTime: logTime == .min ? nil : logTime, rules: entries, alerts: alerts)))
+            + [0x0A]
         return Array("\(Self.title)\(SHA256.hex(body))\n".utf8) + body
     }
 }

@@ -13,6 +13,11 @@ package struct Replay: Sendable {
     private let symbols: SymbolTable
     private let zone: ZoneTable
 
+    /// Whose rules: the current ones, or those of the candidate.
+    package enum Side: Sendable {
+        case current, candidate
+    }
+
     /// What a replay is asked for.
     package struct Options: Sendable {
         package var stretch = Stretch()
@@ -20,6 +25,9 @@ package struct Replay: Sendable {
         package var jobs = 1
         /// Takes the decisions of the candidate's rules as JSON Lines, as a run would write them.
         package var decisions: (@Sendable ([UInt8]) throws -> Void)?
+        /// Takes what the rules of a side alert of, in the order of the log; what a rule that is the same on both sides alerts of
+        /// comes for each.
+        package var alert: (@Sendable (Side, ActionRequest) -> Void)?
         /// Hears how far the replay has come: bytes of the inputs and events so far.
         package var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
 
@@ -55,15 +63,20 @@ package struct Replay: Sendable {
             makeWorker: {
                 ReplayWorker(
                     sides, current, candidate, stretch: options.stretch, zone: zone, symbols: symbols,
-                    writesLines: options.decisions != nil)
+                    writesLines: options.decisions != nil,
+                    takesAlerts: options.alert != nil)
             },
             write: { piece in
                 found.withLock { $0.take(piece) }
+                for (side, request) in piece.alerts { options.alert?(side, request) }
                 if !piece.lines.isEmpty { try options.decisions?(piece.lines) }
             })
         let (order, shares) = try pass.run()
         var report = ReplayAssembly(sides, queues: workspace.queues, shares: shares).report()
         report.events = order.counts
+        report.end = order.timeSpan.map { span in
+            Timestamp(milliseconds: min(span.upperBound.milliseconds, options.stretch.to ?? .max))
+        }
         let first = found.withLock { $0 }
         report.examples = first.examples(inOrderOf: report.rules.map(\.rule))
         for rule in report.rules.indices { report.rules[rule].failures = first.failures[rule] ?? [] }

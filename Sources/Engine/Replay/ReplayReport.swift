@@ -1,4 +1,4 @@
-import Tuntuma
+package import Tuntuma
 package import Workspace
 
 /// What the candidate's rules would have done over a stretch of the log, beside what the current ones did.
@@ -7,6 +7,8 @@ package struct ReplayReport: Sendable {
     package var events = EventCounts()
     /// Events of the stretch.
     package var replayed = 0
+    /// The moment at which it ends: of the stretch, or of its latest event; nil: there is no event.
+    package var end: Timestamp?
     /// The first and last day of the stretch that has an event, in the organisation's time zone.
     package var daySpan: (first: String, last: String)?
     /// The days from the first to the last one.

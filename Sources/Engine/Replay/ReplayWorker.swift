@@ -10,6 +10,8 @@ struct ReplayWorker: RuleWorker {
         var failures: [(pair: Int, report: FailureReport)] = []
         /// The candidate's decisions as lines, where somebody takes them.
         var lines: [UInt8] = []
+        /// What the rules of each side alert of, where somebody takes it.
+        var alerts: [(side: Replay.Side, request: ActionRequest)] = []
     }
 
     struct Share: Sendable {
@@ -28,6 +30,7 @@ struct ReplayWorker: RuleWorker {
     private let stretch: Stretch
     private let symbols: SymbolTable
     private let line: DecisionLine?
+    private let takesAlerts: Bool
     private let currentRules: OrderedRules
     private let candidateRules: OrderedRules
     private let current: RuleStage
@@ -40,13 +43,14 @@ struct ReplayWorker: RuleWorker {
 
     init(
         _ sides: ReplaySides, _ currentRules: OrderedRules, _ candidateRules: OrderedRules, stretch: Stretch,
-        zone: ZoneTable, symbols: SymbolTable, writesLines: Bool
+        zone: ZoneTable, symbols: SymbolTable, writesLines: Bool, takesAlerts: Bool
     ) {
         self.sides = sides
         self.currentRules = currentRules
         self.candidateRules = candidateRules
         self.stretch = stretch
         self.symbols = symbols
+        self.takesAlerts = takesAlerts
         line = writesLines ? DecisionLine(sides.candidate) : nil
         let sample = CostSample(every: 16)
         current = RuleStage(sides.current, symbols: symbols, keepsDecisions: true, sample: sample)
@@ -80,6 +84,7 @@ struct ReplayWorker: RuleWorker {
         for (rule, report) in ofCurrent where sides.pairs[sides.pairOfCurrent[rule]].isSame {
             piece.failures.append((sides.pairOfCurrent[rule], report))
         }
+        if takesAlerts { piece.alerts = alerts(before.decisions, after.decisions, chunk) }
         if let line { piece.lines = lines(before.decisions, after.decisions, chunk, line) }
         return piece
     }
@@ -157,6 +162,32 @@ struct ReplayWorker: RuleWorker {
         let text = event.unit.isPresent ? symbols.text(of: event.unit) : ""
         units[event.unit.index] = text
         return text
+    }
+
+    /// What both sides alert of: what rules that are the same on both have said counts for each.
+    private func alerts(
+        _ before: [MadeDecision], _ after: [MadeDecision], _ chunk: RuleChunk
+    ) -> [(side: Replay.Side, request: ActionRequest)] {
+        func request(_ made: MadeDecision, _ rules: RuleSet) -> ActionRequest {
+            let event = chunk.batch[Int(made.row)]
+            let rule = rules.entries[made.rule].rule.id
+            let key = DecisionKey(
+                rule: rule, source: symbols.text(of: event.source), event: event.id, ordinal: made.ordinal,
+                decision: made.decision)
+            return ActionRequest(
+                key: key.text, kind: made.decision.kind.rawValue, rule: rule, event: event.id, time: event.time,
+                fields: made.decision.fields)
+        }
+        var alerts: [(side: Replay.Side, request: ActionRequest)] = []
+        for made in before where made.decision.kind == .alert {
+            let request = request(made, sides.current)
+            alerts.append((.current, request))
+            if sides.pairs[sides.pairOfCurrent[made.rule]].isSame { alerts.append((.candidate, request)) }
+        }
+        for made in after where made.decision.kind == .alert {
+            alerts.append((.candidate, request(made, sides.candidate)))
+        }
+        return alerts
     }
 
     /// The candidate's decisions as a run would write them: those of unchanged rules were made by the current ones.

@@ -36,7 +36,13 @@ struct OrderedOutput: Sendable {
         if !prepared.decisionLines.isEmpty { try outputs.decisions?(prepared.decisionLines) }
         if !prepared.shadowLines.isEmpty { try outputs.shadowDecisions?(prepared.shadowLines) }
         if !prepared.rejected.isEmpty { try outputs.rejected?(prepared.rejected) }
-        for (action, request) in prepared.requests { outputs.act?(action, request) }
+        for (action, request) in prepared.requests {
+            if request.kind == Decision.Kind.alert.rawValue {
+                outputs.alert?(request)
+            } else {
+                outputs.act?(action, request)
+            }
+        }
     }
 
     /// The rows of the report.
@@ -79,16 +85,21 @@ extension OrderedOutput.Prepared {
             let event = chunk.batch[Int(made.row)]
             // Not the rule itself: to copy it for each decision takes longer than to write the decision.
             let isLive = rules.entries[made.rule].rule.mode == .live
-            let acts = made.decision.kind == .act && outputs.act != nil && isLive
+            let isTaken =
+                switch made.decision.kind {
+                case .act: outputs.act != nil && isLive
+                case .alert: outputs.alert != nil && isLive
+                case .route: false
+                }
             let isWritten = isLive ? outputs.decisions != nil : outputs.shadowDecisions != nil
-            guard isWritten || acts else { continue }
+            guard isWritten || isTaken else { continue }
             let key = DecisionKey(
                 rule: rules.entries[made.rule].rule.id, source: event.batch.symbols.text(of: event.source),
                 event: event.id,
                 ordinal: made.ordinal, decision: made.decision)
             if isWritten, isLive { line?.append(made, event, key: key, at: place(event), to: &decisionLines) }
             if isWritten, !isLive { line?.append(made, event, key: key, at: place(event), to: &shadowLines) }
-            if acts {
+            if isTaken {
                 requests.append(
                     (
                         made.decision.target,

@@ -124,7 +124,8 @@ final class Pass: Sendable {
         let fold = MetricFold(metrics: runner.metrics, index: index, symbols: runner.symbols)
         let stage = RuleStage(
             runner.rules, symbols: runner.symbols,
-            keepsDecisions: outputs.decisions != nil || outputs.shadowDecisions != nil || outputs.act != nil)
+            keepsDecisions: outputs.decisions != nil || outputs.shadowDecisions != nil || outputs.act != nil
+                || outputs.alert != nil)
         var comments = runner.options.comments.map(CommentPicker.init)
         var amended = Amended()
         let chunk = Chunk()

@@ -1,3 +1,4 @@
+package import Alerting
 package import Engine
 import JSONText
 import Workspace
@@ -9,12 +10,13 @@ import Tuntuma
 /// empty.
 package enum JSONReport {
     /// The report as one JSON document in UTF-8, with a newline at its end.
-    package static func document(_ report: RunReport) -> [UInt8] {
-        JSONDocument.bytes(value(of: report))
+    /// - Parameter alerts: What became of alerts; nil: nobody has asked, and the document does not speak of them.
+    package static func document(_ report: RunReport, alerts: AlertSummary? = nil) -> [UInt8] {
+        JSONDocument.bytes(.object(members(of: report) + (alerts.map { [("alerts", $0.json)] } ?? [])))
     }
 
-    private static func value(of report: RunReport) -> JSONValue {
-        .object([
+    private static func members(of report: RunReport) -> [(name: String, value: JSONValue)] {
+        [
             ("events", value(of: report.events)),
             ("metrics", .array(report.metrics.map(value(of:)))),
             (
@@ -25,7 +27,7 @@ package enum JSONReport {
                 ])
             ),
             ("rules", .array(report.rules.map(value(of:)))),
-        ])
+        ]
     }
 
     private static func value(of counts: EventCounts) -> JSONValue {

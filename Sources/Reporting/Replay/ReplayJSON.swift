@@ -1,3 +1,4 @@
+package import Alerting
 package import Engine
 import JSONText
 import Tuntuma
@@ -6,31 +7,34 @@ import Workspace
 /// A replay as JSON, for programs. The same rules over the same log give the same bytes.
 package enum ReplayJSON {
     /// One document in UTF-8, with a newline at its end.
-    package static func document(_ report: ReplayReport) -> [UInt8] {
-        JSONDocument.bytes(
-            .object([
-                ("different", .boolean(report.isDifferent)), ("events", .integer(report.replayed)),
-                ("first_day", .string(orNull: report.daySpan?.first)),
-                ("last_day", .string(orNull: report.daySpan?.last)), ("days", .integer(report.dayCount)),
-                ("total", .object(members(report.total))), ("rules", .array(report.rules.map(value(of:)))),
-                (
-                    "units",
-                    .array(report.units.map { .object([("unit", .string(orNull: $0.unit))] + members($0.counts)) })
-                ),
-                (
-                    "targets",
-                    .array(
-                        report.targets.map {
-                            .object(
-                                [("kind", .string($0.kind.rawValue)), ("target", .string($0.target))]
-                                    + members($0.counts))
-                        })
-                ),
-                ("by_day", .array(report.days.map { .object([("day", .string($0.day))] + members($0.counts)) })),
-                ("queues", .array(report.loads.map { value(of: $0, days: report.dayCount) })),
-                ("examples", .array(report.examples.map(value(of:)))),
-                ("history_cannot_say", .array(report.gaps.map(value(of:)))),
-            ]))
+    package static func document(_ report: ReplayReport, alerts: AlertComparison? = nil) -> [UInt8] {
+        let alertMembers: Members = alerts.map { [("alerts", $0.json)] } ?? []
+        return JSONDocument.bytes(
+            .object(
+                [
+                    ("different", .boolean(report.isDifferent || alerts?.isDifferent ?? false)),
+                    ("events", .integer(report.replayed)),
+                    ("first_day", .string(orNull: report.daySpan?.first)),
+                    ("last_day", .string(orNull: report.daySpan?.last)), ("days", .integer(report.dayCount)),
+                    ("total", .object(members(report.total))), ("rules", .array(report.rules.map(value(of:)))),
+                    (
+                        "units",
+                        .array(report.units.map { .object([("unit", .string(orNull: $0.unit))] + members($0.counts)) })
+                    ),
+                    (
+                        "targets",
+                        .array(
+                            report.targets.map {
+                                .object(
+                                    [("kind", .string($0.kind.rawValue)), ("target", .string($0.target))]
+                                        + members($0.counts))
+                            })
+                    ),
+                    ("by_day", .array(report.days.map { .object([("day", .string($0.day))] + members($0.counts)) })),
+                    ("queues", .array(report.loads.map { value(of: $0, days: report.dayCount) })),
+                    ("examples", .array(report.examples.map(value(of:)))),
+                    ("history_cannot_say", .array(report.gaps.map(value(of:)))),
+                ] + alertMembers))
     }
 
     private typealias Members = [(name: String, value: JSONValue)]

@@ -1,3 +1,4 @@
+package import Alerting
 package import Engine
 import Tuntuma
 import Workspace
@@ -6,17 +7,25 @@ import Workspace
 /// mailed and kept; the same report gives the same bytes.
 package struct ReplayPage {
     let report: ReplayReport
+    /// Nil: nobody asked for alerts.
+    let alerts: AlertComparison?
+    let time: LocalTime
     let language: Language
 
-    package init(_ report: ReplayReport, language: Language) {
+    package init(
+        _ report: ReplayReport, alerts: AlertComparison? = nil, time: LocalTime = .utc, language: Language
+    ) {
         self.report = report
+        self.alerts = alerts
+        self.time = time
         self.language = language
     }
 
     /// The page as UTF-8.
     package func document() -> [UInt8] {
         let title = say(.title)
-        let body = [head(title), days(), rules(), queues(), units(), examples(), gaps(), failures()].joined()
+        let body = [head(title), days(), rules(), alertSection(), queues(), units(), examples(), gaps(), failures()]
+            .joined()
         let page = """
             <!DOCTYPE html>
             <html lang="\(language.rawValue)" xmlns="http://www.w3.org/1999/xhtml">

@@ -1,3 +1,4 @@
+package import Alerting
 package import Engine
 import Tuntuma
 import Workspace
@@ -10,15 +11,21 @@ package struct ReplayTable: TextReport {
     }
 
     let report: ReplayReport
+    /// Nil: nobody asked for alerts.
+    let alerts: AlertComparison?
+    let time: LocalTime
     let groupings: [Grouping]
     let language: Language
     let width: Int
     let colour: Bool
 
     package init(
-        _ report: ReplayReport, by groupings: [Grouping], language: Language, width: Int = 80, colour: Bool = false
+        _ report: ReplayReport, alerts: AlertComparison? = nil, time: LocalTime = .utc,
+        by groupings: [Grouping], language: Language, width: Int = 80, colour: Bool = false
     ) {
         self.report = report
+        self.alerts = alerts
+        self.time = time
         self.groupings = groupings
         self.language = language
         self.width = max(width, 24)
@@ -28,7 +35,7 @@ package struct ReplayTable: TextReport {
     /// The whole text, with a newline at its end.
     package func text() -> String {
         text(
-            of: [headLines(), decisionLines()] + groupings.map(groupLines)
+            of: [headLines(), decisionLines(), alertLines()] + groupings.map(groupLines)
                 + [loadLines(), exampleLines(), costLines(), failureLines(), gapLines()])
     }
 

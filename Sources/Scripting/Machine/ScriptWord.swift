@@ -38,7 +38,7 @@ struct ScriptWord {
             block("touchpoints", .block),
             block("survey", .namedBlock), block("metric", .anyBlock), block("channel", .anyBlock),
             block("action", .anyBlock), block("actions", .block), block("queues", .block), block("goals", .block),
-            block("rule", .anyBlock),
+            block("notifications", .block), block("rule", .anyBlock),
 
             // Conditions; `none` is also a metric's "no value".
             constructor("any"), constructor("none"),

@@ -12,15 +12,15 @@ public protocol Action: Plugin {
 public struct ActionRequest: Sendable, Equatable {
     /// The same for every attempt at one decision, different for any two decisions: 32 hex digits.
     public var key: String
-    /// What the rule decided: `alert`, `route` or `act`.
+    /// What the rule decided: `alert`, `route` or `act`; or `notification`, which tells of a group of alerts.
     public var kind: String
-    /// The rule that decided.
+    /// The rule that decided; of a notification: those of its alerts.
     public var rule: String
-    /// The event's id.
+    /// The event's id; of a notification: its receiver and its group.
     public var event: String
-    /// When the event happened.
+    /// When the event happened, or the notification was due.
     public var time: Timestamp
-    /// The decision's own fields, in their order.
+    /// The decision's or the notification's own fields, in their order.
     public var fields: [(name: String, value: Value)]
 
     /// Makes a request.

@@ -1,3 +1,4 @@
+import Alerting
 import Builtins
 import Engine
 import Scripting
@@ -47,6 +48,7 @@ struct Host {
                 complaints.append(error)
             }
         }
+        gather { () throws(WorkspaceError) in _ = try NotificationReader.plan(of: workspace) }
         guard complaints.isEmpty else { throw WorkspaceError(complaints) }
     }
 }

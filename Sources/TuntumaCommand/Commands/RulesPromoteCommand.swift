@@ -1,3 +1,4 @@
+import Alerting
 import Arguments
 import Engine
 import Reporting
@@ -26,11 +27,12 @@ struct RulesPromoteCommand {
             }
         }
         let output = ReplayOutput(log: log, by: options.by, page: options.page, streams: streams)
-        let report = try output.replay(Candidate.rules(log.workspace.rules, promoting: rule))
+        let (report, alerts) = try output.replay(
+            Candidate.rules(log.workspace.rules, promoting: rule), try NotificationReader.plan(of: log.workspace))
         let note = PromotionNote(
             rule: rule.id, place: "\(rule.file):\(rule.line)",
             replaced: replaced.map { ($0.id, "\($0.file):\($0.line)") })
-        try output.write(report, note: "\n" + note.text(in: log.language))
+        try output.write(report, alerts, note: "\n" + note.text(in: log.language))
         return .done
     }
 }

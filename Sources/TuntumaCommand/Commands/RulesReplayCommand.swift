@@ -1,3 +1,4 @@
+import Alerting
 import Arguments
 import Engine
 import Glibc
@@ -15,26 +16,30 @@ struct RulesReplayCommand {
 
     func run() async throws -> ExitCode {
         let log = try await RuleLog(options.log, environment: environment)
-        let candidate = try candidate(log)
+        let (candidate, plan) = try candidate(log)
         let decisions = try options.decisions.map { try SharedFile($0, unfinished: streams.unfinished) }
         let output = ReplayOutput(log: log, by: options.by, page: options.page, streams: streams)
-        let report = try output.replay(candidate, decisions: decisions)
+        let (report, alerts) = try output.replay(candidate, plan, decisions: decisions)
         try decisions?.commit()
-        try output.write(report)
-        return report.isDifferent && !options.allowsChanges ? .different : .done
+        try output.write(report, alerts)
+        return (report.isDifferent || alerts.isDifferent) && !options.allowsChanges ? .different : .done
     }
 
-    /// The rules as they would be: those of a workspace or a folder, or the current ones with those of a file in their place.
-    private func candidate(_ log: RuleLog) throws -> [Rule] {
+    /// The rules as they would be, and who would be told of alerts: those of a workspace or a folder, or the current ones with those of a file in their place.
+    private func candidate(_ log: RuleLog) throws -> (rules: [Rule], plan: NotificationPlan) {
         let path = options.candidate
-        if access("\(path)/tuntuma.lua", F_OK) == 0 { return try log.host.workspace(in: path).rules }
+        if access("\(path)/tuntuma.lua", F_OK) == 0 {
+            let workspace = try log.host.workspace(in: path)
+            return (workspace.rules, try NotificationReader.plan(of: workspace))
+        }
+        let plan = try NotificationReader.plan(of: log.workspace)
         let rules = try WorkspaceLoader.load(
             files: [path], symbols: log.host.symbols, tables: log.options.workspace
         ).rules
         guard !rules.isEmpty else { throw CommandFailure(.workspace, "\(path): there is no rule in it") }
         var status = stat()
         let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        return isFolder ? rules : Candidate.rules(log.workspace.rules, replacedBy: rules, from: path)
+        return (isFolder ? rules : Candidate.rules(log.workspace.rules, replacedBy: rules, from: path), plan)
     }
 }
 
@@ -46,7 +51,10 @@ struct ReplayOutput {
     let page: String?
     let streams: StandardStreams
 
-    func replay(_ candidate: [Rule], decisions: SharedFile? = nil) throws -> ReplayReport {
+    /// - Parameter plan: Who would be told of alerts.
+    func replay(
+        _ candidate: [Rule], _ plan: NotificationPlan, decisions: SharedFile? = nil
+    ) throws -> (report: ReplayReport, alerts: AlertComparison) {
         let replay = try Replay(
             workspace: log.workspace, candidate: candidate, zone: log.zone, symbols: log.host.symbols)
         var settings = Replay.Options()
@@ -54,23 +62,38 @@ struct ReplayOutput {
         settings.jobs = log.jobs
         settings.progress = log.hearsProgress
         if let decisions { settings.decisions = { try decisions.write($0) } }
+        let current = AlertWatch(try NotificationReader.plan(of: log.workspace))
+        let future = AlertWatch(plan)
+        settings.alert = { side, request in
+            switch side {
+            case .current: current.take(request)
+            case .candidate: future.take(request)
+            }
+        }
         defer { log.progress?.finish() }
-        return try replay.run(log.inputs.logs, options: settings)
+        let report = try replay.run(log.inputs.logs, options: settings)
+        return (
+            report,
+            AlertComparison(
+                current: current.history(until: report.end), candidate: future.history(until: report.end))
+        )
     }
 
-    func write(_ report: ReplayReport, note: String = "") throws {
+    func write(_ report: ReplayReport, _ alerts: AlertComparison, note: String = "") throws {
+        let time = LocalTime(log.workspace)
         if report.replayed == 0 { streams.complain("there is no event in this stretch of the log") }
         if let page {
             let file = try SharedFile(page, unfinished: streams.unfinished)
-            try file.write(ReplayPage(report, language: log.language).document())
+            try file.write(ReplayPage(report, alerts: alerts, time: time, language: log.language).document())
             try file.commit()
         }
         switch log.options.format {
-        case .json: try streams.output.write(ReplayJSON.document(report))
+        case .json: try streams.output.write(ReplayJSON.document(report, alerts: alerts))
         case .table:
             let terminal = log.terminal
             let table = ReplayTable(
-                report, by: by.compactMap { ReplayTable.Grouping(rawValue: $0.rawValue) }, language: log.language,
+                report, alerts: alerts, time: time, by: by.compactMap { ReplayTable.Grouping(rawValue: $0.rawValue) },
+                language: log.language,
                 width: terminal.width, colour: terminal.usesColour)
             try streams.output.write(table.text() + note)
         }

@@ -1,3 +1,4 @@
+import Alerting
 import Arguments
 import Engine
 import EventLog
@@ -37,6 +38,8 @@ struct RunCommand {
         settings.comments = guess?.comments(host)
         settings.memory = try options.memory.map { try MemoryFile(path: $0).read() }
         let actions = try Actions(workspace, host)
+        let watch = try AlertWatch(
+            workspace, goingOnFrom: settings.memory?.alerts, isAsked: options.notifications != nil)
         let inputs =
             if let guess {
                 try await guess.runInputs(host)
@@ -48,6 +51,7 @@ struct RunCommand {
         let shadow = try options.shadow.map { try SharedFile($0, unfinished: streams.unfinished) }
         let memory = try options.memory.map { try OutputFile(path: $0, unfinished: streams.unfinished) }
         let rejected = try options.rejected.map { try SharedFile($0, unfinished: streams.unfinished) }
+        let notifications = try options.notifications.map { try SharedFile($0, unfinished: streams.unfinished) }
         var outputs = RunOutputs()
         let examples = FirstExamples(count: 2)
         if decisions != nil || guess != nil {
@@ -59,6 +63,7 @@ struct RunCommand {
         if let shadow { outputs.shadowDecisions = { try shadow.write($0) } }
         if let rejected { outputs.rejected = { try rejected.write($0) } }
         if !workspace.actions.isEmpty { outputs.act = { actions.take($0, $1) } }
+        if let watch { outputs.alert = { watch.take($0) } }
         let progress = ProgressLine(language: language, environment: environment)
         let total = inputs.logs.totalBytes
         outputs.progress = { progress?.update(bytesDone: $0, bytesTotal: total, events: $1) }
@@ -69,9 +74,18 @@ struct RunCommand {
         try decisions?.commit()
         try shadow?.commit()
         try rejected?.commit()
+        let history = watch?.history(until: report.timeSpan?.upperBound)
+        for record in history?.records ?? [] {
+            try notifications?.write(record.line)
+            if case .sent(let sent) = record, let action = sent.action, let request = sent.request {
+                actions.take(action, request)
+            }
+        }
+        try notifications?.commit()
         await actions.perform(streams)
         // Last: a run that ends before is one that nothing was remembered of, and can be made again.
-        if let memory, let kept = report.memory {
+        if let memory, var kept = report.memory {
+            kept.alerts = try history.map { try AlertWatch.text(of: $0.saved) } ?? settings.memory?.alerts
             try memory.write(try kept.document())
             try memory.commit()
         }
@@ -83,7 +97,7 @@ struct RunCommand {
             let segments = options.format == .table ? try guess.segments(host) : []
             try show(guess, report, try runner.standOuts(inputs.logs, segments: segments), examples.all)
         } else {
-            try streams.output.write(text(of: report))
+            try streams.output.write(text(of: report, alerts: history.map(AlertSummary.init)))
         }
         try streams.output.flush()
         return options.isStrict && report.events.rejected > 0 ? .rejected : .done
@@ -93,14 +107,14 @@ struct RunCommand {
         options.language.flatMap { Language(rawValue: $0.rawValue) } ?? Language(environment: environment)
     }
 
-    func text(of report: RunReport) -> [UInt8] {
+    func text(of report: RunReport, alerts: AlertSummary? = nil) -> [UInt8] {
         switch options.format {
-        case .json: return JSONReport.document(report)
+        case .json: return JSONReport.document(report, alerts: alerts)
         case .csv: return CSVReport.document(report)
         case .table:
             let terminal = Terminal(descriptor: STDOUT_FILENO, environment: environment)
             let table = TableReport(
-                report, language: language, width: terminal.width, colour: terminal.usesColour)
+                report, alerts: alerts, language: language, width: terminal.width, colour: terminal.usesColour)
             return Array(table.text().utf8)
         }
     }

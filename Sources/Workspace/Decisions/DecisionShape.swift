@@ -3,8 +3,8 @@ import Tuntuma
 
 /// What a decision may say: the fields of each kind, their types and their order.
 ///
-/// - `alert { severity, key, title, text, labels }`: `title` or `text` is needed; `severity` is `info`, `warning` (the
-///   default) or `critical`; `labels` is a table.
+/// - `alert { severity, key, title, text, labels, resolve_after }`: `title` or `text` is needed; `severity` is `info`, `warning`
+///   (the default) or `critical`; `labels` is a table; `resolve_after` is a span such as `"2h"`.
 /// - `route { queue, unit, within, priority, reason }`: `queue` is needed; `within` is `"24h"`, `"2d"`, `"1 working day"`;
 ///   `priority` is a whole number or a text.
 /// - `act { use, ... }`: `use` names the action; all other fields are the action's own, by name.
@@ -45,7 +45,7 @@ package enum DecisionShape {
     }
 
     private enum Field {
-        case text, neededText, severity, deadline, priority, labels
+        case text, neededText, severity, deadline, priority, labels, span
 
         var isNeeded: Bool { if case .neededText = self { true } else { false } }
         var preset: Value? { if case .severity = self { .text("warning") } else { nil } }
@@ -56,6 +56,7 @@ package enum DecisionShape {
             case .deadline: "a time such as \"24h\", \"2d\" or \"1 working day\""
             case .priority: "a whole number or a text"
             case .labels: "a table of texts"
+            case .span: "a span of time such as \"2h\" or \"7d\""
             }
         }
     }
@@ -63,7 +64,10 @@ package enum DecisionShape {
     private static func known(of kind: Decision.Kind) -> [(name: String, field: Field)] {
         switch kind {
         case .alert:
-            [("severity", .severity), ("key", .text), ("title", .text), ("text", .text), ("labels", .labels)]
+            [
+                ("severity", .severity), ("key", .text), ("title", .text), ("text", .text), ("labels", .labels),
+                ("resolve_after", .span),
+            ]
         case .route:
             [
                 ("queue", .neededText), ("unit", .text), ("within", .deadline), ("priority", .priority),
@@ -92,6 +96,11 @@ package enum DecisionShape {
         case (.deadline, .text(let text)):
             guard SpanText.isDeadline(text) else {
                 throw DecisionError("\(name): \"\(text)\" is no time to do something in; expected \(field.expected)")
+            }
+            decision.fields.append((name, .text(text)))
+        case (.span, .text(let text)):
+            guard SpanText.milliseconds(text) ?? 0 > 0 else {
+                throw DecisionError("\(name): \"\(text)\" is no span of time; expected \(field.expected)")
             }
             decision.fields.append((name, .text(text)))
         case (.priority, .text(let text)):

@@ -17,6 +17,8 @@ package struct Workspace: Sendable {
     package var actions: [ActionDeclaration] = []
     package var queues: [String: Queue] = [:]
     package var goals: [Goal] = []
+    /// Who is told of alerts, as it was written; nil: nobody is.
+    package var notifications: Block?
     /// The rules in the order in which they run: file name, then place in the file.
     package var rules: [Rule] = []
 

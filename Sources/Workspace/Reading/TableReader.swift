@@ -1,18 +1,18 @@
 import Suggestions
-import Tuntuma
+package import Tuntuma
 
 /// Reads a table key by key. Whatever has the wrong type is a complaint and counts as missing; ``finish()`` complains of
 /// keys that nobody asked for.
-final class TableReader {
-    let block: Block
+package final class TableReader {
+    package let block: Block
     /// The path of the table in its block; "" for the block itself.
-    let path: String
-    let table: [String: Setting]
-    let book: ComplaintBook
+    package let path: String
+    package let table: [String: Setting]
+    package let book: ComplaintBook
     private var known: Set<String> = []
 
     /// Reads the block itself. Keys that begin with `$` are the loader's own.
-    init(_ block: Block, _ book: ComplaintBook) {
+    package init(_ block: Block, _ book: ComplaintBook) {
         self.block = block
         self.book = book
         path = ""
@@ -20,7 +20,7 @@ final class TableReader {
     }
 
     /// Reads a table in a block; complains when it is none.
-    init?(_ setting: Setting, of block: Block, at path: String, _ book: ComplaintBook) {
+    package init?(_ setting: Setting, of block: Block, at path: String, _ book: ComplaintBook) {
         guard let table = setting.asTable else {
             book.add(block.complaint(path, "expected a table, but this is \(setting.kind)"))
             return nil
@@ -32,16 +32,16 @@ final class TableReader {
     }
 
     /// The path of a key.
-    func path(_ key: String) -> String {
+    package func path(_ key: String) -> String {
         path.isEmpty ? key : "\(path).\(key)"
     }
 
-    func complain(_ key: String, _ problem: String) {
+    package func complain(_ key: String, _ problem: String) {
         book.add(block.complaint(path(key), problem))
     }
 
     /// The setting of a key, whatever it is.
-    func setting(_ key: String) -> Setting? {
+    package func setting(_ key: String) -> Setting? {
         known.insert(key)
         return table[key]
     }
@@ -53,7 +53,7 @@ final class TableReader {
         return nil
     }
 
-    func text(_ key: String) -> String? {
+    package func text(_ key: String) -> String? {
         guard let text = read(key, "a text", \.asText) else { return nil }
         if !text.isEmpty { return text }
         complain(key, "is empty; expected a text")
@@ -61,7 +61,7 @@ final class TableReader {
     }
 
     /// One text or a list of texts.
-    func texts(_ key: String) -> [String]? {
+    package func texts(_ key: String) -> [String]? {
         read(key, "a text or a list of texts") { setting in
             if let text = setting.asText { return [text] }
             guard let items = setting.asList, !items.isEmpty else { return nil }
@@ -70,32 +70,32 @@ final class TableReader {
         }
     }
 
-    func truth(_ key: String) -> Bool? {
+    package func truth(_ key: String) -> Bool? {
         read(key, "true or false") { if case .boolean(let value) = $0 { value } else { nil } }
     }
 
-    func number(_ key: String) -> Double? {
+    package func number(_ key: String) -> Double? {
         read(key, "a number", \.asNumber)
     }
 
     /// A whole number of at least `minimum`.
-    func whole(_ key: String, atLeast minimum: Int) -> Int? {
+    package func whole(_ key: String, atLeast minimum: Int) -> Int? {
         guard let number = read(key, "a whole number", \.asInteger) else { return nil }
         if let whole = Int(exactly: number), whole >= minimum { return whole }
         complain(key, "\(number) is too small; expected \(minimum) or more")
         return nil
     }
 
-    func list(_ key: String) -> [Setting]? {
+    package func list(_ key: String) -> [Setting]? {
         read(key, "a list", \.asList)
     }
 
-    func reader(_ key: String) -> TableReader? {
+    package func reader(_ key: String) -> TableReader? {
         setting(key).flatMap { TableReader($0, of: block, at: path(key), book) }
     }
 
     /// One of some words.
-    func word(_ key: String, among words: [String]) -> String? {
+    package func word(_ key: String, among words: [String]) -> String? {
         guard let text = text(key) else { return nil }
         if words.contains(text) { return text }
         complain(key, "\"\(text)\" is not known here\(Suggestion.hint(for: text, among: words))")
@@ -103,7 +103,7 @@ final class TableReader {
     }
 
     /// Whose answers: one respondent or a list of them.
-    func respondents(_ key: String) -> [Respondent]? {
+    package func respondents(_ key: String) -> [Respondent]? {
         guard let texts = texts(key) else { return nil }
         let names = Respondent.allCases.map(\.name)
         return texts.compactMap { text in
@@ -114,7 +114,7 @@ final class TableReader {
     }
 
     /// Complains of every key that was not asked for.
-    func finish() {
+    package func finish() {
         for key in table.keys.sorted() where !known.contains(key) {
             complain(key, "unknown key\(Suggestion.hint(for: key, among: known))")
         }

@@ -4,8 +4,8 @@ package import Tuntuma
 /// Makes a ``Workspace`` of the blocks of its files, and finds every mistake in them.
 ///
 /// A block's keyword says what it declares: `organisation`, `limits`, `units`, `touchpoints`, `survey`, `metric`, `channel`,
-/// `action` or `actions`, `queues`, `goals`, `rule`. Settings of plugins stay in their block: ``SettingDecoder`` reads
-/// them when the plugin is made.
+/// `action` or `actions`, `queues`, `goals`, `notifications`, `rule`. Settings of plugins stay in their block: ``SettingDecoder``
+/// reads them when the plugin is made; `notifications` is read where alerts are.
 package struct WorkspaceReader {
     private let symbols: SymbolTable
     private let parts: ScriptedParts
@@ -48,8 +48,7 @@ final class WorkspaceReading {
     /// The keywords in the order in which their blocks are read: what is referred to comes first.
     private static let keywords = [
         "organisation", "limits", "units", "touchpoints", "survey", "metric", "channel", "action", "actions", "queues",
-        "goals",
-        "rule",
+        "goals", "notifications", "rule",
     ]
 
     func read(_ blocks: [Block]) {
@@ -91,6 +90,7 @@ final class WorkspaceReading {
         case "actions": readActions(block)
         case "queues": readQueues(block)
         case "goals": readGoals(block)
+        case "notifications": if declare("notifications", "", block) { workspace.notifications = block }
         case "rule": readRule(block)
         default: break
         }

@@ -1,0 +1,45 @@
+/// What a rule says of one alert at one moment of log time: it holds, or it no longer does.
+///
+/// Made of each `alert` decision of an event rule, and of each look of a metric rule that alerts.
+package struct AlertSignal: Sendable {
+    /// The rule's id.
+    package var rule: String
+    /// Sorted by name, each name once; with the rule's id as `rule` and the severity as `severity`. They are the alert's
+    /// identity.
+    package var labels: [(name: String, value: String)]
+    /// Log time, in milliseconds since 1970 UTC: the event's time; of a metric rule: the close.
+    package var time: Int64
+    /// False: the condition was looked at and is not there (metric rules, silence rules).
+    package var holds: Bool
+    package var severity: String
+    package var title: String
+    package var text: String
+    /// What changed, such as "42 -> 22, n 79 against 106, p = 0.0002, since about 12 October"; "" for an event rule's
+    /// alert.
+    package var summary: String
+    /// `for`: how many milliseconds the condition must hold before the alert fires.
+    package var pending: Int64
+    /// After how many milliseconds without being repeated the alert is resolved (event rules, `resolve_after`); nil: only
+    /// when a signal says that it does not hold (metric rules).
+    package var expires: Int64?
+    /// The decision's key.
+    package var key: String
+
+    package init(
+        rule: String, labels: [(name: String, value: String)], time: Int64, holds: Bool, severity: String = "",
+        title: String = "", text: String = "", summary: String = "", pending: Int64 = 0, expires: Int64? = nil,
+        key: String = ""
+    ) {
+        self.rule = rule
+        self.labels = labels
+        self.time = time
+        self.holds = holds
+        self.severity = severity
+        self.title = title
+        self.text = text
+        self.summary = summary
+        self.pending = pending
+        self.expires = expires
+        self.key = key
+    }
+}

@@ -1,0 +1,73 @@
+import Testing
+import Tuntuma
+
+@testable import Alerting
+
+/// The life of an alert: pending, firing, resolved.
+struct AlertBookTests {
+    private func statuses(_ signals: [AlertSignal], until second: Int64) -> [String] {
+        AlertHistory(NotificationPlan(), signals, until: second * 1_000).book.all.map {
+            "\($0.rule) \($0.status.rawValue) \($0.since / 1_000) \($0.fired.map { "\($0 / 1_000)" } ?? "-") \($0.resolved.map { "\($0 / 1_000)" } ?? "-")"
+        }
+    }
+
+    @Test func metricAlertIsPendingUntilItHasHeldLongEnough() {
+        let looks = [
+            signal("drop", second: 100, pending: 200), signal("drop", second: 200, pending: 200),
+            signal("drop", second: 300, pending: 200),
+        ]
+        #expect(statuses(Array(looks.prefix(2)), until: 299) == ["drop pending 100 - -"])
+        #expect(statuses(looks, until: 300) == ["drop firing 100 300 -"])
+        // It stays until its rule has looked again and found nothing.
+        #expect(statuses(looks, until: 1_000_000) == ["drop firing 100 300 -"])
+        let end = looks + [signal("drop", second: 400, holds: false)]
+        #expect(statuses(end, until: 400) == ["drop resolved 100 300 400"])
+    }
+
+    @Test func whatDoesNotHoldLongEnoughNeverFires() {
+        let looks = [
+            signal("drop", second: 100, pending: 200), signal("drop", second: 200, holds: false),
+            signal("drop", second: 250, pending: 200), signal("drop", second: 400, pending: 200),
+        ]
+        #expect(statuses(looks, until: 1_000) == ["drop pending 250 - -"])
+        #expect(AlertHistory(NotificationPlan(), looks, until: 1_000_000).changes.isEmpty)
+        // To say of something that was not there that it is not there changes nothing.
+        #expect(statuses([signal("drop", second: 1, holds: false)], until: 9) == [])
+    }
+
+    @Test func eventAlertIsOverWhenItIsNotRepeated() {
+        let signals = [0, 50, 90].map { signal("late", second: $0, expires: 100) }
+        #expect(statuses(signals, until: 190) == ["late firing 0 0 -"])
+        #expect(statuses(signals, until: 191) == ["late resolved 0 0 190"])
+        // Again, later: a new life.
+        #expect(
+            statuses(signals + [signal("late", second: 500, expires: 100)], until: 510) == ["late firing 500 500 -"])
+        #expect(statuses(signals, until: 190 + 7 * 86_400) == ["late resolved 0 0 190"])
+        #expect(statuses(signals, until: 191 + 7 * 86_400) == [])
+    }
+
+    @Test func labelsMakeTheIdentity() {
+        let signals = [
+            signal("late", "unit=turku", second: 1), signal("late", "unit=oulu", second: 2),
+            signal("late", "unit=oulu", second: 3, severity: "critical"), signal("late", "unit=oulu", second: 4),
+            signal("early", "unit=oulu", second: 5),
+        ]
+        let book = AlertHistory(NotificationPlan(), signals, until: 10_000).book
+        #expect(
+            book.all.map(\.labels.text) == [
+                "rule=early severity=warning unit=oulu", "rule=late severity=critical unit=oulu",
+                "rule=late severity=warning unit=oulu", "rule=late severity=warning unit=turku",
+            ])
+        #expect(book.all.map(\.count) == [1, 1, 2, 1])
+        // A rule cannot pass for another one.
+        let forged = signal("late", "rule=early severity=info", second: 1)
+        #expect(forged.identity.text == "rule=late severity=warning")
+    }
+
+    @Test func timeDoesNotGoBack() {
+        var history = AlertHistory(NotificationPlan())
+        history.take(signal("a", second: 100))
+        history.take(signal("b", second: 50))
+        #expect(history.book.all.map(\.since) == [100_000, 100_000])
+    }
+}

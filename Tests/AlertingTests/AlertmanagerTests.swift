@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+import TuntumaTesting
+
+@testable import Alerting
+
+/// Random trees, routed by us and by Alertmanager's own tool: it must be the same way through each.
+struct AlertmanagerTests {
+    /// A node that both can be told of.
+    private struct Node {
+        var receiver: String
+        var tests: [(label: String, isNot: Bool, values: [String])] = []
+        var continues = false
+        var children: [Node] = []
+
+        func route() -> Route {
+            var route = Route(receiver: receiver)
+            route.match = LabelMatch(tests.map { ($0.label, $0.isNot ? .isNot($0.values) : .isOneOf($0.values)) })
+            route.continues = continues
+            route.routes = children.map { $0.route() }
+            return route
+        }
+
+        func yaml(_ indent: String) -> String {
+            var lines = ["receiver: \(receiver)"]
+            if !tests.isEmpty {
+                let matchers = tests.map {
+                    "'\($0.label)\($0.isNot ? "!~" : "=~")\"\($0.values.joined(separator: "|"))\"'"
+                }
+                lines.append("matchers: [\(matchers.joined(separator: ", "))]")
+            }
+            if continues { lines.append("continue: true") }
+            if !children.isEmpty { lines.append("routes:") }
+            return lines.map { "\(indent)\($0)\n" }.joined()
+                + children.map { child in
+                    let text = child.yaml("\(indent)    ")
+                    return "\(indent)  - " + text.dropFirst(indent.utf8.count + 4)
+                }.joined()
+        }
+
+        var receivers: [String] { [receiver] + children.flatMap(\.receivers) }
+    }
+
+    private func node(_ random: inout SplitMix64, _ name: String, depth: Int) -> Node {
+        var node = Node(receiver: name)
+        for label in ["a", "b", "c"] where depth > 0 && Int.random(in: 0..<2, using: &random) == 0 {
+            let values = ["x", "y", "z"].filter { _ in Bool.random(using: &random) }
+            guard !values.isEmpty else { continue }
+            node.tests.append((label, Int.random(in: 0..<3, using: &random) == 0, values))
+        }
+        node.continues = depth > 0 && Int.random(in: 0..<3, using: &random) == 0
+        guard depth < 3 else { return node }
+        for child in 0..<Int.random(in: 0...3, using: &random) {
+            node.children.append(self.node(&random, "\(name)-\(child)", depth: depth + 1))
+        }
+        return node
+    }
+
+    private static let amtool: String? =
+        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/amtool" }
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    private func receivers(_ amtool: String, _ file: URL, _ labels: Labels) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: amtool)
+        process.arguments =
+            ["config", "routes", "test", "--config.file=\(file.path(percentEncoded: false))"]
+            + labels.all.map { "\($0.name)=\($0.value)" }
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    @Test func alertmanagerGoesTheSameWay() throws {
+        guard let amtool = Self.amtool else {
+            print("not compared with Alertmanager: amtool (Debian package prometheus-alertmanager) is not installed")
+            return
+        }
+        let file = FileManager.default.temporaryDirectory.appending(path: "tuntuma-amtool-\(UUID().uuidString).yml")
+        defer { try? FileManager.default.removeItem(at: file) }
+        var random = SplitMix64(seed: 25)
+        for _ in 0..<40 {
+            let root = node(&random, "root", depth: 0)
+            let names = Set(root.receivers).sorted().map { "  - name: \($0)\n" }.joined()
+            try Data("route:\n\(root.yaml("  "))receivers:\n\(names)".utf8).write(to: file)
+            for _ in 0..<6 {
+                var labels = Labels()
+                for label in ["a", "b", "c"] {
+                    labels[label] = ["", "x", "y", "z"].randomElement(using: &random) ?? ""
+                }
+                let ours = root.route().destinations(of: labels).map(\.receiver).joined(separator: ",")
+                let theirs = try receivers(amtool, file, labels)
+                #expect(ours == theirs, "\(labels.text) in\n\(root.yaml(""))")
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Alerting
+import Engine
+import Foundation
+import Testing
+
+@testable import Reporting
+
+/// Alerts and the way through the tree, for people: every language, any width, hostile texts.
+struct AlertReportTests {
+    private static let hostile = "Häiriö \u{1B}[31m\u{202E}x\n" + String(repeating: "pitkä ", count: 40)
+
+    private static func plan() -> NotificationPlan {
+        var plan = NotificationPlan()
+        var root = Route(receiver: "johto")
+        var night = Route(receiver: hostile)
+        night.match = LabelMatch([("severity", .isOneOf(["critical"])), ("unit", .isNot(["oulu"]))])
+        night.number = 1
+        night.mute = ["yö"]
+        night.continues = true
+        var last = Route(receiver: "johto")
+        last.match = LabelMatch([("team", .exists(true))])
+        last.number = 2
+        root.routes = [night, last]
+        plan.route = root
+        plan.times["yö"] = RecurringTime(zone: .gmt)
+        plan.silences = [
+            Silence(
+                match: LabelMatch([("unit", .isOneOf(["oulu"]))]), author: hostile, comment: hostile, starts: nil,
+                ends: 1_900_000_000_000)
+        ]
+        plan.inhibitions = [
+            Inhibition(
+                source: LabelMatch([("severity", .isOneOf(["critical"]))]),
+                target: LabelMatch([("severity", .isOneOf(["warning"]))]), equal: ["unit"])
+        ]
+        return plan
+    }
+
+    private static func history() -> AlertHistory {
+        let start: Int64 = 1_772_438_400_000
+        let signals = [("turku", "critical"), ("turku", "warning"), ("oulu", "warning"), (hostile, "info")].enumerated()
+            .map { index, pair in
+                AlertSignal(
+                    rule: "sääntö", labels: [("unit", pair.0)], time: start + Int64(index) * 60_000, holds: true,
+                    severity: pair.1, title: index == 3 ? hostile : "NPS laski", text: hostile,
+                    summary: "42 -> 22, n 79 against 106, p = 0.0002")
+            }
+        let end = AlertSignal(
+            rule: "sääntö", labels: [("unit", "turku")], time: start + 3_600_000, holds: false, severity: "critical")
+        return AlertHistory(plan(), signals + [end], until: start + 7_200_000)
+    }
+
+    private static func expectHarmless(_ text: String, width: Int) {
+        for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= width, "\(line)") }
+        #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+    }
+
+    @Test(arguments: Language.allCases, [24, 60, 80, 200])
+    func everyTextIsHarmlessAndFits(language: Language, width: Int) {
+        let history = Self.history()
+        Self.expectHarmless(
+            AlertTable(history.standings, at: 1_772_445_600_000, time: .utc, language: language, width: width).text(),
+            width: width)
+        for labels in [
+            Labels([(name: "severity", value: "critical")]),
+            Labels([(name: "unit", value: "oulu"), (name: "severity", value: "warning")]), Labels(),
+        ] {
+            let trace = RouteTrace(of: labels, through: Self.plan(), at: 0)
+            Self.expectHarmless(
+                RouteTable(trace, time: .utc, language: language, width: width).text(), width: width)
+        }
+        let nobody = RouteTrace(of: Labels(), through: NotificationPlan(), at: 0)
+        Self.expectHarmless(RouteTable(nobody, time: .utc, language: language, width: width).text(), width: width)
+        var report = RunReport()
+        report.events.accepted = 1
+        let summary = AlertSummary(history)
+        let text = TableReport(report, alerts: summary, language: language, width: max(width, 60)).text()
+        Self.expectHarmless(text, width: max(width, 60))
+        #expect(text.contains("42 -> 22, n 79 against 106"))
+    }
+
+    @Test func whoKnowsStandsBesideTheAlert() {
+        let text = AlertTable(
+            Self.history().standings, at: 1_772_445_600_000, time: LocalTime(zone: .gmt), language: .finnish, width: 100
+        ).text()
+        #expect(text.contains("tilanne 2.3.2026 10.00 · voimassa 3 · odottaa 0 · päättynyt 1"))
+        #expect(text.contains("päättynyt vakava  NPS laski"))
+        #expect(text.contains("alkaen 2.3.2026 8.00 · päättyi 2.3.2026 9.00 · 42 -> 22, n 79 against 106, p = 0.0002"))
+        // The first in the group came at 8.01; a look at it every five minutes, the first after the critical one's end.
+        #expect(text.contains("johto: kerrottu 2.3.2026 9.01.30"))
+        #expect(text.contains("johto: ei kerrota, hiljentänyt"))
+    }
+
+    /// The clock of the organisation, on both sides of a change of it.
+    @Test func momentsAreLocal() throws {
+        let helsinki = LocalTime(zone: try #require(TimeZone(identifier: "Europe/Helsinki")))
+        #expect(helsinki.text(1_774_745_999_000, .english) == "2026-03-29 02:59:59")
+        #expect(helsinki.text(1_774_746_000_000, .finnish) == "29.3.2026 4.00")
+        #expect(helsinki.text(1_774_746_000_000, .swedish) == "2026-03-29 04:00")
+        #expect(LocalTime.utc.text(-1_000, .english) == "1969-12-31 23:59:59")
+    }
+
+    @Test(arguments: Language.allCases) func aReplayShowsWhatBecomesOfAlerts(language: Language) throws {
+        let comparison = AlertComparison(
+            current: Self.history(), candidate: AlertHistory(NotificationPlan(), [], until: 1_772_445_600_000))
+        #expect(comparison.isDifferent && comparison.count(.removed) == 4)
+        var report = ReplayReport()
+        report.replayed = 1
+        let text = ReplayTable(report, alerts: comparison, by: [], language: language, width: 80).text()
+        Self.expectHarmless(text, width: 80)
+        #expect(text.contains("2026") && text.contains("NPS laski"))
+        let page = String(
+            decoding: ReplayPage(report, alerts: comparison, language: language).document(), as: UTF8.self)
+        #expect(page.contains("alerts-table") && !page.contains("<\u{1B}"))
+        // The same on both sides says nothing.
+        let same = AlertComparison(current: Self.history(), candidate: Self.history())
+        #expect(
+            ReplayTable(report, alerts: same, by: [], language: language).text()
+                == ReplayTable(report, by: [], language: language).text())
+    }
+}

@@ -110,6 +110,7 @@ let package = Package(
                 "Tuntuma", "Workspace", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText", "Suggestions",
                 "TextFolding", "Threads",
             ]),
+        target("Changes", ["Tuntuma", "Workspace", "Signals", "Suggestions"]),
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
@@ -121,7 +122,8 @@ let package = Package(
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
-                "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins",
+                "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Changes", "Reporting",
+                "Builtins",
                 "Sample",
                 "Arguments", "JSONText", "Output", "Suggestions", "Threads",
             ],
@@ -148,6 +150,12 @@ let package = Package(
         tests("Suggestions", ["Suggestions"]),
         tests("WordForms", ["WordForms", "TextFolding"]),
         tests("Signals", ["Signals", "SignalTrials", "Tuntuma", "TuntumaTesting"]),
+        tests(
+            "Changes",
+            [
+                "Changes", "Engine", "EventLog", "Scripting", "Workspace", "Signals", "Tuntuma", "TuntumaTesting",
+                "Builtins",
+            ]),
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         .target(name: "LuaReference", dependencies: ["CLua"], path: "Tests/LuaReference", cSettings: strictC),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "LuaReference"]),

@@ -27,6 +27,7 @@ enum ImportTable {
             "Tuntuma", "Workspace", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText", "Suggestions",
             "TextFolding", "Threads",
         ],
+        "Changes": ["Tuntuma", "Workspace", "Signals", "Suggestions"],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
@@ -36,7 +37,8 @@ enum ImportTable {
         "Builtins": ["Tuntuma", "Engine"],
         "Sample": ["JSONText"],
         "TuntumaCommand": [
-            "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins", "Sample",
+            "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Changes", "Reporting", "Builtins",
+            "Sample",
             "Arguments", "JSONText", "Output", "Suggestions", "Threads",
         ],
         "TuntumaSignals": ["Signals", "SignalTrials"],

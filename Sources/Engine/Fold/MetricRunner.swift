@@ -39,29 +39,30 @@ package struct MetricRunner<M: Metric>: RunningMetric {
 
 /// The cells of a metric while one worker folds.
 private final class TypedFolder<M: Metric>: MetricFolder {
-    private let metric: M
-    private var cells: [MetricCell<M.State>] = []
+    private var folded: TypedCells<M>
 
     init(_ metric: M) {
-        self.metric = metric
+        folded = TypedCells(metric: metric, cells: [])
     }
 
     func fold(_ batch: EventBatch, slots: [Int32], cells count: Int) {
-        if cells.count < count {
-            cells.append(contentsOf: repeatElement(MetricCell(empty: metric.emptyState), count: count - cells.count))
-        }
-        metric.fold(batch, slots: slots, into: &cells)
+        folded.fold(batch, slots: slots, cells: count)
     }
 
-    func finish() -> any FoldedMetric {
-        TypedCells(metric: metric, cells: cells)
-    }
+    func finish() -> any FoldedMetric { folded }
 }
 
 /// The cells of a metric when the folding is over.
 private struct TypedCells<M: Metric>: FoldedMetric {
     let metric: M
     var cells: [MetricCell<M.State>]
+
+    mutating func fold(_ batch: EventBatch, slots: [Int32], cells count: Int) {
+        if cells.count < count {
+            cells.append(contentsOf: repeatElement(MetricCell(empty: metric.emptyState), count: count - cells.count))
+        }
+        metric.fold(batch, slots: slots, into: &cells)
+    }
 
     mutating func merge(_ other: any FoldedMetric, places: [Int], cells count: Int) {
         guard let other = other as? TypedCells<M> else { return }

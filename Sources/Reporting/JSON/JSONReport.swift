@@ -25,6 +25,7 @@ package enum JSONReport {
                 ])
             ),
             ("rules", .array(report.rules.map(value(of:)))),
+            ("metric_rules", .array(report.metricRules.map(value(of:)))),
         ])
     }
 
@@ -67,7 +68,7 @@ package enum JSONReport {
         ])
     }
 
-    private static func value(of failure: FailureReport) -> JSONValue {
+    static func value(of failure: FailureReport) -> JSONValue {
         .object([
             ("kind", .string(failure.kind)), ("message", .string(failure.message)),
             ("rule_line", .string(failure.ruleLine)), ("source_line", .string(orNull: failure.sourceLine)),

@@ -24,7 +24,7 @@ package struct TableReport: TextReport {
     package func text() -> String {
         let sections =
             [headLines()] + metricLines() + [
-                ruleLines(), shadowLines(), failureLines(), rejectionLines(), conflictLines(),
+                ruleLines(), shadowLines(), metricRuleLines(), failureLines(), rejectionLines(), conflictLines(),
             ]
         return text(of: sections)
     }

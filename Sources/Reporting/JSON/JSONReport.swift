@@ -14,7 +14,7 @@ package enum JSONReport {
     }
 
     private static func value(of report: RunReport) -> JSONValue {
-        .object([
+        let parts: [(name: String, value: JSONValue)] = [
             ("events", value(of: report.events)),
             ("metrics", .array(report.metrics.map(value(of:)))),
             (
@@ -25,8 +25,10 @@ package enum JSONReport {
                 ])
             ),
             ("rules", .array(report.rules.map(value(of:)))),
-            ("metric_rules", .array(report.metricRules.map(value(of:)))),
-        ])
+        ]
+        // Only where there are such rules.
+        guard !report.metricRules.isEmpty else { return .object(parts) }
+        return .object(parts + [("metric_rules", .array(report.metricRules.map(value(of:))))])
     }
 
     private static func value(of counts: EventCounts) -> JSONValue {

@@ -31,7 +31,7 @@ struct LookWords: Sendable {
         case "base": return number(finding?.base)
         case "base_n": return finding?.baseCount.map { "\($0)" } ?? ""
         case "difference": return number(finding?.difference)
-        case "p": return finding.map { Self.share($0.p) } ?? ""
+        case "p": return finding.map { share($0.p) } ?? ""
         case "since": return finding?.since.map(date) ?? ""
         case "summary": return summary(measure)
         case "metric": return measure.metric
@@ -56,7 +56,7 @@ struct LookWords: Sendable {
         }
         var parts = ["\(number(finding.base)) -> \(number(finding.value))"]
         parts.append(finding.baseCount.map { against(finding.n, $0) } ?? "n \(finding.n)")
-        parts.append("p \(finding.p < 0.0001 ? "" : "= ")\(Self.share(finding.p))")
+        parts.append("p \(finding.p < 0.0001 ? "" : "= ")\(share(finding.p))")
         if let day = finding.since { parts.append(since(date(day))) }
         return parts.joined(separator: ", ")
     }
@@ -67,14 +67,17 @@ struct LookWords: Sendable {
         guard value.magnitude < 1e15 else { return "\(value)" }
         let rounded = (value * 10).rounded() / 10
         let text = rounded == rounded.rounded() ? "\(Int(rounded))" : String(format: "%.1f", rounded)
-        return language == .english ? text : text.replacingOccurrences(of: ".", with: ",")
+        return localised(text)
     }
 
     /// A p as people write it: two digits that count, and never 0.
-    private static func share(_ p: Double) -> String {
-        if p < 0.0001 { return "< 0.0001" }
+    private func share(_ p: Double) -> String {
         let digits = p < 0.001 ? 4 : p < 0.01 ? 3 : 2
-        return String(format: "%.\(digits)f", p)
+        return localised(p < 0.0001 ? "< 0.0001" : String(format: "%.\(digits)f", p))
+    }
+
+    private func localised(_ number: String) -> String {
+        language == .english ? number : number.replacingOccurrences(of: ".", with: ",")
     }
 
     private var all: String {

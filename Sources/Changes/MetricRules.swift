@@ -85,7 +85,7 @@ package struct MetricRules: CloseJudge {
             watched[place].counts.looks += 1
             switch look.verdict {
             case .notEvaluated(let reason): watched[place].counts.notEvaluated[reason, default: 0] += 1
-            case .doesNotHold: watched[place].open[look.node] = nil
+            case .doesNotHold: break
             case .holds:
                 watched[place].counts.held += 1
                 decide(place, look, day, book, call, &outcome)
@@ -111,10 +111,7 @@ package struct MetricRules: CloseJudge {
                 return
             }
         }
-        let open = watched[place].open[look.node] ?? []
-        watched[place].open[look.node] = decisions.isEmpty ? nil : decisions
-        for (ordinal, decision) in decisions.enumerated() {
-            guard !open.contains(where: { $0.kind == decision.kind && $0.target == decision.target }) else { continue }
+        for (ordinal, decision) in watched[place].begin(decisions, on: look.node, day: day) {
             watched[place].counts.decided += 1
             outcome.decisions.append(
                 CloseDecision(

@@ -19,9 +19,20 @@ struct WatchedRule: Sendable {
     let chance: Double
     /// By predicate and family.
     private var detectors: [DetectorKey: Detector] = [:]
-    /// What goes on, by group: what was decided at the last look that said something.
-    var open: [Int: [Decision]] = [:]
+    /// What goes on, by group.
+    private var open: [Int: Episode] = [:]
     var counts = LookCounts()
+
+    /// A time in which the rule holds of a group.
+    private struct Episode {
+        var decisions: [Decision]
+        /// The last day on which it held.
+        var day: Int
+    }
+
+    /// A rule that does not hold for so many days and then holds again still goes on: near the level of its test it comes and
+    /// goes with a single answer.
+    private static let gap = 7
 
     private struct DetectorKey: Hashable {
         var predicate: Int
@@ -62,6 +73,18 @@ struct WatchedRule: Sendable {
     /// Whether the rule looks at the close of a day.
     func isDue(atCloseOf day: Int) -> Bool {
         rule.every.isDue(atCloseOf: day) && rule.since.map { $0.dayNumber <= day } ?? true
+    }
+
+    /// Notes what the rule decided on a group that it holds of.
+    /// - Returns: The decisions that are new, with their places; the others were made before, and go on.
+    mutating func begin(_ decisions: [Decision], on node: Int, day: Int) -> [(ordinal: Int, decision: Decision)] {
+        let last = open[node]
+        open[node] = Episode(decisions: decisions, day: day)
+        let goesOn = last.map { day - $0.day <= max(Self.gap, rule.every.longest) } ?? false
+        return decisions.enumerated().filter { _, decision in
+            let known = last?.decisions.contains { $0.kind == decision.kind && $0.target == decision.target } ?? false
+            return !goesOn || !known
+        }.map { ($0.offset, $0.element) }
     }
 
     /// The detector of a predicate for some groups; made once for each number of them.

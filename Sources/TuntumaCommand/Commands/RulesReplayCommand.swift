@@ -1,4 +1,5 @@
 import Arguments
+import Changes
 import Engine
 import Glibc
 import Output
@@ -18,23 +19,31 @@ struct RulesReplayCommand {
         let candidate = try candidate(log)
         let decisions = try options.decisions.map { try SharedFile($0, unfinished: streams.unfinished) }
         let output = ReplayOutput(log: log, by: options.by, page: options.page, streams: streams)
-        let report = try output.replay(candidate, decisions: decisions)
+        let report = try output.replay(candidate.rules, candidate.metricRules, decisions: decisions)
         try decisions?.commit()
         try output.write(report)
         return report.isDifferent && !options.allowsChanges ? .different : .done
     }
 
     /// The rules as they would be: those of a workspace or a folder, or the current ones with those of a file in their place.
-    private func candidate(_ log: RuleLog) throws -> [Rule] {
+    private func candidate(_ log: RuleLog) throws -> (rules: [Rule], metricRules: [MetricRule]) {
         let path = options.candidate
-        if access("\(path)/tuntuma.lua", F_OK) == 0 { return try log.host.workspace(in: path).rules }
-        let rules = try WorkspaceLoader.load(
-            files: [path], symbols: log.host.symbols, tables: log.options.workspace
-        ).rules
-        guard !rules.isEmpty else { throw CommandFailure(.workspace, "\(path): there is no rule in it") }
+        if access("\(path)/tuntuma.lua", F_OK) == 0 {
+            let other = try log.host.workspace(in: path)
+            return (other.rules, other.metricRules)
+        }
+        let edited = try WorkspaceLoader.load(
+            files: [path], symbols: log.host.symbols, tables: log.options.workspace)
+        guard !edited.rules.isEmpty || !edited.metricRules.isEmpty else {
+            throw CommandFailure(.workspace, "\(path): there is no rule in it")
+        }
         var status = stat()
         let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        return isFolder ? rules : Candidate.rules(log.workspace.rules, replacedBy: rules, from: path)
+        if isFolder { return (edited.rules, edited.metricRules) }
+        return (
+            Candidate.rules(log.workspace.rules, replacedBy: edited.rules, from: path),
+            Candidate.rules(log.workspace.metricRules, replacedBy: edited.metricRules, from: path)
+        )
     }
 }
 
@@ -46,9 +55,12 @@ struct ReplayOutput {
     let page: String?
     let streams: StandardStreams
 
-    func replay(_ candidate: [Rule], decisions: SharedFile? = nil) throws -> ReplayReport {
+    func replay(
+        _ candidate: [Rule], _ metricRules: [MetricRule], decisions: SharedFile? = nil
+    ) throws -> ReplayReport {
         let replay = try Replay(
-            workspace: log.workspace, candidate: candidate, zone: log.zone, symbols: log.host.symbols)
+            workspace: log.workspace, candidate: candidate, metricRules: try metricSides(metricRules), zone: log.zone,
+            symbols: log.host.symbols)
         var settings = Replay.Options()
         settings.stretch = log.stretch
         settings.jobs = log.jobs
@@ -56,6 +68,20 @@ struct ReplayOutput {
         if let decisions { settings.decisions = { try decisions.write($0) } }
         defer { log.progress?.finish() }
         return try replay.run(log.inputs.logs, options: settings)
+    }
+
+    /// Both sides of the rules about metrics, the live ones; nil where there are none.
+    private func metricSides(_ candidate: [MetricRule]) throws -> ReplayedMetricRules? {
+        let (now, then) = (log.workspace.metricRules.filter { $0.mode == .live }, candidate.filter { $0.mode == .live })
+        guard !now.isEmpty || !then.isEmpty else { return nil }
+        func side(_ rules: [MetricRule]) throws -> ReplayedMetricRules.Side {
+            var workspace = log.workspace
+            workspace.metricRules = rules
+            return ReplayedMetricRules.Side(rules, judge: try MetricRules(workspace))
+        }
+        return ReplayedMetricRules(
+            current: try side(now), candidate: try side(then),
+            metrics: try log.host.registry.metrics(of: log.workspace, symbols: log.host.symbols))
     }
 
     func write(_ report: ReplayReport, note: String = "") throws {

@@ -75,6 +75,9 @@ package enum LookStep: String, Sendable, CaseIterable {
         }
     }
 
+    /// The most days from one look to the next.
+    package var longest: Int { self == .month ? 31 : days }
+
     /// Days from one look to the next, about.
     package var days: Int {
         switch self {

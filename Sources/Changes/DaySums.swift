@@ -16,22 +16,21 @@ struct DaySums: Sendable {
     }
 
     /// Counts more answers of a day. They are added to the days after it too, which is quick for late ones as long as these are few.
-    mutating func add(_ counts: [Int], minus known: ArraySlice<Int>? = nil, day: Int, cell: Int) {
+    mutating func add(_ counts: [Int], day: Int, cell: Int) {
         let day = Int32(clamping: day)
         let place = days.last.map { $0 < day } ?? true ? days.count : upper(day - 1)
         if place == days.count || days[place] != day {
             days.insert(day, at: place)
             cells.insert(Int32(clamping: cell), at: place)
-            let before =
-                place == 0 ? Array(repeating: 0, count: width) : Array(totals[(place - 1) * width..<place * width])
-            totals.insert(contentsOf: before, at: place * width)
+            // What was counted until the day before.
+            for value in 0..<width {
+                totals.insert(place == 0 ? 0 : totals[(place - 1) * width + value], at: place * width + value)
+            }
         }
-        for value in 0..<min(width, counts.count) {
-            let more = counts[value] - (known.map { $0[$0.startIndex + value] } ?? 0)
-            guard more != 0 else { continue }
+        for value in 0..<min(width, counts.count) where counts[value] != 0 {
             var index = place * width + value
             while index < totals.count {
-                totals[index] += more
+                totals[index] += counts[value]
                 index += width
             }
         }

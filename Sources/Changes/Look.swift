@@ -9,9 +9,8 @@ struct Look: Sendable {
         case holds
     }
 
-    /// The group's place in its book.
+    /// The group's place: in the book of a metric, or among the declared groups of a rule about silence.
     var node: Int
-    var group: [(key: String, value: String?)]
     var verdict: Verdict
     var finding: LookFinding?
     /// For a rule about silence.

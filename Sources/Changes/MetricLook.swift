@@ -25,9 +25,32 @@ struct MetricLook {
         var n: Int
     }
 
+    /// What a group was compared with. Its value is asked for only where something changed.
+    private enum Compared {
+        case number(Double)
+        case counts(ScoreCounts)
+        case result(MetricResult)
+
+        var value: Double? {
+            switch self {
+            case .number(let value): value
+            case .counts(let counts): counts.value
+            case .result(let result): result.value
+            }
+        }
+
+        var count: Int? {
+            switch self {
+            case .number: nil
+            case .counts(let counts): counts.count
+            case .result(let result): result.n
+            }
+        }
+    }
+
     /// A comparison, or why there is none.
     private enum Comparison {
-        case test(any ChangeTest, base: Double, count: Int?)
+        case test(any ChangeTest, with: Compared)
         case none(LookCounts.NotEvaluated)
     }
 
@@ -40,9 +63,7 @@ struct MetricLook {
         for level in rule.keys.isEmpty ? 0...0 : 1...rule.keys.count {
             for node in series.levels[level] {
                 let group = group(node, days.window)
-                var look = Look(
-                    node: node, group: zip(rule.keys, series.nodes[node].values).map { ($0, $1) },
-                    verdict: .notEvaluated(.noAnswers))
+                var look = Look(node: node, verdict: .notEvaluated(.noAnswers))
                 if group.n > 0 {
                     // A `run` without predicates judges by itself.
                     look.verdict = group.n >= watched.minimumGroup ? .holds : .notEvaluated(.tooFew)
@@ -82,7 +103,7 @@ struct MetricLook {
                 looks[index].verdict = .notEvaluated(.tooFew)
                 continue
             }
-            let comparison = compare(group, looks[index].group, predicate, days, rule, least: least)
+            let comparison = compare(group, predicate, days, rule, least: least)
             if rule.keys.count < 2, case .none(let reason) = comparison {
                 looks[index].verdict = .notEvaluated(reason)
                 continue
@@ -97,7 +118,9 @@ struct MetricLook {
         if rule.since != nil {
             let anchored = AnchoredLook(predicate, chance: watched.chance, groups: members.count)
             verdicts = zip(members, comparisons).map { index, comparison in
-                guard case .test(_, let value, _) = comparison else { return .notEvaluated(.nothingToCompare) }
+                guard case .test(_, let compared) = comparison, let value = compared.value else {
+                    return .notEvaluated(.nothingToCompare)
+                }
                 let node = groups[index].node
                 return anchored.verdict(
                     series.result(node, in: days.window, book),
@@ -105,7 +128,7 @@ struct MetricLook {
             }
         } else {
             guard let detector = watched.detector(place, parents: parents) else { return }
-            verdicts = detector.look(comparisons.map { if case .test(let test, _, _) = $0 { test } else { nil } })
+            verdicts = detector.look(comparisons.map { if case .test(let test, _) = $0 { test } else { nil } })
         }
         for (member, verdict) in verdicts.enumerated() {
             note(verdict, comparisons[member], groups[members[member]], predicate, days, rule, &looks[members[member]])
@@ -120,11 +143,11 @@ struct MetricLook {
         case (_, .none(let reason)): look.verdict = .notEvaluated(reason)
         case (.notEvaluated(let reason), _): look.verdict = .notEvaluated(LookCounts.NotEvaluated(reason))
         case (.couldBeChance, _): if look.verdict == .holds { look.verdict = .doesNotHold }
-        case (.changed(let evidence, _), .test(_, let base, let count)):
-            guard look.finding == nil, look.verdict == .holds else { return }
+        case (.changed(let evidence, _), .test(_, let compared)):
+            guard look.finding == nil, look.verdict == .holds, let base = compared.value else { return }
             let value = group.counts?.value ?? series.result(group.node, in: days.window, book).value
             look.finding = LookFinding(
-                value: value ?? base + evidence.difference, n: group.n, base: base, baseCount: count,
+                value: value ?? base + evidence.difference, n: group.n, base: base, baseCount: compared.count,
                 difference: evidence.difference, p: evidence.p,
                 method: rule.since == nil ? evidence.method.rawValue : "confidence-sequence",
                 since: dated(group, predicate, days, rule))
@@ -134,19 +157,20 @@ struct MetricLook {
     // MARK: Comparisons
 
     private func compare(
-        _ group: Group, _ values: [(key: String, value: String?)], _ predicate: LookPredicate, _ days: LookDays,
-        _ rule: MetricRule, least: Int
+        _ group: Group, _ predicate: LookPredicate, _ days: LookDays, _ rule: MetricRule, least: Int
     ) -> Comparison {
         if rule.cluster != nil, series.isWeighted { return .none(.weightedClusters) }
         switch predicate.against {
         case .value(let value): return compare(group, with: value, days)
         case .target:
-            guard let metric = series.series.metric, let target = targets.target(of: metric, group: values) else {
+            guard let metric = series.series.metric,
+                let target = targets.target(of: metric, group: series.group(group.node, rule.keys))
+            else {
                 return .none(.noTarget)
             }
             return compare(group, with: target, days)
         case .group(let others):
-            let other = series.node(with: values.map { others[$0.key] ?? $0.value })
+            let other = series.node(with: series.group(group.node, rule.keys).map { others[$0.key] ?? $0.value })
             guard let other, other != group.node else { return .none(.nothingToCompare) }
             return compare(group, days.window, with: other, days.window, rule, least: least)
         case .days, .previous, .lastYear:
@@ -162,7 +186,7 @@ struct MetricLook {
         } else {
             test = ValueTest(window: series.result(group.node, in: days.window, book), target: target)
         }
-        return test.map { .test($0, base: target, count: nil) } ?? .none(.nothingToCompare)
+        return test.map { .test($0, with: .number(target)) } ?? .none(.nothingToCompare)
     }
 
     private func compare(
@@ -170,22 +194,21 @@ struct MetricLook {
         least: Int
     ) -> Comparison {
         if let counts = group.counts, let before = series.counts(other, in: base) {
-            guard before.count >= least else { return .none(before.count == 0 ? .nothingToCompare : .tooFew) }
+            let n = before.count
+            guard n >= least else { return .none(n == 0 ? .nothingToCompare : .tooFew) }
             let test: (any ChangeTest)? =
                 rule.cluster == nil
                 ? TwoSampleTest(window: counts, base: before)
                 : ClusterTest(
                     window: series.clusters(group.node, in: window), base: series.clusters(other, in: base),
                     points: counts.points)
-            guard let test, let value = before.value else { return .none(.nothingToCompare) }
-            return .test(test, base: value, count: before.count)
+            return test.map { .test($0, with: .counts(before)) } ?? .none(.nothingToCompare)
         }
         let (first, second) = (series.result(group.node, in: window, book), series.result(other, in: base, book))
         guard second.n >= least else { return .none(second.n == 0 ? .nothingToCompare : .tooFew) }
         let test: (any ChangeTest)? =
             series.isWeighted ? WeightedTest(window: first, base: second) : ResultTest(window: first, base: second)
-        guard let test, let value = second.value else { return .none(.nothingToCompare) }
-        return .test(test, base: value, count: second.n)
+        return test.map { .test($0, with: .result(second)) } ?? .none(.nothingToCompare)
     }
 
     // MARK: Dating

@@ -124,9 +124,10 @@ package struct MetricRules: CloseJudge {
         let rule = watched[place].rule
         let days = LookDays(rule, atCloseOf: day)
         let series = books[watched[place].series]
+        let group = silences[place]?.group(look.node) ?? series.group(look.node, rule.keys)
         guard case .metric(let metric) = rule.subject else {
             var measure = Measure(
-                rule: rule.id, metric: "", group: look.group, day: CivilDate(dayNumber: day),
+                rule: rule.id, metric: "", group: group, day: CivilDate(dayNumber: day),
                 time: book.start(ofDay: day + 1), result: MetricResult(none: MetricResult.noAnswers),
                 previous: MetricResult(none: MetricResult.noAnswers), target: nil, finding: nil, against: { _ in nil },
                 chart: { _, _ throws(ChartError) in throw ChartError("a rule about silence has no chart") })
@@ -140,10 +141,10 @@ package struct MetricRules: CloseJudge {
         // Only a `run` may ask for more than the window.
         let previous = rule.program == nil ? nil : result(.previous)
         return Measure(
-            rule: rule.id, metric: metric, group: look.group, day: CivilDate(dayNumber: day),
+            rule: rule.id, metric: metric, group: group, day: CivilDate(dayNumber: day),
             time: book.start(ofDay: day + 1), result: series.result(look.node, in: days.window, book),
             previous: previous ?? MetricResult(none: MetricResult.noAnswers),
-            target: targets.target(of: metric, group: look.group), finding: look.finding,
+            target: targets.target(of: metric, group: group), finding: look.finding,
             against: { LookBase($0).flatMap(result) },
             chart: { name, settings throws(ChartError) in
                 try LookChart(name, settings).reading(upTo: day) { series.result(node, in: $0, book) }

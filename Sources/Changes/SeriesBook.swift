@@ -68,15 +68,19 @@ struct SeriesBook: Sendable {
     private var width: Int { scoring?.values.count ?? 0 }
 
     private mutating func add(_ counts: [Int], _ cell: DayCell, to leaf: Int) {
-        let end = (cell.cell + 1) * width
-        if known.count < end { known.append(contentsOf: repeatElement(0, count: end - known.count)) }
-        let place = counts.isEmpty ? 0..<0 : cell.cell * width..<end
+        let start = cell.cell * width
+        while known.count < start + width { known.append(0) }
+        // What is new of it since it was looked at last.
+        var more = counts
+        for value in more.indices {
+            more[value] -= known[start + value]
+            known[start + value] = counts[value]
+        }
         var node: Int? = leaf
         while let index = node {
-            nodes[index].sums.add(counts, minus: counts.isEmpty ? nil : known[place], day: cell.day, cell: cell.cell)
+            nodes[index].sums.add(more, day: cell.day, cell: cell.cell)
             node = nodes[index].parent
         }
-        known.replaceSubrange(place, with: counts)
     }
 
     private mutating func leaf(of cell: DayCell, _ book: any DayBook) -> Int {
@@ -117,6 +121,11 @@ struct SeriesBook: Sendable {
             return left.utf8.lexicographicallyPrecedes(right.utf8)
         }
         return false
+    }
+
+    /// The values of a group by key, in the order of the keys; those of its level only.
+    func group(_ node: Int, _ keys: [String]) -> [(key: String, value: String?)] {
+        zip(keys, nodes[node].values).map { ($0, $1) }
     }
 
     /// The group with some values; nil when it never had answers.

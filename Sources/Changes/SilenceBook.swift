@@ -21,6 +21,9 @@ struct SilenceBook: Sendable {
         self.groups = groups
     }
 
+    /// The values of a declared group by key.
+    func group(_ place: Int) -> [(key: String, value: String?)] { zip(keys, groups[place]).map { ($0, $1) } }
+
     /// Looks at all declared groups at the close of a day.
     /// - Parameter firstDay: The first day that closed.
     func look(_ series: SeriesBook, day: Int, since firstDay: Int) -> [Look] {
@@ -28,8 +31,7 @@ struct SilenceBook: Sendable {
             let node = series.node(with: values)
             let last = node.flatMap { series.nodes[$0].sums.lastDay(upTo: day) } ?? firstDay - 1
             return Look(
-                node: place, group: zip(keys, values).map { ($0, $1) },
-                verdict: day - last >= after ? .holds : .doesNotHold, finding: nil, silentDays: day - last)
+                node: place, verdict: day - last >= after ? .holds : .doesNotHold, finding: nil, silentDays: day - last)
         }
     }
 }

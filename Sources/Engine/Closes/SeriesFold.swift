@@ -49,6 +49,7 @@ struct SeriesFold: Sendable {
     func values(ofCell cell: Int) -> [Symbol] { index.values(ofCell: cell) }
 
     func result(of cells: [Int]) -> MetricResult {
-        states?.result(of: cells).result ?? MetricResult(none: MetricResult.noAnswers)
+        guard let states, let first = cells.first else { return MetricResult(none: MetricResult.noAnswers) }
+        return cells.count == 1 ? states.result(ofCell: first) : states.result(of: cells).result
     }
 }

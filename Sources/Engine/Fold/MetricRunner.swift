@@ -57,18 +57,20 @@ private struct TypedCells<M: Metric>: FoldedMetric {
     let metric: M
     var cells: [MetricCell<M.State>]
 
+    private mutating func grow(to count: Int) {
+        guard cells.count < count else { return }
+        let empty = MetricCell(empty: metric.emptyState)
+        while cells.count < count { cells.append(empty) }
+    }
+
     mutating func fold(_ batch: EventBatch, slots: [Int32], cells count: Int) {
-        if cells.count < count {
-            cells.append(contentsOf: repeatElement(MetricCell(empty: metric.emptyState), count: count - cells.count))
-        }
+        grow(to: count)
         metric.fold(batch, slots: slots, into: &cells)
     }
 
     mutating func merge(_ other: any FoldedMetric, places: [Int], cells count: Int) {
         guard let other = other as? TypedCells<M> else { return }
-        if cells.count < count {
-            cells.append(contentsOf: repeatElement(MetricCell(empty: metric.emptyState), count: count - cells.count))
-        }
+        grow(to: count)
         for (index, cell) in other.cells.enumerated() { cells[places[index]].merge(cell) }
     }
 
@@ -76,6 +78,10 @@ private struct TypedCells<M: Metric>: FoldedMetric {
         var cell = MetricCell(empty: metric.emptyState)
         for place in places where place < cells.count { cell.merge(cells[place]) }
         return (metric.result(of: cell.state), cell.uptake)
+    }
+
+    func result(ofCell cell: Int) -> MetricResult {
+        metric.result(of: cell < cells.count ? cells[cell].state : metric.emptyState)
     }
 
     func isTouched(_ cell: Int) -> Bool {

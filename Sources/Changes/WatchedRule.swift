@@ -32,7 +32,12 @@ struct WatchedRule: Sendable {
 
     /// A rule that does not hold for so many days and then holds again still goes on: near the level of its test it comes and
     /// goes with a single answer.
-    private static let gap = 7
+    private static let gap = 14
+
+    /// The most days from one look at which it holds to the next, for it to go on. Silence ends with the first answer.
+    private var gap: Int {
+        if case .silence = rule.subject { rule.every.longest } else { max(Self.gap, rule.every.longest) }
+    }
 
     private struct DetectorKey: Hashable {
         var predicate: Int
@@ -80,7 +85,7 @@ struct WatchedRule: Sendable {
     mutating func begin(_ decisions: [Decision], on node: Int, day: Int) -> [(ordinal: Int, decision: Decision)] {
         let last = open[node]
         open[node] = Episode(decisions: decisions, day: day)
-        let goesOn = last.map { day - $0.day <= max(Self.gap, rule.every.longest) } ?? false
+        let goesOn = last.map { day - $0.day <= gap } ?? false
         return decisions.enumerated().filter { _, decision in
             let known = last?.decisions.contains { $0.kind == decision.kind && $0.target == decision.target } ?? false
             return !goesOn || !known

@@ -116,6 +116,7 @@ let package = Package(
             ]),
         // What fires, who is told of it and who is not.
         target("Alerting", ["Tuntuma", "Workspace", "Digest", "JSONText", "Suggestions"]),
+        target("Changes", ["Tuntuma", "Workspace", "Signals", "Suggestions"]),
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
@@ -127,7 +128,7 @@ let package = Package(
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
-                "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Reporting",
+                "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Changes", "Reporting",
                 "Builtins",
                 "Sample",
                 "Arguments", "JSONText", "Output", "Suggestions", "Threads",
@@ -155,6 +156,12 @@ let package = Package(
         tests("Suggestions", ["Suggestions"]),
         tests("WordForms", ["WordForms", "TextFolding"]),
         tests("Signals", ["Signals", "SignalTrials", "Tuntuma", "TuntumaTesting"]),
+        tests(
+            "Changes",
+            [
+                "Changes", "Engine", "EventLog", "Scripting", "Workspace", "Signals", "Tuntuma", "TuntumaTesting",
+                "Builtins",
+            ]),
         tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         .target(name: "LuaReference", dependencies: ["CLua"], path: "Tests/LuaReference", cSettings: strictC),
         tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "LuaReference"]),

@@ -130,6 +130,10 @@ void push_value(lua_State *L, const LuaWallValue *value) {
         }
         lua_remove(L, -2);
         break;
+    case LuaWallKindFunction:
+        lua_pushinteger(L, value->integer);
+        lua_pushcclosure(L, host_function, 1);
+        break;
     case LuaWallKindData:
         if (value->bytes == NULL) luaL_error(L, "the host handed over nothing");
         push_data(L, value->bytes, value->length);

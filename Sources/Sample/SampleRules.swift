@@ -90,6 +90,43 @@ enum SampleRules {
 
         """
 
+    static let changes = """
+        -- SYNTHETIC: what a made-up firm wants to hear of when it changes, and not when it is noise.
+
+        rule "nps-drop" {
+          doc    = "NPS of a unit dropped against the half year before, by more than chance explains.",
+          on     = "metric",
+          metric = "nps",
+          by     = "unit",
+          window = "60d",
+          match  = { dropped = { against = "180d", at_least = 5, min_n = 30 } },
+          alert  = {
+            severity = "warning", key = "nps-drop/{unit}", title = "NPS of {unit} dropped: {base} -> {value}", text = "{summary}",
+          },
+          tests  = {
+            { name = "a drop of 65 points",
+              given = { group = { unit = "tampere" }, now = net(20, 40, 79), before = net(60, 18, 106) },
+              expect = { { alert = { key = "nps-drop/tampere" } } } },
+            { name = "12 answers say nothing",
+              given = { group = { unit = "turku" }, now = net(0, 12, 12), before = net(60, 18, 106) }, expect = {} },
+          },
+        }
+
+        rule "quiet-touchpoint" {
+          doc   = "A touchpoint has had no answers for five weeks: a survey link may be broken.",
+          on    = "silence",
+          by    = "touchpoint",
+          after = "35d",
+          alert = { severity = "info", key = "quiet/{touchpoint}", title = "No answers from {touchpoint} for {days} days" },
+          tests = {
+            { name = "five weeks", given = { group = { touchpoint = "invoice" }, days = 35 },
+              expect = { { alert = { title = "No answers from invoice for 35 days" } } } },
+            { name = "a month in summer", given = { group = { touchpoint = "invoice" }, days = 31 }, expect = {} },
+          },
+        }
+
+        """
+
     static let comments = """
         -- SYNTHETIC: where comments of a made-up firm's customers go.
 

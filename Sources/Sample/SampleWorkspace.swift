@@ -17,6 +17,7 @@ package struct SampleWorkspace: Sendable {
             ("rules/10-callback.lua", SampleRules.callback),
             ("rules/20-projects.lua", SampleRules.projects),
             ("rules/30-comments.lua", SampleRules.comments),
+            ("rules/40-changes.lua", SampleRules.changes),
             ("metrics/promise-kept.lua", SampleMetrics.promiseKept),
             ("metrics/solved-at-first-contact.lua", SampleMetrics.solvedAtFirstContact),
         ]

@@ -59,6 +59,7 @@ struct Comparison {
                     "\(folder)/edited/rules", "--format", "json",
                 ], target: .times(2.2)),
         ])
+        try showGroups()
         show([
             Timing.Contender(label: "tuntuma --version", arguments: [program, "--version"])
         ])
@@ -70,14 +71,35 @@ struct Comparison {
         ])
     }
 
+    /// A rule about a metric at each close of a year, over a thousand groups.
+    private func showGroups() throws {
+        let groups = 1000
+        let log = "\(folder)/groups.jsonl"
+        var generator = GroupLog(seed: 7)
+        try write(GroupLog.days, to: log) { generator.append(day: $0, groups: groups, to: &$1) }
+        try workspace("groups", GroupLog.rule)
+        try workspace("plain", "")
+        let run = [program, "run", log, "--format", "json", "--workspace"]
+        show([
+            Timing.Contender(label: "tuntuma, \(groups) groups", arguments: run + ["\(folder)/plain"]),
+            Timing.Contender(
+                label: "tuntuma, \(GroupLog.days) closes of them", arguments: run + ["\(folder)/groups"],
+                target: .secondsMore(1)),
+        ])
+    }
+
     private func write(_ count: Int, to path: String) throws {
+        var generator = Generator(seed: 7)
+        try write(count, to: path) { generator.append($0, of: count, to: &$1) }
+    }
+
+    private func write(_ count: Int, to path: String, append: (Int, inout [UInt8]) -> Void) throws {
         guard FileManager.default.createFile(atPath: path, contents: nil) else { throw CocoaError(.fileWriteUnknown) }
         guard let file = FileHandle(forWritingAtPath: path) else { throw CocoaError(.fileWriteUnknown) }
         defer { try? file.close() }
-        var generator = Generator(seed: 7)
         var buffer: [UInt8] = []
         for number in 0..<count {
-            generator.append(number, of: count, to: &buffer)
+            append(number, &buffer)
             if buffer.count > 1 << 20 {
                 try file.write(contentsOf: buffer)
                 buffer.removeAll(keepingCapacity: true)
@@ -123,6 +145,9 @@ struct Comparison {
         switch target {
         case nil: return text
         case .times(let most): return text + String(format: ", target %.1f: ", most) + verdict(times, most)
+        case .secondsMore(let most):
+            let more = sample.wall - first.wall
+            return text + String(format: ", %.2f s more, target %.1f: ", more, most) + verdict(more, most)
         case .nanosecondsMore(let most):
             let more = (sample.processor - first.processor) / Double(events) * 1e9
             return text + String(format: ", %.0f ns CPU an event, target %.0f: ", more, most) + verdict(more, most)

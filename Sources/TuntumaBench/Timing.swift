@@ -15,6 +15,8 @@ struct Timing {
         case times(Double)
         /// What it takes more of the processor, for each event.
         case nanosecondsMore(Double)
+        /// What it takes more by the clock.
+        case secondsMore(Double)
     }
 
     /// A command to be timed.

@@ -28,6 +28,7 @@ enum ImportTable {
             "TextFolding", "Threads",
         ],
         "Alerting": ["Tuntuma", "Workspace", "Digest", "JSONText", "Suggestions"],
+        "Changes": ["Tuntuma", "Workspace", "Signals", "Suggestions"],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
@@ -37,7 +38,8 @@ enum ImportTable {
         "Builtins": ["Tuntuma", "Engine"],
         "Sample": ["JSONText"],
         "TuntumaCommand": [
-            "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins",
+            "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Changes", "Reporting",
+            "Builtins",
             "Sample",
             "Arguments", "JSONText", "Output", "Suggestions", "Threads",
         ],

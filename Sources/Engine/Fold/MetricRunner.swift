@@ -39,23 +39,17 @@ package struct MetricRunner<M: Metric>: RunningMetric {
 
 /// The cells of a metric while one worker folds.
 private final class TypedFolder<M: Metric>: MetricFolder {
-    private let metric: M
-    private var cells: [MetricCell<M.State>] = []
+    private var folded: TypedCells<M>
 
     init(_ metric: M) {
-        self.metric = metric
+        folded = TypedCells(metric: metric, cells: [])
     }
 
     func fold(_ batch: EventBatch, slots: [Int32], cells count: Int) {
-        if cells.count < count {
-            cells.append(contentsOf: repeatElement(MetricCell(empty: metric.emptyState), count: count - cells.count))
-        }
-        metric.fold(batch, slots: slots, into: &cells)
+        folded.fold(batch, slots: slots, cells: count)
     }
 
-    func finish() -> any FoldedMetric {
-        TypedCells(metric: metric, cells: cells)
-    }
+    func finish() -> any FoldedMetric { folded }
 }
 
 /// The cells of a metric when the folding is over.
@@ -63,11 +57,20 @@ private struct TypedCells<M: Metric>: FoldedMetric {
     let metric: M
     var cells: [MetricCell<M.State>]
 
+    private mutating func grow(to count: Int) {
+        guard cells.count < count else { return }
+        let empty = MetricCell(empty: metric.emptyState)
+        while cells.count < count { cells.append(empty) }
+    }
+
+    mutating func fold(_ batch: EventBatch, slots: [Int32], cells count: Int) {
+        grow(to: count)
+        metric.fold(batch, slots: slots, into: &cells)
+    }
+
     mutating func merge(_ other: any FoldedMetric, places: [Int], cells count: Int) {
         guard let other = other as? TypedCells<M> else { return }
-        if cells.count < count {
-            cells.append(contentsOf: repeatElement(MetricCell(empty: metric.emptyState), count: count - cells.count))
-        }
+        grow(to: count)
         for (index, cell) in other.cells.enumerated() { cells[places[index]].merge(cell) }
     }
 
@@ -75,6 +78,10 @@ private struct TypedCells<M: Metric>: FoldedMetric {
         var cell = MetricCell(empty: metric.emptyState)
         for place in places where place < cells.count { cell.merge(cells[place]) }
         return (metric.result(of: cell.state), cell.uptake)
+    }
+
+    func result(ofCell cell: Int) -> MetricResult {
+        metric.result(of: cell < cells.count ? cells[cell].state : metric.emptyState)
     }
 
     func isTouched(_ cell: Int) -> Bool {

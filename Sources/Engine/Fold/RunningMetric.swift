@@ -29,10 +29,14 @@ package protocol MetricFolder: AnyObject {
 
 /// The cells of one metric when the folding is over.
 package protocol FoldedMetric: Sendable {
+    /// Folds more events, as a ``MetricFolder`` does.
+    mutating func fold(_ batch: EventBatch, slots: [Int32], cells: Int)
     /// Adds the cells of another worker: its cell i goes to cell `places[i]`, of `cells`.
     mutating func merge(_ other: any FoldedMetric, places: [Int], cells: Int)
     /// What some cells say together.
     func result(of cells: [Int]) -> (result: MetricResult, uptake: UptakeCounts)
+    /// What one cell says.
+    func result(ofCell cell: Int) -> MetricResult
     /// Whether any event of the cells reached the metric.
     func isTouched(_ cell: Int) -> Bool
 }

@@ -7,6 +7,8 @@ struct LatenessClock: Sendable {
     private(set) var late = 0
     private(set) var first: Int64?
     private(set) var last: Int64?
+    /// The first day that is still open; nil before the first event.
+    private(set) var openDay: Int?
     /// The start of the first day that is still open.
     private var openSince = Int64.min
     /// The log time at which that day will be closed.
@@ -31,6 +33,7 @@ struct LatenessClock: Sendable {
 
     private mutating func close(upTo time: Int64) {
         let day = zone.day(of: time - lateness)
+        openDay = day
         openSince = zone.start(ofDay: day)
         closesAt = zone.start(ofDay: day + 1) + lateness
     }

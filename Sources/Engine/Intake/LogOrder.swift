@@ -11,6 +11,8 @@ struct LogOrder: Sendable {
         var rows: [Int32]
         /// The line of the input at which the chunk begins, from 0.
         var firstLine: Int
+        /// The days that close within the chunk.
+        var closings: [DayClosing] = []
     }
 
     private(set) var counts = EventCounts()
@@ -29,6 +31,7 @@ struct LogOrder: Sendable {
     private var linesOfInput = 0
     private var lateness: LatenessClock
     private var hostTypes: [Symbol: Bool] = [:]
+    private var closings: [DayClosing] = []
 
     init(inputs: [LogInput], symbols: SymbolTable, fingerprinter: Fingerprinter, lateness: LatenessClock) {
         self.inputs = inputs
@@ -51,7 +54,9 @@ struct LogOrder: Sendable {
     /// Takes the next chunk of the log.
     mutating func take(_ chunk: DecodedChunk, _ content: Chunk.Content) -> Place {
         if content.isFirstOfInput { linesOfInput = 0 }
-        let place = Place(rows: newRows(of: chunk, content), firstLine: linesOfInput)
+        closings = []
+        let rows = newRows(of: chunk, content)
+        let place = Place(rows: rows, firstLine: linesOfInput, closings: closings)
         note(chunk.rejections, content)
         linesOfInput += chunk.lines
         counts.read += chunk.records
@@ -84,7 +89,11 @@ struct LogOrder: Sendable {
 
     @inline(__always) private mutating func note(_ row: Int, of chunk: DecodedChunk) {
         let fields = chunk.batch.rows[row]
+        let openDay = lateness.openDay
         lateness.note(fields.time)
+        if let openDay, let next = lateness.openDay, next > openDay {
+            closings.append(DayClosing(row: Int32(truncatingIfNeeded: row), days: openDay..<next))
+        }
         if isHost(fields.type, chunk.batch.symbols) { counts.host += 1 }
         if fields.type == types.withdrawal || fields.type == types.correction || fields.response.length > 0 {
             amendments.note(chunk.batch[row], key: chunk.keys[row], types: types, keys: &keyMaker)

@@ -4,11 +4,13 @@ package import Workspace
 package enum Candidate {
     /// The rules of a workspace with those of a file in their place: a file of the same name is replaced as a whole; of a
     /// file with another name each rule takes the place of the one with its id, and new ones come at the end.
-    package static func rules(_ current: [Rule], replacedBy edited: [Rule], from file: String) -> [Rule] {
+    package static func rules<Edited: EditedRule>(
+        _ current: [Edited], replacedBy edited: [Edited], from file: String
+    ) -> [Edited] {
         let name = Self.name(of: file)
         let replaced = current.filter { Self.name(of: $0.file) == name }
         guard !replaced.isEmpty else { return rules(current, replacedBy: edited) }
-        var rules: [Rule] = []
+        var rules: [Edited] = []
         var isPlaced = false
         for rule in current {
             if Self.name(of: rule.file) != name {
@@ -22,7 +24,7 @@ package enum Candidate {
         return rules
     }
 
-    private static func rules(_ current: [Rule], replacedBy edited: [Rule]) -> [Rule] {
+    private static func rules<Edited: EditedRule>(_ current: [Edited], replacedBy edited: [Edited]) -> [Edited] {
         let places = current.map { rule in edited.first { $0.id == rule.id } ?? rule }
         return places + edited.filter { rule in !current.contains { $0.id == rule.id } }
     }
@@ -40,4 +42,16 @@ package enum Candidate {
             return live
         }
     }
+}
+
+/// What matters of a rule when others take its place.
+package protocol EditedRule {
+    var id: String { get }
+    var file: String { get }
+}
+
+extension Rule: EditedRule {}
+
+extension MetricRule: EditedRule {
+    package var file: String { block.file }
 }

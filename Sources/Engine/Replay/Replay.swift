@@ -1,5 +1,6 @@
 package import EventLog
 import Synchronization
+import Threads
 package import Tuntuma
 package import Workspace
 
@@ -12,6 +13,7 @@ package struct Replay: Sendable {
     private let sides: ReplaySides
     private let symbols: SymbolTable
     private let zone: ZoneTable
+    private let metricRules: ReplayedMetricRules?
 
     /// Whose rules: the current ones, or those of the candidate.
     package enum Side: Sendable {
@@ -37,12 +39,17 @@ package struct Replay: Sendable {
     /// - Parameters:
     ///   - workspace: The current rules, of which the live ones count, and the queues.
     ///   - candidate: The rules as they would be; shadows among them do not count.
+    ///   - metricRules: The rules about metrics of both sides; nil: there are none.
     ///   - zone: The organisation's.
     /// - Throws: ``WorkspaceError`` when a declared decision of a rule cannot be made.
     package init(
-        workspace: Workspace, candidate: [Rule], zone: ZoneTable, symbols: SymbolTable
+        workspace: Workspace, candidate: [Rule], metricRules: ReplayedMetricRules? = nil, zone: ZoneTable,
+        symbols: SymbolTable
     ) throws(WorkspaceError) {
         self.workspace = workspace
+        self.metricRules = metricRules
+        // What cannot be judged is told before a log is read.
+        _ = try Self.closes(metricRules, workspace, Stretch(), zone, symbols)
         self.symbols = symbols
         self.zone = zone
         sides = try ReplaySides(
@@ -57,12 +64,20 @@ package struct Replay: Sendable {
             inputs: inputs, symbols: symbols, zone: zone, lateness: workspace.organisation.lateness,
             jobs: options.jobs, progress: options.progress)
         let (sides, zone, symbols) = (sides, zone, symbols)
+        let closes: CloseReplay?
+        do throws(WorkspaceError) {
+            closes = try Self.closes(metricRules, workspace, options.stretch, zone, symbols)
+        } catch {
+            closes = nil
+        }
+        let gate = closes.map { TurnGate($0) }
         let (current, candidate) = (OrderedRules(sides.current), OrderedRules(sides.candidate))
         let pass = RulePass<ReplayWorker>(
             setting,
             makeWorker: {
                 ReplayWorker(
                     sides, current, candidate, stretch: options.stretch, zone: zone, symbols: symbols,
+                    closes: gate.flatMap { gate in closes.map { (gate, $0.makeRunners()) } },
                     writesLines: options.decisions != nil,
                     takesAlerts: options.alert != nil)
             },
@@ -80,7 +95,16 @@ package struct Replay: Sendable {
         let first = found.withLock { $0 }
         report.examples = first.examples(inOrderOf: report.rules.map(\.rule))
         for rule in report.rules.indices { report.rules[rule].failures = first.failures[rule] ?? [] }
+        gate?.finish { $0.add(to: &report) }
         return report
+    }
+
+    private static func closes(
+        _ rules: ReplayedMetricRules?, _ workspace: Workspace, _ stretch: Stretch, _ zone: ZoneTable,
+        _ symbols: SymbolTable
+    ) throws(WorkspaceError) -> CloseReplay? {
+        guard let rules else { return nil }
+        return try CloseReplay(rules, workspace: workspace, stretch: stretch, zone: zone, symbols: symbols)
     }
 
     /// The first of what there is much of, in the order of the log.

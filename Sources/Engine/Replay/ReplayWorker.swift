@@ -1,4 +1,5 @@
 import EventLog
+import Threads
 import Tuntuma
 import Workspace
 
@@ -40,12 +41,17 @@ struct ReplayWorker: RuleWorker {
     private var scratch: MatchScratch
     private var clock: PeriodClock
     private var units: [UInt32: String] = [:]
+    private let closes: TurnGate<CloseReplay>?
+    private let runners: CloseReplay.Runners?
 
     init(
         _ sides: ReplaySides, _ currentRules: OrderedRules, _ candidateRules: OrderedRules, stretch: Stretch,
-        zone: ZoneTable, symbols: SymbolTable, writesLines: Bool, takesAlerts: Bool
+        zone: ZoneTable, symbols: SymbolTable, closes: (gate: TurnGate<CloseReplay>, runners: CloseReplay.Runners)?,
+        writesLines: Bool, takesAlerts: Bool
     ) {
         self.sides = sides
+        self.closes = closes?.gate
+        runners = closes?.runners
         self.currentRules = currentRules
         self.candidateRules = candidateRules
         self.stretch = stretch
@@ -76,6 +82,10 @@ struct ReplayWorker: RuleWorker {
         let number = chunk.content.number
         let before = currentRules.decide(batch, rows: chunk.rows, chunk: number, with: current, place: chunk.place)
         let after = candidateRules.decide(batch, rows: chunk.rows, chunk: number, with: candidate, place: chunk.place)
+        var closed: [(row: Int32, line: [UInt8])] = []
+        if let closes, let runners {
+            closed = closes.inTurn(number) { $0.take(chunk, using: &scratch, runners) }
+        }
         var piece = Piece()
         compare(before.decisions, after.decisions, chunk, &piece)
         let ofCandidate = FailureReport.reports(of: after.failures, batch, sides.candidate, place: chunk.place)
@@ -85,7 +95,7 @@ struct ReplayWorker: RuleWorker {
             piece.failures.append((sides.pairOfCurrent[rule], report))
         }
         if takesAlerts { piece.alerts = alerts(before.decisions, after.decisions, chunk) }
-        if let line { piece.lines = lines(before.decisions, after.decisions, chunk, line) }
+        if let line { piece.lines = lines(before.decisions, after.decisions, closed, chunk, line) }
         return piece
     }
 
@@ -192,7 +202,8 @@ struct ReplayWorker: RuleWorker {
 
     /// The candidate's decisions as a run would write them: those of unchanged rules were made by the current ones.
     private func lines(
-        _ before: [MadeDecision], _ after: [MadeDecision], _ chunk: RuleChunk, _ line: DecisionLine
+        _ before: [MadeDecision], _ after: [MadeDecision], _ closed: [(row: Int32, line: [UInt8])],
+        _ chunk: RuleChunk, _ line: DecisionLine
     ) -> [UInt8] {
         var decisions = after
         for var made in before {
@@ -203,13 +214,19 @@ struct ReplayWorker: RuleWorker {
         }
         decisions.sort { ($0.row, $0.rule, $0.ordinal) < ($1.row, $1.rule, $1.ordinal) }
         var output: [UInt8] = []
+        var closed = closed[...]
         for made in decisions {
+            while let next = closed.first, next.row <= made.row {
+                output += next.line
+                closed.removeFirst()
+            }
             let event = chunk.batch[Int(made.row)]
             let key = DecisionKey(
                 rule: sides.candidate.entries[made.rule].rule.id, source: symbols.text(of: event.source),
                 event: event.id, ordinal: made.ordinal, decision: made.decision)
             line.append(made, event, key: key, at: chunk.place(of: event), to: &output)
         }
+        for (_, line) in closed { output += line }
         return output
     }
 }

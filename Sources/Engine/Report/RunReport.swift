@@ -11,6 +11,8 @@ package struct RunReport: Sendable {
     package var totals: [MetricRow] = []
     package var decisions = DecisionCounts()
     package var rules: [RuleRow] = []
+    /// The rules about metrics and silence, in the order of the workspace.
+    package var metricRules: [MetricRuleRow] = []
     /// What the rules keep, for the next run; nil where nobody asked.
     package var memory: SavedMemory?
     /// Rules of which something was saved and that are not there any more, or keep nothing now.

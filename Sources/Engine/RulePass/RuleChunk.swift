@@ -10,6 +10,8 @@ struct RuleChunk {
     /// The line of the input at which the chunk begins, from 0.
     let firstLine: Int
     let input: LogInput
+    /// The days that close within the chunk.
+    var closings: [DayClosing] = []
 
     var batch: EventBatch { decoded.batch }
 

@@ -64,14 +64,14 @@ struct DecisionLine {
     }
 
     /// Whether the line itself uses a name.
-    private static func isReserved(_ name: String) -> Bool {
+    static func isReserved(_ name: String) -> Bool {
         switch name {
         case "kind", "rule", "version", "source", "event", "at", "time", "ordinal", "key": true
         default: false
         }
     }
 
-    private static func append(_ value: Value, to output: inout [UInt8]) {
+    static func append(_ value: Value, to output: inout [UInt8]) {
         switch value {
         case .integer(let number): JSONText.append(Int(number), to: &output)
         case .decimal(let number): JSONText.append(number, to: &output)

@@ -12,6 +12,8 @@ struct OrderedOutput: Sendable {
         var requests: [(action: String, request: ActionRequest)] = []
         var failures: [(rule: Int, report: FailureReport)] = []
         var rejected: [UInt8] = []
+        /// Of rules about metrics.
+        var lookFailures: [(rule: Int, report: FailureReport)] = []
     }
 
     /// The most failures of a rule that are reported, each on a line of its own.
@@ -21,6 +23,7 @@ struct OrderedOutput: Sendable {
     private let outputs: RunOutputs
     private(set) var decisions = DecisionCounts()
     private var failures: [Int: [FailureReport]] = [:]
+    private var lookFailures: [Int: [FailureReport]] = [:]
 
     init(rules: RuleSet, outputs: RunOutputs, inputs: [LogInput]) {
         self.rules = rules
@@ -33,6 +36,9 @@ struct OrderedOutput: Sendable {
         decisions.alert += prepared.decisions.alert
         decisions.route += prepared.decisions.route
         for (rule, report) in prepared.failures { failures[rule, default: []].add(report, most: Self.mostFailures) }
+        for (rule, report) in prepared.lookFailures {
+            lookFailures[rule, default: []].add(report, most: Self.mostFailures)
+        }
         if !prepared.decisionLines.isEmpty { try outputs.decisions?(prepared.decisionLines) }
         if !prepared.shadowLines.isEmpty { try outputs.shadowDecisions?(prepared.shadowLines) }
         if !prepared.rejected.isEmpty { try outputs.rejected?(prepared.rejected) }
@@ -42,6 +48,17 @@ struct OrderedOutput: Sendable {
             } else {
                 outputs.act?(action, request)
             }
+        }
+    }
+
+    /// The rows of the report for rules about metrics.
+    func metricRows(_ rules: [MetricRule], _ looks: [LookCounts]) -> [MetricRuleRow] {
+        zip(rules, looks).enumerated().map { number, pair in
+            var row = MetricRuleRow(rule: pair.0.id, version: pair.0.version, doc: pair.0.doc)
+            row.mode = pair.0.mode
+            row.looks = pair.1
+            row.failures = lookFailures[number] ?? []
+            return row
         }
     }
 
@@ -69,10 +86,11 @@ struct OrderedOutput: Sendable {
 extension OrderedOutput.Prepared {
     /// Makes the outputs of a chunk ready.
     init(
-        _ chunk: DecodedChunk, _ batch: RuleStage.Made, _ content: Chunk.Content, firstLine: Int, rules: RuleSet,
-        outputs: RunOutputs, inputs: [LogInput]
+        _ chunk: DecodedChunk, _ batch: RuleStage.Made, closes: ClosedChunk, _ content: Chunk.Content, firstLine: Int,
+        rules: RuleSet, outputs: RunOutputs, inputs: [LogInput]
     ) {
         decisions = batch.kinds
+        var closes = closes
         let input = inputs[content.input]
         func place(_ event: Event) -> EventPlace {
             input.place(
@@ -82,6 +100,7 @@ extension OrderedOutput.Prepared {
         let line = writes && !batch.decisions.isEmpty ? DecisionLine(rules) : nil
         decisionLines.reserveCapacity(batch.decisions.count * 320)
         for made in batch.decisions {
+            closes.write(upTo: made.row, outputs, to: &self)
             let event = chunk.batch[Int(made.row)]
             // Not the rule itself: to copy it for each decision takes longer than to write the decision.
             let isLive = rules.entries[made.rule].rule.mode == .live
@@ -110,6 +129,8 @@ extension OrderedOutput.Prepared {
                     ))
             }
         }
+        closes.write(upTo: .max, outputs, to: &self)
+        lookFailures = closes.reports
         failures = FailureReport.reports(of: batch.failures, chunk.batch, rules, place: place)
         if outputs.rejected != nil {
             for rejection in chunk.rejections {

@@ -16,6 +16,7 @@ final class Pass: Sendable {
         var memory: SavedMemory?
         var decisions: DecisionCounts
         var amended: Amended
+        var metricRules: [MetricRuleRow]
     }
 
     /// What amendments did, on the second pass.
@@ -54,6 +55,8 @@ final class Pass: Sendable {
     /// Room for the keys to come, until it is made use of.
     private let room = Mutex<KeyTable.Room?>(nil)
     private let rules: OrderedRules
+    /// The rules about metrics; nil where there are none, and on the second pass.
+    private let closes: TurnGate<CloseStage>?
     private let writer: TurnGate<OrderedOutput>
     private let shares = Mutex<[Int: Share]>([:])
     private let failure = Mutex<RunError?>(nil)
@@ -85,6 +88,7 @@ final class Pass: Sendable {
                 inputs: inputs, symbols: runner.symbols, fingerprinter: fingerprinter,
                 lateness: LatenessClock(zone: runner.zone, lateness: runner.workspace.organisation.lateness)))
         rules = OrderedRules(runner.rules, from: board)
+        closes = amendments == nil ? runner.closes.map { TurnGate($0) } : nil
         writer = TurnGate(OrderedOutput(rules: runner.rules, outputs: outputs, inputs: inputs))
     }
 
@@ -102,10 +106,12 @@ final class Pass: Sendable {
         }
         let board = rules.finish()
         let (rows, decisions) = writer.finish { output in (output.rows(total.rules, board), output.decisions) }
+        let looks = closes?.finish { $0.rows } ?? []
+        let metricRules = writer.finish { output in output.metricRows(runner.workspace.metricRules, looks) }
         return Outcome(
             order: order.finish { $0 }, cells: total.cells, comments: total.comments?.chosen ?? [], rules: rows,
             memory: runner.options.memory == nil ? nil : SavedMemory(board, of: runner.rules), decisions: decisions,
-            amended: total.amended)
+            amended: total.amended, metricRules: metricRules)
     }
 
     /// What one worker does: chunk after chunk, until there are none left.
@@ -128,6 +134,8 @@ final class Pass: Sendable {
                 || outputs.alert != nil)
         var comments = runner.options.comments.map(CommentPicker.init)
         var amended = Amended()
+        let looks = LookRunner(runner.workspace.metricRules)
+        var scratch = MatchScratch(symbols: runner.symbols)
         let chunk = Chunk()
         while !isStopped.load(ordering: .relaxed), reader.fill(chunk) {
             let content = chunk.content
@@ -158,7 +166,11 @@ final class Pass: Sendable {
                         line: place.firstLine + Int(event.fields.line),
                         byte: content.offset + Int(event.fields.byte))
                 })
-            write(decoded, made, content, place)
+            let closed = closes?.inTurn(content.number) { stage in
+                stage.take(
+                    decoded.batch, rows: place.rows, closings: place.closings, using: &scratch, call: looks.call)
+            }
+            write(decoded, made, closed ?? CloseStage.Made(), content, place)
         }
         let share = Share(cells: fold.finish(), comments: comments, rules: stage.counts, amended: amended)
         shares.withLock { $0[number] = share }
@@ -174,11 +186,13 @@ final class Pass: Sendable {
     }
 
     private func write(
-        _ decoded: DecodedChunk, _ made: RuleStage.Made,
+        _ decoded: DecodedChunk, _ made: RuleStage.Made, _ closed: CloseStage.Made,
         _ content: Chunk.Content, _ place: LogOrder.Place
     ) {
         let prepared = OrderedOutput.Prepared(
-            decoded, made, content, firstLine: place.firstLine,
+            decoded, made,
+            closes: ClosedChunk(closed, CloseLine(rules: runner.workspace.metricRules, zone: runner.zone)), content,
+            firstLine: place.firstLine,
             rules: runner.rules, outputs: outputs, inputs: inputs)
         let error: (any Error)? = writer.inTurn(content.number) { output in
             do {

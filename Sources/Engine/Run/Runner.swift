@@ -13,10 +13,14 @@ package struct Runner: Sendable {
     let symbols: SymbolTable
     let options: RunOptions
     let zone: ZoneTable
+    /// The rules about metrics at the beginning of a log; nil where there are none.
+    let closes: CloseStage?
 
+    /// - Parameter judge: Judges the workspace's rules about metrics; nil: they are left out.
     /// - Throws: ``WorkspaceError`` when a declared decision of a rule cannot be made, or the zone is unknown.
     package init(
-        workspace: Workspace, metrics: [any RunningMetric], symbols: SymbolTable, options: RunOptions
+        workspace: Workspace, metrics: [any RunningMetric], symbols: SymbolTable, options: RunOptions,
+        judge: (any CloseJudge)? = nil
     ) throws(WorkspaceError) {
         guard let zone = ZoneTable(name: workspace.organisation.timeZone) else {
             throw WorkspaceError([
@@ -31,6 +35,9 @@ package struct Runner: Sendable {
         self.options = options
         self.zone = zone
         rules = try RuleSet(workspace.rules, symbols: symbols)
+        closes = try judge.map { (judge) throws(WorkspaceError) in
+            try CloseStage(judge, workspace: workspace, metrics: metrics, zone: zone, symbols: symbols)
+        }
     }
 
     /// Runs over some inputs, in the order given.
@@ -56,6 +63,7 @@ package struct Runner: Sendable {
         report.totals = assembly.totals()
         report.comments = outcome.comments
         report.rules = outcome.rules
+        report.metricRules = outcome.metricRules
         report.memory = outcome.memory
         report.forgottenRules = options.memory?.forgotten(by: rules) ?? []
         report.decisions = outcome.decisions
@@ -104,6 +112,7 @@ extension Runner {
         symbols = other.symbols
         zone = other.zone
         rules = RuleSet()
+        closes = nil
         var options = RunOptions()
         options.groupKeys = [segment]
         options.jobs = other.options.jobs

@@ -69,6 +69,8 @@ typedef LUA_WALL_ENUM(LuaWallKind) {
     LuaWallKindMethod = 7,
     /// A table, in the encoding of `bytes` and `length` (see below).
     LuaWallKindData = 8,
+    /// A function of the host, by its id (`integer`): what `m.against` reads as.
+    LuaWallKindFunction = 9,
 } LuaWallKind;
 
 /// A value from the host. Memory is borrowed: the machine copies it before it calls the host again.

@@ -16,7 +16,7 @@ package enum JSONReport {
     }
 
     private static func members(of report: RunReport) -> [(name: String, value: JSONValue)] {
-        [
+        let members: [(name: String, value: JSONValue)] = [
             ("events", value(of: report.events)),
             ("metrics", .array(report.metrics.map(value(of:)))),
             (
@@ -28,6 +28,9 @@ package enum JSONReport {
             ),
             ("rules", .array(report.rules.map(value(of:)))),
         ]
+        // Only where there are such rules.
+        guard !report.metricRules.isEmpty else { return members }
+        return members + [("metric_rules", .array(report.metricRules.map(value(of:))))]
     }
 
     private static func value(of counts: EventCounts) -> JSONValue {
@@ -69,7 +72,7 @@ package enum JSONReport {
         ])
     }
 
-    private static func value(of failure: FailureReport) -> JSONValue {
+    static func value(of failure: FailureReport) -> JSONValue {
         .object([
             ("kind", .string(failure.kind)), ("message", .string(failure.message)),
             ("rule_line", .string(failure.ruleLine)), ("source_line", .string(orNull: failure.sourceLine)),

@@ -1,4 +1,5 @@
 import Engine
+import Workspace
 
 /// Every text that the table and the progress line say by themselves, once, in all languages.
 ///
@@ -30,6 +31,9 @@ enum Phrase {
     case breakerReason(BreakerReason), passedOver(String)
     case heldBack(rule: String, String), droppedRecords(rule: String, String)
     case memoryMigrated(rule: String), memoryClean(rule: String, parts: String)
+
+    // Rules about metrics.
+    case metricRules, looks, held, notEvaluated(rule: String), lookReason(LookCounts.NotEvaluated)
 
     // What could not be read.
     case rejectedLines, conflictingEvents, byte(String), conflict(event: String), conflictFrom(
@@ -170,6 +174,14 @@ extension Phrase {
                 sv: "\(rule): minnet började om, eftersom regeln har ändrats (\(parts))",
                 en: "\(rule): its memory began anew, since the rule was changed (\(parts))")
 
+        case .metricRules:
+            .init(fi: "Mittareita seuraavat säännöt", sv: "Regler om mått", en: "Rules about metrics")
+        case .looks: .init(fi: "katsottu", sv: "granskade", en: "looked at")
+        case .held: .init(fi: "täyttyi", sv: "uppfylldes", en: "held")
+        case .notEvaluated(let rule):
+            .init(fi: "\(rule), ei arvioitu", sv: "\(rule), inte bedömda", en: "\(rule), not evaluated")
+        case .lookReason(let reason): reason.translations
+
         case .rejectedLines: .init(fi: "Hylätyt rivit", sv: "Avvisade rader", en: "Rejected lines")
         case .conflictingEvents:
             .init(
@@ -195,6 +207,26 @@ extension Phrase {
         case .progressEvents(let n): .init(fi: "tapahtumia \(n)", sv: "händelser \(n)", en: "events \(n)")
         case .progressRate(let n): .init(fi: "\(n)/s", sv: "\(n)/s", en: "\(n)/s")
         case .progressLeft(let time): .init(fi: "\(time) jäljellä", sv: "\(time) kvar", en: "\(time) left")
+        }
+    }
+}
+
+extension LookCounts.NotEvaluated {
+    fileprivate var translations: Translations {
+        switch self {
+        case .noAnswers: .init(fi: "ei vastauksia", sv: "inga svar", en: "no answers")
+        case .tooFew: .init(fi: "liian vähän vastauksia", sv: "för få svar", en: "too few answers")
+        case .noTarget: .init(fi: "ei tavoitetta", sv: "inget mål", en: "no target")
+        case .nothingToCompare:
+            .init(fi: "ei vertailtavaa", sv: "inget att jämföra med", en: "nothing to compare with")
+        case .wholeDidNotChange:
+            .init(
+                fi: "ylempi ryhmä ei muuttunut", sv: "gruppen ovanför ändrades inte",
+                en: "the group above did not change")
+        case .weightedClusters:
+            .init(
+                fi: "painoja ja cluster-avainta ei voi yhdistää", sv: "vikter och cluster går inte ihop",
+                en: "weights and cluster do not go together")
         }
     }
 }

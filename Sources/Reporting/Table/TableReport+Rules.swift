@@ -9,14 +9,20 @@ extension TableReport {
     func ruleLines() -> [StyledText] {
         let live = report.rules.filter { $0.mode == .live }
         guard !live.isEmpty else { return [] }
+        // With rules about metrics behind them, the decisions of both stand there.
+        return [StyledText(say(.rules), .bold)] + table(of: live)
+            + (report.metricRules.isEmpty ? decisionLines() : [])
+            + live.flatMap { memoryLines($0) + breakerLines($0) }
+    }
+
+    /// How many decisions there are of each kind.
+    func decisionLines() -> [StyledText] {
         let decisions = report.decisions
         let items = [
             say(.alerts(count(decisions.alert))), say(.routes(count(decisions.route))),
             say(.actions(count(decisions.act))),
         ]
-        return [StyledText(say(.rules), .bold)] + table(of: live)
-            + flow(say(.decisions), items.map { StyledText($0) }, indent: 2)
-            + live.flatMap { memoryLines($0) + breakerLines($0) }
+        return flow(say(.decisions), items.map { StyledText($0) }, indent: 2)
     }
 
     /// What shadows would have done.
@@ -86,7 +92,9 @@ extension TableReport {
         let failures = (0..<most).flatMap { place in
             report.rules.compactMap { $0.failures.dropFirst(place).first }
         }
-        return failureLines(failures, total: report.rules.reduce(0) { $0 + $1.failed })
+        return failureLines(
+            failures + report.metricRules.flatMap(\.failures),
+            total: report.rules.reduce(0) { $0 + $1.failed } + report.metricRules.reduce(0) { $0 + $1.looks.failed })
     }
 }
 

@@ -31,7 +31,8 @@ package struct TableReport: TextReport {
     package func text() -> String {
         let sections =
             [headLines()] + metricLines() + [
-                ruleLines(), alertLines(), shadowLines(), failureLines(), rejectionLines(), conflictLines(),
+                ruleLines(), alertLines(), shadowLines(), metricRuleLines(), failureLines(), rejectionLines(),
+                conflictLines(),
             ]
         return text(of: sections)
     }

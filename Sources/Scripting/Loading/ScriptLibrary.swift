@@ -28,6 +28,15 @@ struct ScriptLibrary: Sendable {
                 _ = try script.makeEvaluator()
                 return script
             },
+            lookProgram: { block, limits throws(Complaint) in
+                guard try isFunction("run", of: block) else { return nil }
+                let (file, place) = try find(block)
+                let id = block.settings["id"]?.asText ?? block.name ?? ""
+                let script = LookScript(
+                    source: file.source, block: place, id: id, limits: LuaMachine.Limits(limits))
+                _ = try script.makeEvaluator()
+                return script
+            },
             metric: { block, limits throws(Complaint) in
                 let (file, place) = try find(block)
                 return try MetricScript(block, symbols: symbols)

@@ -138,6 +138,11 @@ package enum WorkspaceLoader {
             }
             workspace.rules[index].text = library.text(of: workspace.rules[index])
         }
+        for index in workspace.metricRules.indices {
+            if let version = library.version(ofFile: workspace.metricRules[index].block.file) {
+                workspace.metricRules[index].version = version
+            }
+        }
         return workspace
     }
 

@@ -59,6 +59,10 @@ extension LuaWallValue {
         LuaWallValue(kind: .object, integer: Int64(id), decimal: 0, bytes: nil, length: 0)
     }
 
+    static func function(_ id: UInt32) -> LuaWallValue {
+        LuaWallValue(kind: .function, integer: Int64(id), decimal: 0, bytes: nil, length: 0)
+    }
+
     static func method(_ id: UInt32) -> LuaWallValue {
         LuaWallValue(kind: .method, integer: Int64(id), decimal: 0, bytes: nil, length: 0)
     }

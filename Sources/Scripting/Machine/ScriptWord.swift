@@ -71,6 +71,8 @@ enum HostFunction: UInt32, CaseIterable {
     case histogramCount, histogramTotal, histogramMean
     /// What a rule remembers, and asks of what it has remembered.
     case remember, recalledCount, last, distinct
+    /// `m.against("180d")`, `m.chart("ewma", { ... })`
+    case against, chart
 
     /// Those that are words of the language; the others are methods.
     static let global: [HostFunction] = [
@@ -94,6 +96,8 @@ enum HostFunction: UInt32, CaseIterable {
         case .recalledCount: "count"
         case .last: "last"
         case .distinct: "distinct"
+        case .against: "against"
+        case .chart: "chart"
         }
     }
 }

@@ -1,5 +1,6 @@
 import Alerting
 import Builtins
+import Changes
 import Engine
 import Scripting
 import Tuntuma
@@ -28,16 +29,25 @@ struct Host {
         return workspace
     }
 
+    /// What judges the rules about metrics; nil where there are none.
+    func judge(of workspace: Workspace) throws(WorkspaceError) -> (any CloseJudge)? {
+        workspace.metricRules.isEmpty ? nil : try MetricRules(workspace)
+    }
+
     /// Everything of a workspace that can be wrong without an event: plugins' settings, declared decisions.
-    func check(_ workspace: Workspace) throws(WorkspaceError) {
+    /// - Parameter isWhole: Whether all is there that rules refer to: the metrics too.
+    func check(_ workspace: Workspace, isWhole: Bool = true) throws(WorkspaceError) {
         var complaints: [Complaint] = []
         func gather(_ work: () throws(WorkspaceError) -> Void) {
             do throws(WorkspaceError) { try work() } catch { complaints += error.complaints }
         }
         gather { () throws(WorkspaceError) in
             let metrics = try registry.metrics(of: workspace, symbols: symbols)
-            _ = try Runner(workspace: workspace, metrics: metrics, symbols: symbols, options: Engine.RunOptions())
+            _ = try Runner(
+                workspace: workspace, metrics: metrics, symbols: symbols, options: Engine.RunOptions(),
+                judge: isWhole ? try judge(of: workspace) : nil)
         }
+        if !isWhole { gather { () throws(WorkspaceError) in _ = try judge(of: workspace) } }
         for channel in workspace.channels {
             do throws(Complaint) { _ = try registry.channel(channel, symbols: symbols) } catch {
                 complaints.append(error)

@@ -28,7 +28,8 @@ struct RulesPromoteCommand {
         }
         let output = ReplayOutput(log: log, by: options.by, page: options.page, streams: streams)
         let (report, alerts) = try output.replay(
-            Candidate.rules(log.workspace.rules, promoting: rule), try NotificationReader.plan(of: log.workspace))
+            Candidate.rules(log.workspace.rules, promoting: rule), log.workspace.metricRules,
+            try NotificationReader.plan(of: log.workspace))
         let note = PromotionNote(
             rule: rule.id, place: "\(rule.file):\(rule.line)",
             replaced: replaced.map { ($0.id, "\($0.file):\($0.line)") })

@@ -1,5 +1,6 @@
 import Alerting
 import Arguments
+import Changes
 import Engine
 import Glibc
 import Output
@@ -19,27 +20,35 @@ struct RulesReplayCommand {
         let (candidate, plan) = try candidate(log)
         let decisions = try options.decisions.map { try SharedFile($0, unfinished: streams.unfinished) }
         let output = ReplayOutput(log: log, by: options.by, page: options.page, streams: streams)
-        let (report, alerts) = try output.replay(candidate, plan, decisions: decisions)
+        let (report, alerts) = try output.replay(
+            candidate.rules, candidate.metricRules, plan, decisions: decisions)
         try decisions?.commit()
         try output.write(report, alerts)
         return (report.isDifferent || alerts.isDifferent) && !options.allowsChanges ? .different : .done
     }
 
-    /// The rules as they would be, and who would be told of alerts: those of a workspace or a folder, or the current ones with those of a file in their place.
-    private func candidate(_ log: RuleLog) throws -> (rules: [Rule], plan: NotificationPlan) {
+    /// The rules as they would be, and who would be told of alerts: those of a workspace or a folder, or the current ones with
+    /// those of a file in their place.
+    private func candidate(
+        _ log: RuleLog
+    ) throws -> (rules: (rules: [Rule], metricRules: [MetricRule]), plan: NotificationPlan) {
         let path = options.candidate
         if access("\(path)/tuntuma.lua", F_OK) == 0 {
-            let workspace = try log.host.workspace(in: path)
-            return (workspace.rules, try NotificationReader.plan(of: workspace))
+            let other = try log.host.workspace(in: path)
+            return ((other.rules, other.metricRules), try NotificationReader.plan(of: other))
         }
         let plan = try NotificationReader.plan(of: log.workspace)
-        let rules = try WorkspaceLoader.load(
-            files: [path], symbols: log.host.symbols, tables: log.options.workspace
-        ).rules
-        guard !rules.isEmpty else { throw CommandFailure(.workspace, "\(path): there is no rule in it") }
+        let edited = try WorkspaceLoader.load(
+            files: [path], symbols: log.host.symbols, tables: log.options.workspace)
+        guard !edited.rules.isEmpty || !edited.metricRules.isEmpty else {
+            throw CommandFailure(.workspace, "\(path): there is no rule in it")
+        }
         var status = stat()
         let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        return (isFolder ? rules : Candidate.rules(log.workspace.rules, replacedBy: rules, from: path), plan)
+        if isFolder { return ((edited.rules, edited.metricRules), plan) }
+        let rules = Candidate.rules(log.workspace.rules, replacedBy: edited.rules, from: path)
+        let metricRules = Candidate.rules(log.workspace.metricRules, replacedBy: edited.metricRules, from: path)
+        return ((rules, metricRules), plan)
     }
 }
 
@@ -53,10 +62,11 @@ struct ReplayOutput {
 
     /// - Parameter plan: Who would be told of alerts.
     func replay(
-        _ candidate: [Rule], _ plan: NotificationPlan, decisions: SharedFile? = nil
+        _ candidate: [Rule], _ metricRules: [MetricRule], _ plan: NotificationPlan, decisions: SharedFile? = nil
     ) throws -> (report: ReplayReport, alerts: AlertComparison) {
         let replay = try Replay(
-            workspace: log.workspace, candidate: candidate, zone: log.zone, symbols: log.host.symbols)
+            workspace: log.workspace, candidate: candidate, metricRules: try metricSides(metricRules), zone: log.zone,
+            symbols: log.host.symbols)
         var settings = Replay.Options()
         settings.stretch = log.stretch
         settings.jobs = log.jobs
@@ -77,6 +87,20 @@ struct ReplayOutput {
             AlertComparison(
                 current: current.history(until: report.end), candidate: future.history(until: report.end))
         )
+    }
+
+    /// Both sides of the rules about metrics, the live ones; nil where there are none.
+    private func metricSides(_ candidate: [MetricRule]) throws -> ReplayedMetricRules? {
+        let (now, then) = (log.workspace.metricRules.filter { $0.mode == .live }, candidate.filter { $0.mode == .live })
+        guard !now.isEmpty || !then.isEmpty else { return nil }
+        func side(_ rules: [MetricRule]) throws -> ReplayedMetricRules.Side {
+            var workspace = log.workspace
+            workspace.metricRules = rules
+            return ReplayedMetricRules.Side(rules, judge: try MetricRules(workspace))
+        }
+        return ReplayedMetricRules(
+            current: try side(now), candidate: try side(then),
+            metrics: try log.host.registry.metrics(of: log.workspace, symbols: log.host.symbols))
     }
 
     func write(_ report: ReplayReport, _ alerts: AlertComparison, note: String = "") throws {

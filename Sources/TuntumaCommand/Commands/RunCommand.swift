@@ -1,5 +1,6 @@
 import Alerting
 import Arguments
+import Changes
 import Engine
 import EventLog
 import Glibc
@@ -23,7 +24,7 @@ struct RunCommand {
                 options.logs, host: host, runsRules: options.runsRules, environment: environment) : nil
         if let guess, guess.workspace.metrics.isEmpty { return try tellWithoutScores(guess) }
         var workspace = try options.workspace.map { try host.workspace(in: $0) } ?? guess?.workspace ?? Workspace()
-        if !options.runsRules { workspace.rules = [] }
+        if !options.runsRules { (workspace.rules, workspace.metricRules) = ([], []) }
         let metrics = try host.registry.metrics(of: workspace, symbols: host.symbols)
         var settings = Engine.RunOptions()
         settings.period = Period(rawValue: options.period.rawValue) ?? .all
@@ -46,7 +47,9 @@ struct RunCommand {
             } else {
                 try await RunInputs(named: options.logs, orOf: workspace, in: options.workspace ?? ".", host)
             }
-        let runner = try Runner(workspace: workspace, metrics: metrics, symbols: host.symbols, options: settings)
+        let runner = try Runner(
+            workspace: workspace, metrics: metrics, symbols: host.symbols, options: settings,
+            judge: try host.judge(of: workspace))
         let decisions = try options.decisions.map { try SharedFile($0, unfinished: streams.unfinished) }
         let shadow = try options.shadow.map { try SharedFile($0, unfinished: streams.unfinished) }
         let memory = try options.memory.map { try OutputFile(path: $0, unfinished: streams.unfinished) }

@@ -1,3 +1,4 @@
+import Changes
 import Engine
 import Glibc
 import Reporting
@@ -20,18 +21,20 @@ struct WorkspaceCheck {
     init(of path: String) throws {
         let host = try Host()
         do throws(WorkspaceError) {
+            let isWhole = access("\(path)/tuntuma.lua", F_OK) == 0
             let workspace =
-                access("\(path)/tuntuma.lua", F_OK) == 0
+                isWhole
                 ? try host.workspace(in: path)
                 : try WorkspaceLoader.load(
                     files: [path], symbols: host.symbols, tables: WorkspaceLoader.workspace(around: path))
-            try host.check(workspace)
+            try host.check(workspace, isWhole: isWhole)
             let symbols = host.symbols
             let tester = MetricTester(symbols: symbols, workspace: workspace)
             // On a thread whose stack is known to be large enough for Lua.
             let (rules, metrics) = WorkerThreads.call {
                 (
-                    RuleTester(symbols: symbols, workspace: workspace).runAll(),
+                    RuleTester(symbols: symbols, workspace: workspace).runAll()
+                        + MetricRuleTester(workspace).runAll(),
                     MetricTester(symbols: symbols, workspace: workspace).runAll()
                 )
             }
@@ -49,11 +52,16 @@ struct WorkspaceCheck {
 
     private static func summary(_ workspace: Workspace, _ cases: [TestCase], _ tester: MetricTester) -> String {
         let passed = cases.count { $0.outcome == .passed }
-        var parts = [count(workspace.rules.count, "rule"), count(workspace.metrics.count, "metric")]
+        var parts = [
+            count(workspace.rules.count + workspace.metricRules.count, "rule"),
+            count(workspace.metrics.count, "metric"),
+        ]
         parts.append("\(passed) of \(count(cases.count, "test")) passed")
-        let shadows = workspace.rules.count { $0.mode == .shadow }
+        let shadows =
+            workspace.rules.count { $0.mode == .shadow } + workspace.metricRules.count { $0.mode == .shadow }
         if shadows > 0 { parts.append(count(shadows, "shadow rule")) }
-        let untestedRules = workspace.rules.count(where: \.tests.isEmpty)
+        let untestedRules =
+            workspace.rules.count(where: \.tests.isEmpty) + workspace.metricRules.count(where: \.tests.isEmpty)
         if untestedRules > 0 { parts.append("\(count(untestedRules, "rule")) without tests") }
         let untestedMetrics = workspace.metrics.count(where: tester.isUntested)
         if untestedMetrics > 0 { parts.append("\(count(untestedMetrics, "metric")) in Lua without tests") }

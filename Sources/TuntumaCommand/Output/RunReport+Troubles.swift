@@ -1,10 +1,12 @@
 import Engine
+import Workspace
 
 extension RunReport {
     /// What went wrong in a run that went on all the same: one line for the rejected lines together, and one for each
     /// rule that failed, which also says when the rule is out of use. The table and JSON show more of them.
     var troubles: [String] {
         rejectionTroubles + rules.compactMap(\.trouble) + rules.compactMap(\.memoryTrouble)
+            + metricRules.compactMap(\.trouble)
             + forgottenRules.map {
                 "what rule \"\($0)\" remembered is left out: it is not there any more, or keeps nothing"
             }
@@ -16,6 +18,14 @@ extension RunReport {
         let place = "\(first.file):\(first.line)\(byte): \(first.reason)"
         guard events.rejected > 1 else { return ["rejected \(place)"] }
         return ["rejected \(events.rejected) lines, the first at \(place); --rejected FILE keeps them all"]
+    }
+}
+
+extension MetricRuleRow {
+    fileprivate var trouble: String? {
+        guard let first = failures.first else { return nil }
+        return "rule \"\(rule)\" failed at \(looks.failed) looks, the first at \(first.place): "
+            + "\(first.ruleLine): \(first.message)"
     }
 }
 

@@ -15,6 +15,7 @@ package struct GroupKey: Sendable {
         /// By the touchpoint's symbol: the symbol of its property; none beyond the end.
         case touchpoint([Symbol])
         case journey([Symbol])
+        case subject
     }
 
     /// The dimensions that have few values, and so make groups.
@@ -43,6 +44,14 @@ package struct GroupKey: Sendable {
         }
     }
 
+    /// The person: nothing to group a report by, for it has too many values, but answers of one person belong together.
+    package static let subject = GroupKey(text: "subject", place: .subject)
+
+    private init(text: String, place: Place) {
+        self.text = text
+        self.place = place
+    }
+
     /// The group of an event; ``Symbol/none`` when it has none.
     /// - Parameter intern: Makes a symbol of a text: called for texts of attributes with the bytes of the batch, and for
     ///   numbers and truth values with their JSON text, once for each event. Expected to remember what it has seen.
@@ -52,6 +61,9 @@ package struct GroupKey: Sendable {
             return event.symbol(of: name) ?? .none
         case .respondent(let symbols):
             return symbols[Int(event.respondent.rawValue)]
+        case .subject:
+            guard event.subject != nil else { return .none }
+            return event.batch.withBytes(of: event.fields.subject, intern)
         case .touchpoint(let table):
             return Self.property(table, event.touchpoint)
         case .journey(let table):

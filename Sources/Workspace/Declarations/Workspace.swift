@@ -21,6 +21,8 @@ package struct Workspace: Sendable {
     package var notifications: Block?
     /// The rules in the order in which they run: file name, then place in the file.
     package var rules: [Rule] = []
+    /// The rules about metrics and silence, in the same order.
+    package var metricRules: [MetricRule] = []
 
     package init() {}
 }

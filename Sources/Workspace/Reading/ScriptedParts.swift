@@ -3,6 +3,8 @@
 package struct ScriptedParts: Sendable {
     /// The `run` function of a rule's block; nil when it has none.
     package var program: @Sendable (Block, ScriptLimits) throws(Complaint) -> (any RuleProgram)?
+    /// The `run` function of the block of a rule about a metric; nil when it has none.
+    package var lookProgram: @Sendable (Block, ScriptLimits) throws(Complaint) -> (any LookProgram)?
     /// The metric of a block that names no plugin.
     package var metric: @Sendable (Block, ScriptLimits) throws(Complaint) -> any ScriptedMetric
     /// The `event` function of a channel's block; nil when it has none.
@@ -10,10 +12,14 @@ package struct ScriptedParts: Sendable {
 
     package init(
         program: @escaping @Sendable (Block, ScriptLimits) throws(Complaint) -> (any RuleProgram)?,
+        lookProgram: @escaping @Sendable (Block, ScriptLimits) throws(Complaint) -> (any LookProgram)? = {
+            _, _ in nil
+        },
         metric: @escaping @Sendable (Block, ScriptLimits) throws(Complaint) -> any ScriptedMetric,
         conversion: @escaping @Sendable (Block, ScriptLimits) throws(Complaint) -> (any RecordConversion)?
     ) {
         self.program = program
+        self.lookProgram = lookProgram
         self.metric = metric
         self.conversion = conversion
     }

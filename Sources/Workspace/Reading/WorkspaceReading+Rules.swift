@@ -3,9 +3,14 @@ import Tuntuma
 extension WorkspaceReading {
     func readRule(_ block: Block) {
         let table = TableReader(block, book)
+        let types = table.texts("on") ?? ["response"]
+        if let subject = types.first(where: Self.subjects.contains) {
+            if types.count == 1 { return readMetricRule(block, on: subject) }
+            table.complain("on", "\"\(subject)\" is no type of event; expected it alone, or types of events")
+        }
         let id = id(of: table, "rule")
         var rule = Rule(
-            id: id ?? "", doc: table.text("doc") ?? "", types: table.texts("on") ?? ["response"], file: block.file,
+            id: id ?? "", doc: table.text("doc") ?? "", types: types, file: block.file,
             line: block.line, version: block.settings["$version"]?.asText ?? "")
         if let setting = table.setting("match") {
             rule.condition = ConditionReader(block, book).condition(setting, at: "match")

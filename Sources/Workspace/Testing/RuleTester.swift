@@ -13,6 +13,13 @@ package struct RuleTestResult: Equatable, Sendable {
     package var differences: [String] = []
 
     package var passed: Bool { failure == nil }
+
+    package init(rule: String, test: String, file: String, line: Int) {
+        self.rule = rule
+        self.test = test
+        self.file = file
+        self.line = line
+    }
 }
 
 /// Runs the tests that stand in rules: condition, declared decisions, `run` and what it remembers, as a run over a log
@@ -116,14 +123,23 @@ package struct RuleTester {
         case .decided(let decisions): actual = decisions
         case .failed: return
         }
-        result.failure = difference(expected, actual, because: because).map { event + $0 }
+        Self.compare(expected, actual, because: because, &result)
+        result.failure = result.failure.map { event + $0 }
+    }
+
+    /// Holds what a rule decided against what a test expects.
+    /// - Parameter because: Why it decided nothing, where that is known, in brackets.
+    package static func compare(
+        _ expected: [Setting], _ actual: [Decision], because: String, _ result: inout RuleTestResult
+    ) {
+        result.failure = difference(expected, actual, because: because)
         let wanted = expected.compactMap(ExpectedDecision.init)
         if result.failure != nil, wanted.count == expected.count {
             result.differences = DecisionDiff.lines(wanted, actual)
         }
     }
 
-    private func difference(_ expected: [Setting], _ actual: [Decision], because: String) -> String? {
+    private static func difference(_ expected: [Setting], _ actual: [Decision], because: String) -> String? {
         let list =
             actual.isEmpty ? "nothing\(because)" : actual.map { ExpectedDecision.show($0) }.joined(separator: ", ")
         guard expected.count == actual.count else {

@@ -1,0 +1,72 @@
+/// The answers of one group, day by day, summed up from the first day on: the sum of any stretch of days is one subtraction.
+///
+/// Days without answers take no room, so a single event of the year 9999 does no harm.
+struct DaySums: Sendable {
+    /// How many numbers a day has.
+    private let width: Int
+    /// The days with answers, ascending.
+    private(set) var days: [Int32] = []
+    /// What was counted up to and with each day.
+    private var totals: [Int] = []
+    /// The engine's cell of each day; of a group without parts only.
+    private(set) var cells: [Int32] = []
+
+    init(width: Int) {
+        self.width = width
+    }
+
+    /// Counts more answers of a day. They are added to the days after it too, which is quick for late ones as long as these are few.
+    mutating func add(_ counts: [Int], day: Int, cell: Int) {
+        let day = Int32(clamping: day)
+        let place = days.last.map { $0 < day } ?? true ? days.count : upper(day - 1)
+        if place == days.count || days[place] != day {
+            days.insert(day, at: place)
+            cells.insert(Int32(clamping: cell), at: place)
+            // What was counted until the day before.
+            for value in 0..<width {
+                totals.insert(place == 0 ? 0 : totals[(place - 1) * width + value], at: place * width + value)
+            }
+        }
+        for value in 0..<min(width, counts.count) where counts[value] != 0 {
+            var index = place * width + value
+            while index < totals.count {
+                totals[index] += counts[value]
+                index += width
+            }
+        }
+    }
+
+    /// The first place whose day is later.
+    private func upper(_ day: Int32) -> Int {
+        var (low, high) = (0, days.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if days[middle] <= day { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The places of the days of a stretch.
+    func places(in stretch: ClosedRange<Int>) -> Range<Int> {
+        let first = upper(Int32(clamping: stretch.lowerBound - 1))
+        return first..<max(first, upper(Int32(clamping: stretch.upperBound)))
+    }
+
+    /// The last day with answers up to a day.
+    func lastDay(upTo day: Int) -> Int? {
+        let end = upper(Int32(clamping: day))
+        return end > 0 ? Int(days[end - 1]) : nil
+    }
+
+    /// What was counted in a stretch of days.
+    func sum(in stretch: ClosedRange<Int>) -> [Int] { sum(of: places(in: stretch)) }
+
+    /// What was counted on the days of some places.
+    func sum(of places: Range<Int>) -> [Int] {
+        guard !places.isEmpty else { return Array(repeating: 0, count: width) }
+        return (0..<width).map { value in
+            totals[(places.upperBound - 1) * width + value]
+                - (places.lowerBound > 0 ? totals[(places.lowerBound - 1) * width + value] : 0)
+        }
+    }
+}

@@ -1,0 +1,247 @@
+import Signals
+import Tuntuma
+import Workspace
+
+/// One rule about a metric at one close: compares the groups' windows with what they are held against, and has the detector say
+/// which differences are more than chance.
+struct MetricLook {
+    private let series: SeriesBook
+    private let book: any DayBook
+    private let targets: Targets
+    private let day: Int
+
+    init(_ series: SeriesBook, _ book: any DayBook, _ targets: Targets, day: Int) {
+        self.series = series
+        self.book = book
+        self.targets = targets
+        self.day = day
+    }
+
+    /// A group with answers in the window.
+    private struct Group {
+        var node: Int
+        /// Nil where the metric is no mean of whole numbers, or has a weight.
+        var counts: ScoreCounts?
+        var n: Int
+    }
+
+    /// What a group was compared with. Its value is asked for only where something changed.
+    private enum Compared {
+        case number(Double)
+        case counts(ScoreCounts)
+        case result(MetricResult)
+
+        var value: Double? {
+            switch self {
+            case .number(let value): value
+            case .counts(let counts): counts.value
+            case .result(let result): result.value
+            }
+        }
+
+        var count: Int? {
+            switch self {
+            case .number: nil
+            case .counts(let counts): counts.count
+            case .result(let result): result.n
+            }
+        }
+    }
+
+    /// A comparison, or why there is none.
+    private enum Comparison {
+        case test(any ChangeTest, with: Compared)
+        case none(LookCounts.NotEvaluated)
+    }
+
+    /// Looks at all groups that ever had answers: by level from the highest, then by value.
+    func look(_ watched: inout WatchedRule) -> [Look] {
+        let rule = watched.rule
+        let days = LookDays(rule, atCloseOf: day)
+        var looks: [Look] = []
+        var groups: [Group] = []
+        for level in rule.keys.isEmpty ? 0...0 : 1...rule.keys.count {
+            for node in series.levels[level] {
+                let group = group(node, days.window)
+                var look = Look(node: node, verdict: .notEvaluated(.noAnswers))
+                if group.n > 0 {
+                    // A `run` without predicates judges by itself.
+                    look.verdict = group.n >= watched.minimumGroup ? .holds : .notEvaluated(.tooFew)
+                }
+                looks.append(look)
+                groups.append(group)
+            }
+        }
+        for place in rule.predicates.indices {
+            judge(place, groups, days, &watched, &looks)
+        }
+        return looks
+    }
+
+    private func group(_ node: Int, _ window: ClosedRange<Int>) -> Group {
+        if series.isExact, !series.isWeighted, let counts = series.counts(node, in: window) {
+            return Group(node: node, counts: counts, n: counts.count)
+        }
+        return Group(node: node, counts: nil, n: series.result(node, in: window, book).n)
+    }
+
+    /// Holds one predicate against the groups; what does not hold, or cannot be said, is noted in their looks.
+    private func judge(
+        _ place: Int, _ groups: [Group], _ days: LookDays, _ watched: inout WatchedRule, _ looks: inout [Look]
+    ) {
+        let rule = watched.rule
+        let predicate = rule.predicates[place]
+        let least = max(predicate.leastAnswers, watched.minimumGroup)
+        // A parent has at least the answers of its parts, so it is in the family when they are.
+        var members: [Int] = []
+        var parents: [Int?] = []
+        var comparisons: [Comparison] = []
+        var memberOfNode: [Int: Int] = [:]
+        for (index, group) in groups.enumerated() {
+            guard looks[index].verdict != .notEvaluated(.noAnswers) else { continue }
+            guard group.n >= least else {
+                looks[index].verdict = .notEvaluated(.tooFew)
+                continue
+            }
+            let comparison = compare(group, predicate, days, rule, least: least)
+            if rule.keys.count < 2, case .none(let reason) = comparison {
+                looks[index].verdict = .notEvaluated(reason)
+                continue
+            }
+            let parent = series.nodes[group.node].parent.flatMap { memberOfNode[$0] }
+            memberOfNode[group.node] = members.count
+            members.append(index)
+            parents.append(parent)
+            comparisons.append(comparison)
+        }
+        let verdicts: [Verdict]
+        if rule.since != nil {
+            let anchored = AnchoredLook(predicate, chance: watched.chance, groups: members.count)
+            verdicts = zip(members, comparisons).map { index, comparison in
+                guard case .test(_, let compared) = comparison, let value = compared.value else {
+                    return .notEvaluated(.nothingToCompare)
+                }
+                let node = groups[index].node
+                return anchored.verdict(
+                    series.result(node, in: days.window, book),
+                    base: days.base(predicate.against, rule).map { series.result(node, in: $0, book) }, value: value)
+            }
+        } else {
+            guard let detector = watched.detector(place, parents: parents) else { return }
+            verdicts = detector.look(comparisons.map { if case .test(let test, _) = $0 { test } else { nil } })
+        }
+        for (member, verdict) in verdicts.enumerated() {
+            note(verdict, comparisons[member], groups[members[member]], predicate, days, rule, &looks[members[member]])
+        }
+    }
+
+    private func note(
+        _ verdict: Verdict, _ comparison: Comparison, _ group: Group, _ predicate: LookPredicate, _ days: LookDays,
+        _ rule: MetricRule, _ look: inout Look
+    ) {
+        switch (verdict, comparison) {
+        case (_, .none(let reason)): look.verdict = .notEvaluated(reason)
+        case (.notEvaluated(let reason), _): look.verdict = .notEvaluated(LookCounts.NotEvaluated(reason))
+        case (.couldBeChance, _): if look.verdict == .holds { look.verdict = .doesNotHold }
+        case (.changed(let evidence, _), .test(_, let compared)):
+            guard look.finding == nil, look.verdict == .holds, let base = compared.value else { return }
+            let value = group.counts?.value ?? series.result(group.node, in: days.window, book).value
+            look.finding = LookFinding(
+                value: value ?? base + evidence.difference, n: group.n, base: base, baseCount: compared.count,
+                difference: evidence.difference, p: evidence.p,
+                method: rule.since == nil ? evidence.method.rawValue : "confidence-sequence",
+                since: dated(group, predicate, days, rule))
+        }
+    }
+
+    // MARK: Comparisons
+
+    private func compare(
+        _ group: Group, _ predicate: LookPredicate, _ days: LookDays, _ rule: MetricRule, least: Int
+    ) -> Comparison {
+        if rule.cluster != nil, series.isWeighted { return .none(.weightedClusters) }
+        switch predicate.against {
+        case .value(let value): return compare(group, with: value, days)
+        case .target:
+            guard let metric = series.series.metric,
+                let target = targets.target(of: metric, group: series.group(group.node, rule.keys))
+            else {
+                return .none(.noTarget)
+            }
+            return compare(group, with: target, days)
+        case .group(let others):
+            let other = series.node(with: series.group(group.node, rule.keys).map { others[$0.key] ?? $0.value })
+            guard let other, other != group.node else { return .none(.nothingToCompare) }
+            return compare(group, days.window, with: other, days.window, rule, least: least)
+        case .days, .previous, .lastYear:
+            guard let base = days.base(predicate.against, rule) else { return .none(.nothingToCompare) }
+            return compare(group, days.window, with: group.node, base, rule, least: least)
+        }
+    }
+
+    private func compare(_ group: Group, with target: Double, _ days: LookDays) -> Comparison {
+        let test: (any ChangeTest)?
+        if let counts = group.counts {
+            test = TargetTest(window: counts, target: target)
+        } else {
+            test = ValueTest(window: series.result(group.node, in: days.window, book), target: target)
+        }
+        return test.map { .test($0, with: .number(target)) } ?? .none(.nothingToCompare)
+    }
+
+    private func compare(
+        _ group: Group, _ window: ClosedRange<Int>, with other: Int, _ base: ClosedRange<Int>, _ rule: MetricRule,
+        least: Int
+    ) -> Comparison {
+        if let counts = group.counts, let before = series.counts(other, in: base) {
+            let n = before.count
+            guard n >= least else { return .none(n == 0 ? .nothingToCompare : .tooFew) }
+            let test: (any ChangeTest)? =
+                rule.cluster == nil
+                ? TwoSampleTest(window: counts, base: before)
+                : ClusterTest(
+                    window: series.clusters(group.node, in: window), base: series.clusters(other, in: base),
+                    points: counts.points)
+            return test.map { .test($0, with: .counts(before)) } ?? .none(.nothingToCompare)
+        }
+        let (first, second) = (series.result(group.node, in: window, book), series.result(other, in: base, book))
+        guard second.n >= least else { return .none(second.n == 0 ? .nothingToCompare : .tooFew) }
+        let test: (any ChangeTest)? =
+            series.isWeighted ? WeightedTest(window: first, base: second) : ResultTest(window: first, base: second)
+        return test.map { .test($0, with: .result(second)) } ?? .none(.nothingToCompare)
+    }
+
+    // MARK: Dating
+
+    /// The fewest answers on each side of a dated change.
+    private static let fewestOfSide = 10
+
+    /// The first day after the change, about: where the days of base and window part best into two means.
+    private func dated(
+        _ group: Group, _ predicate: LookPredicate, _ days: LookDays, _ rule: MetricRule
+    ) -> CivilDate? {
+        switch predicate.against {
+        case .days, .previous: break
+        case .lastYear, .group, .target, .value: return nil
+        }
+        guard group.counts != nil, let base = days.base(predicate.against, rule) else { return nil }
+        let first = base.lowerBound
+        let periods = (first...days.window.upperBound).map { day -> (n: Int, mean: Double, variance: Double) in
+            let moments = series.counts(group.node, in: day...day)?.moments ?? Moments()
+            guard let mean = moments.mean else { return (0, 0, 0) }
+            let n = Double(moments.count)
+            return (moments.count, mean, (moments.variance ?? 0) * (n - 1) / n)
+        }
+        return ChangePoint(periods, fewest: Self.fewestOfSide).map { CivilDate(dayNumber: first + $0.first) }
+    }
+}
+
+extension LookCounts.NotEvaluated {
+    fileprivate init(_ reason: Verdict.Reason) {
+        switch reason {
+        case .nothingToCompare: self = .nothingToCompare
+        case .tooFew: self = .tooFew
+        case .wholeDidNotChange: self = .wholeDidNotChange
+        }
+    }
+}

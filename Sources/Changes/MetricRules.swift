@@ -1,0 +1,173 @@
+import Signals
+import Tuntuma
+package import Workspace
+
+/// Judges the rules of a workspace about metrics and silence, close by close.
+///
+/// What a look says depends on nothing but the answers that were accepted until the close; what is kept from look to look is
+/// only which decisions go on, so that one that stands is not made again every day.
+package struct MetricRules: CloseJudge {
+    package let series: [DaySeries]
+    private var books: [SeriesBook]
+    private var watched: [WatchedRule]
+    private var silences: [SilenceBook?]
+    private let targets: Targets
+    private let words: LookWords
+    /// The first day that closed.
+    private var firstDay: Int?
+
+    /// - Throws: A complaint for each rule that cannot look: a budget that is none, a text that names nothing.
+    package init(_ workspace: Workspace) throws(WorkspaceError) {
+        var series: [DaySeries] = []
+        var watched: [WatchedRule] = []
+        var silences: [SilenceBook?] = []
+        var complaints: [Complaint] = []
+        for rule in workspace.metricRules {
+            let wanted = DaySeries(rule)
+            let place = series.firstIndex(of: wanted) ?? series.count
+            if place == series.count { series.append(wanted) }
+            do throws(Complaint) {
+                watched.append(
+                    try WatchedRule(rule, series: place, minimumGroup: workspace.minimumGroup(of: wanted.metric)))
+                silences.append(SilenceBook(rule, workspace))
+            } catch {
+                complaints.append(error)
+            }
+        }
+        guard complaints.isEmpty else { throw WorkspaceError(complaints) }
+        self.series = series
+        self.watched = watched
+        self.silences = silences
+        books = series.enumerated().map { SeriesBook($1, number: $0) }
+        targets = Targets(workspace.goals)
+        words = LookWords(workspace.organisation.languages)
+    }
+
+    package var rows: [LookCounts] { watched.map(\.counts) }
+
+    package mutating func close(
+        _ days: Range<Int>, _ book: any DayBook, call: (Int, Measure) -> RuleOutcome
+    ) -> CloseOutcome {
+        for place in books.indices { books[place].update(book) }
+        firstDay = firstDay ?? days.lowerBound
+        var outcome = CloseOutcome()
+        for day in days {
+            // Nothing is left to be seen: a single event of a far future day closes thousands of days.
+            guard day - reach <= books.map(\.lastDay).max() ?? .min || day - reach <= firstDay ?? day else { break }
+            for place in watched.indices where watched[place].isDue(atCloseOf: day) {
+                look(place, day, book, call, &outcome)
+            }
+        }
+        return outcome
+    }
+
+    /// How many days after the last answer a rule may still see something.
+    private var reach: Int {
+        watched.map { watched in
+            switch watched.rule.subject {
+            case .silence(let days): days + LookStep.month.days + 1
+            case .metric: if case .days(let days) = watched.rule.window { days } else { 31 }
+            }
+        }.max() ?? 0
+    }
+
+    private mutating func look(
+        _ place: Int, _ day: Int, _ book: any DayBook, _ call: (Int, Measure) -> RuleOutcome,
+        _ outcome: inout CloseOutcome
+    ) {
+        let looks: [Look]
+        if let silence = silences[place] {
+            looks = silence.look(books[watched[place].series], day: day, since: firstDay ?? day)
+        } else {
+            looks = MetricLook(books[watched[place].series], book, targets, day: day).look(&watched[place])
+        }
+        for look in looks {
+            watched[place].counts.looks += 1
+            switch look.verdict {
+            case .notEvaluated(let reason): watched[place].counts.notEvaluated[reason, default: 0] += 1
+            case .doesNotHold: break
+            case .holds:
+                watched[place].counts.held += 1
+                decide(place, look, day, book, call, &outcome)
+            }
+        }
+    }
+
+    /// Makes the decisions of a rule on a group; those that it made at the look before go on, and are not made again.
+    private mutating func decide(
+        _ place: Int, _ look: Look, _ day: Int, _ book: any DayBook, _ call: (Int, Measure) -> RuleOutcome,
+        _ outcome: inout CloseOutcome
+    ) {
+        let rule = watched[place].rule
+        let measure = measure(place, look, day, book)
+        var decisions = watched[place].decisions.map { $0.decision(measure, words) }
+        if rule.program != nil {
+            switch call(place, measure) {
+            case .decided(let more): decisions += more
+            case .failed(let failure):
+                watched[place].counts.failed += 1
+                outcome.failures.append(
+                    CloseFailure(rule: place, day: day, group: measure.group, failure: failure))
+                return
+            }
+        }
+        for (ordinal, decision) in watched[place].begin(decisions, on: look.node, day: day) {
+            watched[place].counts.decided += 1
+            outcome.decisions.append(
+                CloseDecision(
+                    rule: place, day: day, group: measure.group, ordinal: ordinal, decision: decision,
+                    finding: look.finding))
+        }
+    }
+
+    private func measure(_ place: Int, _ look: Look, _ day: Int, _ book: any DayBook) -> Measure {
+        let rule = watched[place].rule
+        let days = LookDays(rule, atCloseOf: day)
+        let series = books[watched[place].series]
+        let group = silences[place]?.group(look.node) ?? series.group(look.node, rule.keys)
+        guard case .metric(let metric) = rule.subject else {
+            var measure = Measure(
+                rule: rule.id, metric: "", group: group, day: CivilDate(dayNumber: day),
+                time: book.start(ofDay: day + 1), result: MetricResult(none: MetricResult.noAnswers),
+                previous: MetricResult(none: MetricResult.noAnswers), target: nil, finding: nil, against: { _ in nil },
+                chart: { _, _ throws(ChartError) in throw ChartError("a rule about silence has no chart") })
+            measure.silentDays = look.silentDays
+            return measure
+        }
+        let node = look.node
+        let result: @Sendable (LookBase) -> MetricResult? = { base in
+            days.base(base, rule).map { series.result(node, in: $0, book) }
+        }
+        // Only a `run` may ask for more than the window.
+        let previous = rule.program == nil ? nil : result(.previous)
+        return Measure(
+            rule: rule.id, metric: metric, group: group, day: CivilDate(dayNumber: day),
+            time: book.start(ofDay: day + 1), result: series.result(look.node, in: days.window, book),
+            previous: previous ?? MetricResult(none: MetricResult.noAnswers),
+            target: targets.target(of: metric, group: group), finding: look.finding,
+            against: { LookBase($0).flatMap(result) },
+            chart: { name, settings throws(ChartError) in
+                try LookChart(name, settings).reading(upTo: day) { series.result(node, in: $0, book) }
+            })
+    }
+}
+
+extension DaySeries {
+    /// What a rule looks at.
+    init(_ rule: MetricRule) {
+        if case .metric(let metric) = rule.subject {
+            self.init(metric: metric, keys: rule.keys + (rule.cluster.map { [$0] } ?? []))
+        } else {
+            self.init(metric: nil, keys: rule.keys)
+        }
+    }
+}
+
+extension Workspace {
+    /// The fewest answers of a group that anything may be said of.
+    fileprivate func minimumGroup(of metric: String?) -> Int {
+        if let least = organisation.minimumGroup { return least }
+        let isOfEmployees = metrics.first { $0.id == metric }?.respondents.contains(.employee) ?? false
+        return isOfEmployees ? 5 : 0
+    }
+}

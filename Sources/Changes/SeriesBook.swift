@@ -1,0 +1,173 @@
+import Signals
+import Tuntuma
+import Workspace
+
+/// What is known of one metric by some keys: its groups as a tree, each level split by one key more, and their answers by day.
+struct SeriesBook: Sendable {
+    /// A group: all groups of the keys so far with the same values.
+    struct Node: Sendable {
+        let parent: Int?
+        /// How many keys it has values of.
+        let level: Int
+        let values: [String?]
+        var sums: DaySums
+        var children: [Int] = []
+    }
+
+    let number: Int
+    let series: DaySeries
+    private(set) var nodes: [Node] = []
+    /// The nodes of each level, by the bytes of their values, missing ones last.
+    private(set) var levels: [[Int]]
+    /// What an answer can count for; nil before the first answer.
+    private(set) var scoring: (values: [Int], points: Double)?
+    /// Whether all that the metric says is a mean of whole numbers, so that tests can be exact.
+    private(set) var isExact = true
+    /// Whether the metric has a weight.
+    private(set) var isWeighted = false
+    /// The last day with answers.
+    private(set) var lastDay = Int.min
+    private var leafOfGroup: [Int: Int] = [:]
+    private var nodeOfValues: [[String?]: Int] = [:]
+    /// What each cell counted when it was last looked at.
+    private var known: [Int] = []
+
+    init(_ series: DaySeries, number: Int) {
+        self.series = series
+        self.number = number
+        levels = Array(repeating: [], count: series.keys.count + 1)
+    }
+
+    /// Takes over what came since the last close.
+    mutating func update(_ book: any DayBook) {
+        for cell in book.changed(number) {
+            let result = book.result(of: [cell.cell], in: number)
+            guard result.n > 0 || series.metric == nil else { continue }
+            if result.weighted != nil { isWeighted = true }
+            let counts = counts(result)
+            let leaf = leaf(of: cell, book)
+            lastDay = max(lastDay, cell.day)
+            add(counts, cell, to: leaf)
+        }
+    }
+
+    /// What a day counted; of a metric that is no mean of whole numbers its answers only.
+    private mutating func counts(_ result: MetricResult) -> [Int] {
+        guard let tally = result.tally else {
+            isExact = false
+            return []
+        }
+        if scoring == nil, isExact { scoring = (tally.values, tally.points) }
+        guard let scoring, scoring.values == tally.values, scoring.points == tally.points else {
+            isExact = false
+            return []
+        }
+        return tally.counts
+    }
+
+    private var width: Int { scoring?.values.count ?? 0 }
+
+    private mutating func add(_ counts: [Int], _ cell: DayCell, to leaf: Int) {
+        let start = cell.cell * width
+        while known.count < start + width { known.append(0) }
+        // What is new of it since it was looked at last.
+        var more = counts
+        for value in more.indices {
+            more[value] -= known[start + value]
+            known[start + value] = counts[value]
+        }
+        var node: Int? = leaf
+        while let index = node {
+            nodes[index].sums.add(more, day: cell.day, cell: cell.cell)
+            node = nodes[index].parent
+        }
+    }
+
+    private mutating func leaf(of cell: DayCell, _ book: any DayBook) -> Int {
+        if let leaf = leafOfGroup[cell.group] { return leaf }
+        let leaf = node(book.values(ofCell: cell.cell, in: number))
+        leafOfGroup[cell.group] = leaf
+        return leaf
+    }
+
+    private mutating func node(_ values: [String?]) -> Int {
+        if let node = nodeOfValues[values] { return node }
+        let parent = values.isEmpty ? nil : node(Array(values.dropLast()))
+        let node = nodes.count
+        nodes.append(Node(parent: parent, level: values.count, values: values, sums: DaySums(width: width)))
+        if let parent { nodes[parent].children.append(node) }
+        nodeOfValues[values] = node
+        var (low, high) = (0, levels[values.count].count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Self.isBefore(values, nodes[levels[values.count][middle]].values) {
+                high = middle
+            } else {
+                low = middle + 1
+            }
+        }
+        levels[values.count].insert(node, at: low)
+        return node
+    }
+
+    private static func isBefore(_ left: [String?], _ right: [String?]) -> Bool {
+        for (left, right) in zip(left, right) {
+            guard let left else {
+                if right == nil { continue }
+                return false
+            }
+            guard let right else { return true }
+            if left.utf8.elementsEqual(right.utf8) { continue }
+            return left.utf8.lexicographicallyPrecedes(right.utf8)
+        }
+        return false
+    }
+
+    /// The values of a group by key, in the order of the keys; those of its level only.
+    func group(_ node: Int, _ keys: [String]) -> [(key: String, value: String?)] {
+        zip(keys, nodes[node].values).map { ($0, $1) }
+    }
+
+    /// The group with some values; nil when it never had answers.
+    func node(with values: [String?]) -> Int? { nodeOfValues[values] }
+
+    /// The answers of a group in a stretch of days; nil where the metric is no mean of whole numbers.
+    func counts(_ node: Int, in stretch: ClosedRange<Int>) -> ScoreCounts? {
+        guard isExact, let scoring else { return nil }
+        return ScoreCounts(values: scoring.values, counts: nodes[node].sums.sum(in: stretch), points: scoring.points)
+    }
+
+    /// The cells of a group in a stretch of days.
+    func cells(_ node: Int, in stretch: ClosedRange<Int>) -> [Int] {
+        if nodes[node].level == series.keys.count {
+            let sums = nodes[node].sums
+            return sums.places(in: stretch).map { Int(sums.cells[$0]) }
+        }
+        return nodes[node].children.flatMap { cells($0, in: stretch) }
+    }
+
+    /// What the metric says of a group in a stretch of days.
+    func result(_ node: Int, in stretch: ClosedRange<Int>, _ book: any DayBook) -> MetricResult {
+        book.result(of: cells(node, in: stretch), in: number)
+    }
+
+    /// What the clusters of a group answered in a stretch of days; an answer without a cluster is one of its own.
+    func clusters(_ node: Int, in stretch: ClosedRange<Int>) -> [ClusterSums.Sum] {
+        guard let scoring else { return [] }
+        var sums: [ClusterSums.Sum] = []
+        for child in nodes[node].children {
+            let counts = nodes[child].sums.sum(in: stretch)
+            if nodes[child].values.last == .some(nil) {
+                for (value, count) in zip(scoring.values, counts) {
+                    sums += repeatElement(ClusterSums.Sum(count: 1, sum: value), count: count)
+                }
+                continue
+            }
+            let n = counts.reduce(0, +)
+            if n > 0 {
+                sums.append(ClusterSums.Sum(count: n, sum: zip(scoring.values, counts).reduce(0) { $0 + $1.0 * $1.1 }))
+            }
+        }
+        return sums
+    }
+}

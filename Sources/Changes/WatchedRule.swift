@@ -1,0 +1,119 @@
+import Signals
+import Tuntuma
+import Workspace
+
+/// A rule about a metric, ready to look.
+struct WatchedRule: Sendable {
+    /// The level of each test by itself: `correction = "none"`.
+    static let plainLevel = 0.05
+
+    let rule: MetricRule
+    /// Its place among the series.
+    let series: Int
+    /// The fewest answers of a group that anything is said of.
+    let minimumGroup: Int
+    let decisions: [LookTemplate]
+    private let plans: [LookPlan]
+    let correction: Correction
+    /// The chance of a false alarm in the period of the budget.
+    let chance: Double
+    /// By predicate and family.
+    private var detectors: [DetectorKey: Detector] = [:]
+    /// What goes on, by group.
+    private var open: [Int: Episode] = [:]
+    var counts = LookCounts()
+
+    /// A time in which the rule holds of a group.
+    private struct Episode {
+        var decisions: [Decision]
+        /// The last day on which it held.
+        var day: Int
+    }
+
+    /// A rule that does not hold for so many days and then holds again still goes on: near the level of its test it comes and
+    /// goes with a single answer.
+    private static let gap = 14
+
+    /// The most days from one look at which it holds to the next, for it to go on. Silence ends with the first answer.
+    private var gap: Int {
+        if case .silence = rule.subject { rule.every.longest } else { max(Self.gap, rule.every.longest) }
+    }
+
+    private struct DetectorKey: Hashable {
+        var predicate: Int
+        var parents: [Int?]
+    }
+
+    /// - Throws: A complaint when the budget is none, or a text names something that is not there.
+    init(_ rule: MetricRule, series: Int, minimumGroup: Int) throws(Complaint) {
+        self.rule = rule
+        self.series = series
+        self.minimumGroup = minimumGroup
+        do throws(BudgetError) {
+            let budget = try rule.falseAlarms.map { (text) throws(BudgetError) in try FalseAlarmBudget(text) }
+            correction = budget.map { .budget($0) } ?? .none(level: Self.plainLevel)
+            chance = budget.map { $0.chance(inDays: $0.days) } ?? Self.plainLevel
+        } catch {
+            throw rule.block.complaint("false_alarms", error.description)
+        }
+        var plans: [LookPlan] = []
+        for predicate in rule.predicates {
+            guard let plan = LookPlan(rule, predicate.against) else {
+                throw rule.block.complaint("window", "is too long; expected ten years at most")
+            }
+            plans.append(plan)
+        }
+        self.plans = plans
+        var decisions: [LookTemplate] = []
+        for template in rule.decisions {
+            do throws(DecisionError) {
+                decisions.append(try LookTemplate(template, keys: rule.keys))
+            } catch {
+                throw rule.block.complaint(template.kind.rawValue, error.problem)
+            }
+        }
+        self.decisions = decisions
+    }
+
+    /// Whether the rule looks at the close of a day.
+    func isDue(atCloseOf day: Int) -> Bool {
+        rule.every.isDue(atCloseOf: day) && rule.since.map { $0.dayNumber <= day } ?? true
+    }
+
+    /// Notes what the rule decided on a group that it holds of.
+    /// - Returns: The decisions that are new, with their places; the others were made before, and go on.
+    mutating func begin(_ decisions: [Decision], on node: Int, day: Int) -> [(ordinal: Int, decision: Decision)] {
+        let last = open[node]
+        open[node] = Episode(decisions: decisions, day: day)
+        let goesOn = last.map { day - $0.day <= gap } ?? false
+        return decisions.enumerated().filter { _, decision in
+            let known = last?.decisions.contains { $0.kind == decision.kind && $0.target == decision.target } ?? false
+            return !goesOn || !known
+        }.map { ($0.offset, $0.element) }
+    }
+
+    /// The detector of a predicate for some groups; made once for each number of them.
+    mutating func detector(_ place: Int, parents: [Int?]) -> Detector? {
+        let key = DetectorKey(predicate: place, parents: parents)
+        if let known = detectors[key] { return known }
+        guard let family = Family(parents: parents) else { return nil }
+        let predicate = rule.predicates[place]
+        let detector = Detector(
+            Direction(predicate.kind), plan: plans[place], correction: correction, family: family,
+            atLeast: predicate.atLeast, minimumCount: max(predicate.leastAnswers, minimumGroup))
+        // Groups come and go; a log that has them in every number must not fill the memory.
+        if detectors.count >= 1000 { detectors.removeAll() }
+        detectors[key] = detector
+        return detector
+    }
+}
+
+extension Direction {
+    init(_ kind: LookPredicate.Kind) {
+        switch kind {
+        case .dropped, .below: self = .dropped
+        case .rose, .above: self = .rose
+        case .changed: self = .changed
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Tuntuma
+import Workspace
+
+/// What was decided at the closes of a chunk, to be put among the decisions on its events: before the event that moved log
+/// time past the close.
+struct ClosedChunk {
+    private let line: CloseLine
+    private var decisions: ArraySlice<(row: Int32, decision: CloseDecision)>
+    private let failures: [CloseFailure]
+
+    init(_ made: CloseStage.Made, _ line: CloseLine) {
+        self.line = line
+        decisions = made.decisions[...]
+        failures = made.failures
+    }
+
+    /// The failures, ready to be shown, each with the rule's place.
+    var reports: [(rule: Int, report: FailureReport)] {
+        failures.map { failed in
+            let group = failed.group.map { "\($0.key)=\($0.value ?? "–")" }.joined(separator: ", ")
+            let (rule, failure) = (line.rules[failed.rule], failed.failure)
+            return (
+                failed.rule,
+                FailureReport(
+                    kind: failure.kind, event: group, place: CivilDate(dayNumber: failed.day).text,
+                    message: failure.message, ruleLine: "\(failure.file):\(failure.line ?? rule.block.line)",
+                    sourceLine: failure.sourceLine)
+            )
+        }
+    }
+
+    /// Adds what stands before an event and has not been added yet.
+    mutating func write(upTo row: Int32, _ outputs: RunOutputs, to prepared: inout OrderedOutput.Prepared) {
+        while let next = decisions.first, next.row <= row {
+            decisions.removeFirst()
+            write(next.decision, outputs, to: &prepared)
+        }
+    }
+
+    private func write(_ made: CloseDecision, _ outputs: RunOutputs, to prepared: inout OrderedOutput.Prepared) {
+        let rule = line.rules[made.rule]
+        guard rule.mode == .live else {
+            if outputs.shadowDecisions != nil { line.append(made, to: &prepared.shadowLines) }
+            return
+        }
+        prepared.decisions.count(made.decision.kind)
+        if outputs.decisions != nil { line.append(made, to: &prepared.decisionLines) }
+        guard made.decision.kind == .act, outputs.act != nil else { return }
+        let request = ActionRequest(
+            key: line.key(of: made).text, kind: made.decision.kind.rawValue, rule: rule.id,
+            event: CloseLine.text(of: made.group), time: line.time(of: made), fields: made.decision.fields)
+        prepared.requests.append((made.decision.target, request))
+    }
+}

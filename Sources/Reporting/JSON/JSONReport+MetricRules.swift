@@ -1,0 +1,23 @@
+import Engine
+import JSONText
+import Workspace
+
+extension JSONReport {
+    /// One rule about a metric.
+    static func value(of rule: MetricRuleRow) -> JSONValue {
+        let looks = rule.looks
+        return .object([
+            ("rule", .string(rule.rule)), ("version", .string(rule.version)), ("mode", .string(rule.mode.rawValue)),
+            ("looks", .integer(looks.looks)), ("held", .integer(looks.held)), ("decided", .integer(looks.decided)),
+            ("failed", .integer(looks.failed)),
+            (
+                "not_evaluated",
+                .object(
+                    LookCounts.NotEvaluated.allCases.compactMap { reason in
+                        looks.notEvaluated[reason].map { (reason.rawValue, .integer($0)) }
+                    })
+            ),
+            ("failures", .array(rule.failures.map(value(of:)))),
+        ])
+    }
+}

@@ -1,0 +1,199 @@
+import LuaWall
+import Suggestions
+import Tuntuma
+import Workspace
+
+/// What the `run` of a rule about a metric can ask and decide: `m`, and the words of decisions.
+final class LookHost: LuaHost {
+    /// The object `m`.
+    static let measure: UInt32 = 0
+
+    private static let names = [
+        "value", "n", "interval", "parts", "group", "metric", "previous", "target", "day", "days", "base", "base_n",
+        "difference", "p", "since", "against", "chart",
+    ]
+
+    private let mostDecisions: Int
+    /// The hash of the rule's id, to which those of group and day are added.
+    private let ruleHash: StableHash
+    private var decisions: [Decision] = []
+    /// The group of this call.
+    var current: Measure?
+
+    init(rule: String, mostDecisions: Int) {
+        self.mostDecisions = mostDecisions
+        var hash = StableHash()
+        hash.add(rule)
+        ruleHash = hash
+    }
+
+    /// What the call has decided; the next one begins with nothing.
+    func takeDecisions() -> [Decision] {
+        defer { decisions = [] }
+        return decisions
+    }
+
+    override class var unwritable: StaticString { "what a rule looks at cannot be changed" }
+
+    /// From the rule, the group and the day: whoever replays the log gets the same numbers.
+    override var seed: UInt64? {
+        guard let current else { return nil }
+        var hash = ruleHash
+        for (key, value) in current.group {
+            hash.add(key)
+            hash.add(value ?? "")
+        }
+        hash.add(current.day.text)
+        return hash.value
+    }
+
+    // MARK: Reading
+
+    override func read(_ object: UInt32, _ name: FieldName) throws(HostRefusal) -> LuaWallValue {
+        guard let current else { throw HostRefusal("m can be read in the function `run` only") }
+        let finding = current.finding
+        switch name.text {
+        case "value": return number(current.result.value)
+        case "n": return .integer(Int64(current.result.n))
+        case "interval": return table(Self.value(current.result.interval))
+        case "parts": return table(Self.value(current.result.parts))
+        case "group":
+            return table(.table(Dictionary(uniqueKeysWithValues: current.group.map { ($0.key, Self.value($0.value)) })))
+        case "metric": return scratch.hold(current.metric)
+        case "previous": return table(Self.value(current.previous))
+        case "target": return number(current.target)
+        case "day": return scratch.hold(current.day.text)
+        case "days": return current.silentDays.map { .integer(Int64($0)) } ?? .absent
+        case "base": return number(finding?.base)
+        case "base_n": return finding?.baseCount.map { .integer(Int64($0)) } ?? .absent
+        case "difference": return number(finding?.difference)
+        case "p": return number(finding?.p)
+        case "since": return finding?.since.map { scratch.hold($0.text) } ?? .absent
+        case "against": return .function(HostFunction.against.rawValue)
+        case "chart": return .function(HostFunction.chart.rawValue)
+        default:
+            throw HostRefusal(
+                "m has no field '\(name.text.prefix(60))'\(Suggestion.hint(for: name.text, among: Self.names))")
+        }
+    }
+
+    override func name(_ object: UInt32, _ place: Int) throws(HostRefusal) -> LuaWallValue {
+        place < Self.names.count ? scratch.hold(Self.names[place]) : .absent
+    }
+
+    private func number(_ value: Double?) -> LuaWallValue {
+        value.map { .number($0) } ?? .absent
+    }
+
+    private func table(_ value: LuaValue) -> LuaWallValue {
+        if case .nil = value { return .absent }
+        return scratch.hold(data: DataWriter.bytes(of: value))
+    }
+
+    private static func value(_ text: String?) -> LuaValue { text.map { .text($0) } ?? .nil }
+
+    private static func value(_ number: Double?) -> LuaValue {
+        guard let number else { return .nil }
+        return Int64(exactly: number).map { .integer($0) } ?? .decimal(number)
+    }
+
+    private static func value(_ interval: Interval?) -> LuaValue {
+        guard let interval else { return .nil }
+        return .table([
+            "lower": value(interval.lower), "upper": value(interval.upper), "level": value(interval.level),
+        ])
+    }
+
+    private static func value(_ parts: [(name: String, part: MetricResult.Part)]) -> LuaValue {
+        .table(
+            Dictionary(
+                parts.map { name, part in
+                    switch part {
+                    case .count(let count): (name, .integer(Int64(count)))
+                    case .number(let number): (name, value(number))
+                    case .interval(let interval): (name, value(interval))
+                    case .group(let group): (name, value(group))
+                    }
+                }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// A result as a table: `value`, `n`, `interval`, `parts`, and the `reason` where there is no value.
+    private static func value(_ result: MetricResult) -> LuaValue {
+        var fields: [String: LuaValue] = ["n": .integer(Int64(result.n)), "parts": value(result.parts)]
+        if let number = result.value { fields["value"] = value(number) }
+        if let interval = result.interval { fields["interval"] = value(interval) }
+        if let reason = result.reason { fields["reason"] = .text(reason) }
+        return .table(fields)
+    }
+
+    // MARK: Calls
+
+    override func call(
+        _ function: HostFunction, _ object: UInt32?, _ arguments: [LuaValue]
+    ) throws(HostRefusal) -> LuaWallValue {
+        guard let current else { return try super.call(function, object, arguments) }
+        switch function {
+        case .now: return EventReader.seconds(Timestamp(milliseconds: current.time))
+        case .alert: try decide(.alert, arguments)
+        case .route: try decide(.route, arguments)
+        case .act: try decide(.act, arguments)
+        case .against: return try against(Self.plain(arguments), current)
+        case .chart: return try chart(Self.plain(arguments), current)
+        default: return try super.call(function, object, arguments)
+        }
+        return .absent
+    }
+
+    /// The arguments without `m` itself: `m:against("180d")` is understood too.
+    private static func plain(_ arguments: [LuaValue]) -> [LuaValue] {
+        if case .object? = arguments.first { return Array(arguments.dropFirst()) }
+        return arguments
+    }
+
+    private func against(_ arguments: [LuaValue], _ current: Measure) throws(HostRefusal) -> LuaWallValue {
+        guard let text = arguments.first?.text, let result = current.against(text) else {
+            throw HostRefusal("write m.against(\"180d\"), with days, \"previous\" or \"last-year\"")
+        }
+        return table(Self.value(result))
+    }
+
+    private func chart(_ arguments: [LuaValue], _ current: Measure) throws(HostRefusal) -> LuaWallValue {
+        guard let name = arguments.first?.text else {
+            throw HostRefusal("write m.chart(\"ewma\", { days = 7, periods = 26, usual = 13 })")
+        }
+        var settings: [String: Double] = [:]
+        if arguments.count > 1, case .table(let given) = arguments[1] {
+            for (key, value) in given {
+                guard let number = value.number else { throw HostRefusal("chart: \(key): expected a number") }
+                settings[key] = number
+            }
+        }
+        do throws(ChartError) {
+            let reading = try current.chart(name, settings)
+            var fields: [String: LuaValue] = ["signal": .boolean(reading.isSignal)]
+            for (name, number) in [
+                ("value", reading.value), ("lower", reading.lower), ("centre", reading.centre),
+                ("upper", reading.upper),
+            ] {
+                if let number { fields[name] = Self.value(number) }
+            }
+            return table(.table(fields))
+        } catch {
+            throw HostRefusal("chart: \(error.problem)")
+        }
+    }
+
+    private func decide(_ kind: Decision.Kind, _ arguments: [LuaValue]) throws(HostRefusal) {
+        guard arguments.count == 1, case .table(let fields)? = arguments.first else {
+            throw HostRefusal("\(kind.rawValue) takes a table with names: \(kind.rawValue) { ... }")
+        }
+        guard decisions.count < mostDecisions else {
+            throw HostRefusal("a rule may decide \(mostDecisions) things for one group", status: .limit)
+        }
+        do {
+            decisions.append(try DecisionShape.decision(kind: kind, fields: fields.compactMapValues(\.setting)))
+        } catch {
+            throw HostRefusal("\(kind.rawValue): \(error.problem)")
+        }
+    }
+}

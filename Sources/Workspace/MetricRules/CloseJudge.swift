@@ -1,0 +1,140 @@
+package import Tuntuma
+
+/// Judges the rules about metrics. The engine folds the days it asks for and tells it of each close, in log order, from one
+/// worker at a time.
+package protocol CloseJudge: Sendable {
+    /// What must be folded day by day.
+    var series: [DaySeries] { get }
+
+    /// Judges some days that close one after the other, with no event in between.
+    /// - Parameters:
+    ///   - days: Days since 1970-01-01 in the organisation's zone, in their order.
+    ///   - book: What has been accepted until now.
+    ///   - call: Runs the `run` of a rule, by its place among the rules.
+    /// - Returns: What was decided and what failed, in the order of days, then of rules, then of groups.
+    mutating func close(
+        _ days: Range<Int>, _ book: any DayBook, call: (Int, Measure) -> RuleOutcome
+    ) -> CloseOutcome
+
+    /// What the looks came to, by rule.
+    var rows: [LookCounts] { get }
+}
+
+/// One metric by some keys, day by day.
+package struct DaySeries: Hashable, Sendable {
+    /// The metric's id; nil: no metric is asked for, only which groups have responses.
+    package var metric: String?
+    package var keys: [String]
+
+    package init(metric: String?, keys: [String]) {
+        self.metric = metric
+        self.keys = keys
+    }
+}
+
+/// What the engine has folded until a close.
+package protocol DayBook: Sendable {
+    /// The cells of a series that got answers since the last close, each once.
+    func changed(_ series: Int) -> [DayCell]
+    /// The group's values of a cell, in the order of the keys.
+    func values(ofCell cell: Int, in series: Int) -> [String?]
+    /// What some cells say together.
+    func result(of cells: [Int], in series: Int) -> MetricResult
+    /// The instant at which a day begins, in milliseconds since 1970 UTC.
+    func start(ofDay day: Int) -> Int64
+}
+
+/// A day of a group.
+package struct DayCell: Sendable {
+    package var cell: Int
+    /// The number of the group in its series: the same on all its days.
+    package var group: Int
+    package var day: Int
+
+    package init(cell: Int, group: Int, day: Int) {
+        self.cell = cell
+        self.group = group
+        self.day = day
+    }
+}
+
+/// A decision of a rule on a group at a close.
+package struct CloseDecision: Sendable {
+    /// The rule's place among the workspace's rules about metrics.
+    package var rule: Int
+    /// The day that closed.
+    package var day: Int
+    package var group: [(key: String, value: String?)]
+    /// The decision's place among those of the rule on the group at this close, from 0.
+    package var ordinal: Int
+    package var decision: Decision
+    package var finding: LookFinding?
+
+    package init(
+        rule: Int, day: Int, group: [(key: String, value: String?)], ordinal: Int, decision: Decision,
+        finding: LookFinding?
+    ) {
+        self.rule = rule
+        self.day = day
+        self.group = group
+        self.ordinal = ordinal
+        self.decision = decision
+        self.finding = finding
+    }
+}
+
+/// A failure of a rule on a group at a close.
+package struct CloseFailure: Sendable {
+    /// The rule's place among the workspace's rules about metrics.
+    package var rule: Int
+    /// The day that closed.
+    package var day: Int
+    package var group: [(key: String, value: String?)]
+    package var failure: RuleFailure
+
+    package init(rule: Int, day: Int, group: [(key: String, value: String?)], failure: RuleFailure) {
+        self.rule = rule
+        self.day = day
+        self.group = group
+        self.failure = failure
+    }
+}
+
+/// What came of some closes.
+package struct CloseOutcome: Sendable {
+    package var decisions: [CloseDecision] = []
+    package var failures: [CloseFailure] = []
+
+    package init() {}
+}
+
+/// What the looks of one rule came to.
+package struct LookCounts: Equatable, Sendable {
+    /// Groups looked at, over all closes.
+    package var looks = 0
+    /// Of these, those of which nothing could be said, by reason.
+    package var notEvaluated: [NotEvaluated: Int] = [:]
+    /// Those of which it held what the rule looks for.
+    package var held = 0
+    /// Decisions made.
+    package var decided = 0
+    package var failed = 0
+
+    package init() {}
+
+    /// Why nothing could be said of a group at a close.
+    package enum NotEvaluated: String, Sendable, CaseIterable {
+        /// No answers in the window.
+        case noAnswers = "no answers"
+        /// Fewer answers in the window or the base than `min_n`.
+        case tooFew = "too few answers"
+        /// No goal for the group.
+        case noTarget = "no target"
+        /// Nothing to compare: the base has no answers, or all answers are alike.
+        case nothingToCompare = "nothing to compare"
+        /// The group above did not change.
+        case wholeDidNotChange = "the group above did not change"
+        /// The metric has a weight, and the rule a `cluster`.
+        case weightedClusters = "weights and clusters together"
+    }
+}

@@ -1,0 +1,63 @@
+import Testing
+import Tuntuma
+import Workspace
+
+@testable import Changes
+
+struct LookWordsTests {
+    private static func measure(_ finding: LookFinding?, days: Int? = nil) -> Measure {
+        var measure = Measure(
+            rule: "r", metric: "nps", group: [("unit", "Åbo"), ("touchpoint", nil)],
+            day: CivilDate(year: 2026, month: 11, day: 5), time: 0, result: .net(promoters: 40, detractors: 25, of: 79),
+            previous: MetricResult(none: "x"), target: 30, finding: finding, against: { _ in nil },
+            chart: { _, _ throws(ChartError) in throw ChartError("none") })
+        measure.silentDays = days
+        return measure
+    }
+
+    private static let finding = LookFinding(
+        value: 22, n: 79, base: 42.04, baseCount: 106, difference: -20.04, p: 0.000_21, method: "permutation",
+        since: CivilDate(year: 2026, month: 10, day: 12))
+
+    @Test(arguments: [
+        (["en"], "42 -> 22, n 79 against 106, p = 0.0002, since about 12 October"),
+        (["fi", "sv"], "42 -> 22, n 79, vertailussa 106, p = 0,0002, noin 12. lokakuuta alkaen"),
+        (["sv-FI"], "42 -> 22, n 79 mot 106, p = 0,0002, sedan omkring 12 oktober"),
+        (["de"], "42 -> 22, n 79 against 106, p = 0.0002, since about 12 October"),
+    ])
+    func theSummaryIsInTheOrganisationsLanguage(_ languages: [String], _ text: String) {
+        #expect(LookWords(languages).text(of: "summary", Self.measure(Self.finding)) == text)
+    }
+
+    @Test(arguments: [
+        ("value", "22"), ("n", "79"), ("base", "42"), ("base_n", "106"), ("difference", "-20"), ("p", "0.0002"),
+        ("since", "12 October"), ("metric", "nps"), ("group", "Åbo, none"), ("unit", "Åbo"), ("touchpoint", "none"),
+        ("day", "2026-11-05"), ("target", "30"), ("days", ""),
+    ])
+    func everyNameHasItsText(_ name: String, _ text: String) {
+        #expect(LookWords([]).text(of: name, Self.measure(Self.finding)) == text)
+    }
+
+    @Test func aTinyPIsNotNought() {
+        var finding = Self.finding
+        finding.p = 1e-9
+        finding.since = nil
+        finding.baseCount = nil
+        #expect(LookWords([]).text(of: "summary", Self.measure(finding)) == "42 -> 22, n 79, p < 0.0001")
+        #expect(LookWords([]).text(of: "p", Self.measure(finding)) == "< 0.0001")
+    }
+
+    @Test func silenceIsSaidInDays() {
+        #expect(LookWords(["fi"]).text(of: "summary", Self.measure(nil, days: 14)) == "ei vastauksia 14 päivään")
+        #expect(LookWords(["sv"]).text(of: "summary", Self.measure(nil, days: 1)) == "inga svar på 1 dag")
+        #expect(LookWords(["en"]).text(of: "days", Self.measure(nil, days: 3)) == "3")
+    }
+
+    @Test func numbersBeyondAllMeasureDoNotTrap() {
+        var finding = Self.finding
+        finding.value = 1e300
+        finding.base = -.infinity
+        let text = LookWords([]).text(of: "summary", Self.measure(finding))
+        #expect(text.hasPrefix("-inf -> 1e+300"))
+    }
+}

@@ -84,8 +84,10 @@ package struct MetricRules: CloseJudge {
         for look in looks {
             watched[place].counts.looks += 1
             switch look.verdict {
-            case .notEvaluated(let reason): watched[place].counts.notEvaluated[reason, default: 0] += 1
-            case .doesNotHold: break
+            case .notEvaluated(let reason):
+                watched[place].counts.notEvaluated[reason, default: 0] += 1
+                end(place, look, day, &outcome)
+            case .doesNotHold: end(place, look, day, &outcome)
             case .holds:
                 watched[place].counts.held += 1
                 decide(place, look, day, book, call, &outcome)
@@ -111,20 +113,46 @@ package struct MetricRules: CloseJudge {
                 return
             }
         }
-        for (ordinal, decision) in watched[place].begin(decisions, on: look.node, day: day) {
-            watched[place].counts.decided += 1
-            outcome.decisions.append(
-                CloseDecision(
-                    rule: place, day: day, group: measure.group, ordinal: ordinal, decision: decision,
-                    finding: look.finding))
+        func made(_ ordinal: Int, _ decision: Decision) -> CloseDecision {
+            CloseDecision(
+                rule: place, day: day, group: measure.group, ordinal: ordinal, decision: decision,
+                finding: look.finding)
         }
+        let (new, ended) = watched[place].begin(decisions, on: look.node, day: day)
+        for (ordinal, decision) in new {
+            watched[place].counts.decided += 1
+            outcome.decisions.append(made(ordinal, decision))
+        }
+        for (ordinal, decision) in ended { outcome.alerts.append(CloseAlert(made(ordinal, decision), holds: false)) }
+        let alerts = WatchedRule.alerts(among: decisions)
+        guard !alerts.isEmpty else { return }
+        let summary = words.summary(measure)
+        for (ordinal, decision) in alerts {
+            outcome.alerts.append(CloseAlert(made(ordinal, decision), holds: true, summary: summary))
+        }
+    }
+
+    /// Tells of the alerts of a group that the rule does not hold of any more.
+    private mutating func end(_ place: Int, _ look: Look, _ day: Int, _ outcome: inout CloseOutcome) {
+        let ended = watched[place].end(on: look.node, day: day)
+        guard !ended.isEmpty else { return }
+        let group = group(place, look)
+        for (ordinal, decision) in ended {
+            let made = CloseDecision(
+                rule: place, day: day, group: group, ordinal: ordinal, decision: decision, finding: nil)
+            outcome.alerts.append(CloseAlert(made, holds: false))
+        }
+    }
+
+    private func group(_ place: Int, _ look: Look) -> [(key: String, value: String?)] {
+        silences[place]?.group(look.node) ?? books[watched[place].series].group(look.node, watched[place].rule.keys)
     }
 
     private func measure(_ place: Int, _ look: Look, _ day: Int, _ book: any DayBook) -> Measure {
         let rule = watched[place].rule
         let days = LookDays(rule, atCloseOf: day)
         let series = books[watched[place].series]
-        let group = silences[place]?.group(look.node) ?? series.group(look.node, rule.keys)
+        let group = group(place, look)
         guard case .metric(let metric) = rule.subject else {
             var measure = Measure(
                 rule: rule.id, metric: "", group: group, day: CivilDate(dayNumber: day),

@@ -81,15 +81,36 @@ struct WatchedRule: Sendable {
     }
 
     /// Notes what the rule decided on a group that it holds of.
-    /// - Returns: The decisions that are new, with their places; the others were made before, and go on.
-    mutating func begin(_ decisions: [Decision], on node: Int, day: Int) -> [(ordinal: Int, decision: Decision)] {
+    /// - Returns: The decisions that are new, with their places; the others were made before, and go on. And the alerts that
+    ///   were made before and are not made any more.
+    mutating func begin(
+        _ decisions: [Decision], on node: Int, day: Int
+    ) -> (new: [(ordinal: Int, decision: Decision)], ended: [(ordinal: Int, decision: Decision)]) {
         let last = open[node]
         open[node] = Episode(decisions: decisions, day: day)
         let goesOn = last.map { day - $0.day <= gap } ?? false
-        return decisions.enumerated().filter { _, decision in
+        let ended = Self.alerts(among: last?.decisions ?? []).filter { old in
+            !decisions.contains { $0.kind == .alert && $0.identity == old.decision.identity }
+        }
+        let new = decisions.enumerated().filter { _, decision in
             let known = last?.decisions.contains { $0.kind == decision.kind && $0.target == decision.target } ?? false
             return !goesOn || !known
         }.map { ($0.offset, $0.element) }
+        return (new, ended)
+    }
+
+    /// Notes that the rule does not hold of a group at a close.
+    /// - Returns: The alerts that have ended with it.
+    mutating func end(on node: Int, day: Int) -> [(ordinal: Int, decision: Decision)] {
+        guard let last = open[node] else { return [] }
+        if case .metric = rule.subject, day - last.day <= gap { return [] }
+        open[node] = nil
+        return Self.alerts(among: last.decisions)
+    }
+
+    /// The alerts among the decisions of a look, with their places.
+    static func alerts(among decisions: [Decision]) -> [(ordinal: Int, decision: Decision)] {
+        decisions.enumerated().filter { $0.element.kind == .alert }.map { ($0.offset, $0.element) }
     }
 
     /// The detector of a predicate for some groups; made once for each number of them.
@@ -105,6 +126,14 @@ struct WatchedRule: Sendable {
         if detectors.count >= 1000 { detectors.removeAll() }
         detectors[key] = detector
         return detector
+    }
+}
+
+extension Decision {
+    /// What tells an alert from the others of its rule on a group: not its texts, which have numbers in them.
+    fileprivate var identity: [String] {
+        fields.filter { $0.name == "severity" || $0.name == "key" || $0.name.hasPrefix("labels.") }
+            .map { "\($0.name)=\($0.value.plainText)" }
     }
 }
 

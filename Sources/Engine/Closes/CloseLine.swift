@@ -19,6 +19,13 @@ struct CloseLine {
         Timestamp(milliseconds: zone.start(ofDay: made.day + 1))
     }
 
+    /// The decision as an action gets it.
+    func request(_ made: CloseDecision) -> ActionRequest {
+        ActionRequest(
+            key: key(of: made).text, kind: made.decision.kind.rawValue, rule: rules[made.rule].id,
+            event: Self.text(of: made.group), time: time(of: made), fields: made.decision.fields)
+    }
+
     /// The group as a JSON object, keys in the order of the rule.
     static func text(of group: [(key: String, value: String?)]) -> String {
         var bytes: [UInt8] = []

@@ -45,6 +45,7 @@ struct CloseStage: Sendable {
         /// What was decided, each with the event before which it stands in the log.
         var decisions: [(row: Int32, decision: CloseDecision)] = []
         var failures: [CloseFailure] = []
+        var alerts: [CloseAlert] = []
     }
 
     /// Takes the events of the next chunk.
@@ -65,6 +66,7 @@ struct CloseStage: Sendable {
             let outcome = judge.close(closing.days, book, call: call)
             made.decisions += outcome.decisions.map { (closing.row, $0) }
             made.failures += outcome.failures
+            made.alerts += outcome.alerts
             book.forgetChanges()
         }
         book.fold(batch, rows: start == rows.startIndex ? rows : Array(rows[start...]), using: &scratch)

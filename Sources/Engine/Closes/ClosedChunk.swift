@@ -7,9 +7,12 @@ struct ClosedChunk {
     private let line: CloseLine
     private var decisions: ArraySlice<(row: Int32, decision: CloseDecision)>
     private let failures: [CloseFailure]
+    /// What live rules say of alerts.
+    let alerts: [LookAlert]
 
     init(_ made: CloseStage.Made, _ line: CloseLine) {
         self.line = line
+        alerts = made.alerts.filter { line.rules[$0.made.rule].mode == .live }.map { LookAlert($0, line) }
         decisions = made.decisions[...]
         failures = made.failures
     }
@@ -46,9 +49,6 @@ struct ClosedChunk {
         prepared.decisions.count(made.decision.kind)
         if outputs.decisions != nil { line.append(made, to: &prepared.decisionLines) }
         guard made.decision.kind == .act, outputs.act != nil else { return }
-        let request = ActionRequest(
-            key: line.key(of: made).text, kind: made.decision.kind.rawValue, rule: rule.id,
-            event: CloseLine.text(of: made.group), time: line.time(of: made), fields: made.decision.fields)
-        prepared.requests.append((made.decision.target, request))
+        prepared.requests.append((made.decision.target, line.request(made)))
     }
 }

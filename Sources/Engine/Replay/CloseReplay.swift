@@ -76,25 +76,31 @@ struct CloseReplay: Sendable {
     }
 
     /// Takes the next chunk of the log.
-    /// - Returns: The candidate's decisions as lines, each with the event before which it stands.
+    /// - Returns: The candidate's decisions as lines, each with the event before which it stands; and what both sides say of
+    ///   alerts.
     mutating func take(
         _ chunk: RuleChunk, using scratch: inout MatchScratch, _ runners: Runners
-    ) -> [(row: Int32, line: [UInt8])] {
+    ) -> (lines: [(row: Int32, line: [UInt8])], alerts: [(side: Replay.Side, alert: LookAlert)]) {
         let before = current.take(
             chunk.batch, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runners.current.call)
         let after = candidate.take(
             chunk.batch, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runners.candidate.call)
         for (_, made) in before.decisions { note(made, rules.current.rules) { $0.current.append($1) } }
         for (_, made) in after.decisions { note(made, rules.candidate.rules) { $0.candidate.append($1) } }
+        let stretch = stretch
+        let ofCurrent = ClosedChunk(before, line).alerts.map { (side: Replay.Side.current, alert: $0) }
         let line = CloseLine(rules: rules.candidate.rules, zone: line.zone)
-        for (rule, report) in ClosedChunk(after, line).reports {
+        let closed = ClosedChunk(after, line)
+        let alerts = ofCurrent + closed.alerts.map { (side: Replay.Side.candidate, alert: $0) }
+        for (rule, report) in closed.reports {
             failures[rules.candidate.rules[rule].id, default: []].add(report, most: OrderedOutput.mostFailures)
         }
-        return after.decisions.filter { stretch.holds(line.time(of: $0.decision)) }.map { row, made in
+        let lines = after.decisions.filter { stretch.holds(line.time(of: $0.decision)) }.map { row, made in
             var bytes: [UInt8] = []
             line.append(made, to: &bytes)
-            return (row, bytes)
+            return (row: row, line: bytes)
         }
+        return (lines, alerts.filter { stretch.holds($0.alert.request.time) })
     }
 
     private mutating func note(_ made: CloseDecision, _ rules: [MetricRule], _ add: (inout Pair, Decision) -> Void) {

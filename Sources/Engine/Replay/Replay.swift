@@ -30,6 +30,8 @@ package struct Replay: Sendable {
         /// Takes what the rules of a side alert of, in the order of the log; what a rule that is the same on both sides alerts of
         /// comes for each.
         package var alert: (@Sendable (Side, ActionRequest) -> Void)?
+        /// Takes what the rules of a side about metrics and silence say of alerts at closes.
+        package var lookAlert: (@Sendable (Side, LookAlert) -> Void)?
         /// Hears how far the replay has come: bytes of the inputs and events so far.
         package var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
 
@@ -84,6 +86,7 @@ package struct Replay: Sendable {
             write: { piece in
                 found.withLock { $0.take(piece) }
                 for (side, request) in piece.alerts { options.alert?(side, request) }
+                for (side, alert) in piece.lookAlerts { options.lookAlert?(side, alert) }
                 if !piece.lines.isEmpty { try options.decisions?(piece.lines) }
             })
         let (order, shares) = try pass.run()

@@ -13,6 +13,7 @@ struct ReplayWorker: RuleWorker {
         var lines: [UInt8] = []
         /// What the rules of each side alert of, where somebody takes it.
         var alerts: [(side: Replay.Side, request: ActionRequest)] = []
+        var lookAlerts: [(side: Replay.Side, alert: LookAlert)] = []
     }
 
     struct Share: Sendable {
@@ -82,11 +83,11 @@ struct ReplayWorker: RuleWorker {
         let number = chunk.content.number
         let before = currentRules.decide(batch, rows: chunk.rows, chunk: number, with: current, place: chunk.place)
         let after = candidateRules.decide(batch, rows: chunk.rows, chunk: number, with: candidate, place: chunk.place)
+        var piece = Piece()
         var closed: [(row: Int32, line: [UInt8])] = []
         if let closes, let runners {
-            closed = closes.inTurn(number) { $0.take(chunk, using: &scratch, runners) }
+            (closed, piece.lookAlerts) = closes.inTurn(number) { $0.take(chunk, using: &scratch, runners) }
         }
-        var piece = Piece()
         compare(before.decisions, after.decisions, chunk, &piece)
         let ofCandidate = FailureReport.reports(of: after.failures, batch, sides.candidate, place: chunk.place)
         let ofCurrent = FailureReport.reports(of: before.failures, batch, sides.current, place: chunk.place)

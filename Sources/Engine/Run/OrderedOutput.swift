@@ -12,6 +12,7 @@ struct OrderedOutput: Sendable {
         var requests: [(action: String, request: ActionRequest)] = []
         var failures: [(rule: Int, report: FailureReport)] = []
         var rejected: [UInt8] = []
+        var lookAlerts: [LookAlert] = []
         /// Of rules about metrics.
         var lookFailures: [(rule: Int, report: FailureReport)] = []
     }
@@ -49,6 +50,7 @@ struct OrderedOutput: Sendable {
                 outputs.act?(action, request)
             }
         }
+        if let take = outputs.lookAlert { prepared.lookAlerts.forEach(take) }
     }
 
     /// The rows of the report for rules about metrics.
@@ -130,6 +132,7 @@ extension OrderedOutput.Prepared {
             }
         }
         closes.write(upTo: .max, outputs, to: &self)
+        lookAlerts = closes.alerts
         lookFailures = closes.reports
         failures = FailureReport.reports(of: batch.failures, chunk.batch, rules, place: place)
         if outputs.rejected != nil {

@@ -29,6 +29,8 @@ package struct RunOutputs: Sendable {
     package var act: (@Sendable (String, ActionRequest) -> Void)?
     /// Takes what live rules alert of.
     package var alert: (@Sendable (ActionRequest) -> Void)?
+    /// Takes what live rules about metrics and silence say of alerts at closes.
+    package var lookAlert: (@Sendable (LookAlert) -> Void)?
     /// Hears how far the run has come: bytes of the inputs and events so far.
     package var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
 

@@ -1,4 +1,5 @@
 import Alerting
+import Engine
 import Foundation
 import Synchronization
 import Tuntuma
@@ -26,6 +27,20 @@ final class AlertWatch: Sendable {
     /// Takes an `alert` of an event rule.
     func take(_ request: ActionRequest) {
         take(AlertSignal(request, expires: plan.resolveAfter))
+    }
+
+    /// Takes what a rule about a metric or about silence says of an alert. The group that it is about is among its labels; it
+    /// is over when the rule says so.
+    func take(_ alert: LookAlert) {
+        var signal = AlertSignal(alert.request, expires: plan.resolveAfter)
+        signal.expires = nil
+        signal.holds = alert.holds
+        signal.summary = alert.summary
+        signal.pending = alert.pending
+        for (key, value) in alert.group where !signal.labels.contains(where: { $0.name == key }) {
+            if let value { signal.labels.append((key, value)) }
+        }
+        take(signal)
     }
 
     /// Takes what a rule says of an alert, in any order.

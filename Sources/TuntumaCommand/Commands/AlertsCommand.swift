@@ -24,9 +24,13 @@ struct AlertsCommand {
         settings.jobs = log.jobs
         var outputs = RunOutputs()
         outputs.alert = { watch.take($0) }
+        outputs.lookAlert = { watch.take($0) }
         let hears = log.hearsProgress
         outputs.progress = { hears($0, $1) }
-        let runner = try Runner(workspace: log.workspace, metrics: [], symbols: log.host.symbols, options: settings)
+        let runner = try Runner(
+            workspace: log.workspace,
+            metrics: try log.host.registry.metrics(of: log.workspace, symbols: log.host.symbols),
+            symbols: log.host.symbols, options: settings, judge: try log.host.judge(of: log.workspace))
         let report = try runner.run(log.inputs.logs, outputs: outputs)
         log.progress?.finish()
         for line in report.troubles { streams.complain(line) }

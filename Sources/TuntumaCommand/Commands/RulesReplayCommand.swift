@@ -80,6 +80,12 @@ struct ReplayOutput {
             case .candidate: future.take(request)
             }
         }
+        settings.lookAlert = { side, alert in
+            switch side {
+            case .current: current.take(alert)
+            case .candidate: future.take(alert)
+            }
+        }
         defer { log.progress?.finish() }
         let report = try replay.run(log.inputs.logs, options: settings)
         return (

@@ -66,7 +66,10 @@ struct RunCommand {
         if let shadow { outputs.shadowDecisions = { try shadow.write($0) } }
         if let rejected { outputs.rejected = { try rejected.write($0) } }
         if !workspace.actions.isEmpty { outputs.act = { actions.take($0, $1) } }
-        if let watch { outputs.alert = { watch.take($0) } }
+        if let watch {
+            outputs.alert = { watch.take($0) }
+            outputs.lookAlert = { watch.take($0) }
+        }
         let progress = ProgressLine(language: language, environment: environment)
         let total = inputs.logs.totalBytes
         outputs.progress = { progress?.update(bytesDone: $0, bytesTotal: total, events: $1) }

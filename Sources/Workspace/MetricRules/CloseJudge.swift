@@ -83,6 +83,21 @@ package struct CloseDecision: Sendable {
     }
 }
 
+/// What a look says of an alert: it holds of a group at a close, or it has ended.
+package struct CloseAlert: Sendable {
+    /// The decision that it is of: that of this close, or the last one that was made.
+    package var made: CloseDecision
+    package var holds: Bool
+    /// "42 -> 22, n 79 against 106, p = 0.0002, since about 12 October"; "" for one that has ended.
+    package var summary: String
+
+    package init(_ made: CloseDecision, holds: Bool, summary: String = "") {
+        self.made = made
+        self.holds = holds
+        self.summary = summary
+    }
+}
+
 /// A failure of a rule on a group at a close.
 package struct CloseFailure: Sendable {
     /// The rule's place among the workspace's rules about metrics.
@@ -104,6 +119,8 @@ package struct CloseFailure: Sendable {
 package struct CloseOutcome: Sendable {
     package var decisions: [CloseDecision] = []
     package var failures: [CloseFailure] = []
+    /// Every alert that holds, at every look, and those that have ended.
+    package var alerts: [CloseAlert] = []
 
     package init() {}
 }

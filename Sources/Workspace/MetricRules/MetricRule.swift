@@ -33,6 +33,8 @@ package struct MetricRule: Sendable {
     package var decisions: [DecisionTemplate] = []
     /// Its `run` function; nil when it has none. After the declared decisions.
     package var program: (any LookProgram)?
+    /// How many days it must hold of a group before its alert fires: `hold_for`.
+    package var holdFor = 0
     package var tests: [MetricRuleTest] = []
     /// Whether its decisions are acted on.
     package var mode = RuleMode.live

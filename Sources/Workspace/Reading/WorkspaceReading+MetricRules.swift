@@ -33,6 +33,10 @@ extension WorkspaceReading {
         } catch {
             book.add(error)
         }
+        rule.holdFor = days(table, "hold_for") ?? 0
+        if rule.holdFor > 0, table.table["alert"] == nil, table.table["run"] == nil {
+            table.complain("hold_for", "is for alerts, and the rule makes none")
+        }
         rule.tests = tests(table, rule)
         table.finish()
         if Decision.Kind.allCases.allSatisfy({ table.table[$0.rawValue] == nil }), table.table["run"] == nil {

@@ -60,7 +60,7 @@ struct MetricLook {
         let days = LookDays(rule, atCloseOf: day)
         var looks: [Look] = []
         var groups: [Group] = []
-        for level in rule.keys.isEmpty ? 0...0 : 1...rule.keys.count {
+        for level in Self.levels(of: rule) {
             for node in series.levels[level] {
                 let group = group(node, days.window)
                 var look = Look(node: node, verdict: .notEvaluated(.noAnswers))
@@ -78,8 +78,17 @@ struct MetricLook {
         return looks
     }
 
+    /// The levels that are looked at: where a group is held against another, those that have the keys of the other.
+    private static func levels(of rule: MetricRule) -> ClosedRange<Int> {
+        var first = min(1, rule.keys.count)
+        for case .group(let others) in rule.predicates.map(\.against) {
+            for (place, key) in rule.keys.enumerated() where others[key] != nil { first = max(first, place + 1) }
+        }
+        return first...rule.keys.count
+    }
+
     private func group(_ node: Int, _ window: ClosedRange<Int>) -> Group {
-        if series.isExact, !series.isWeighted, let counts = series.counts(node, in: window) {
+        if !series.isWeighted, let counts = series.counts(node, in: window, book) {
             return Group(node: node, counts: counts, n: counts.count)
         }
         return Group(node: node, counts: nil, n: series.result(node, in: window, book).n)
@@ -104,7 +113,8 @@ struct MetricLook {
                 continue
             }
             let comparison = compare(group, predicate, days, rule, least: least)
-            if rule.keys.count < 2, case .none(let reason) = comparison {
+            // Of a group with parts it matters that nothing can be said; then its parts are not looked at.
+            if series.nodes[group.node].level == rule.keys.count, case .none(let reason) = comparison {
                 looks[index].verdict = .notEvaluated(reason)
                 continue
             }
@@ -159,7 +169,7 @@ struct MetricLook {
     private func compare(
         _ group: Group, _ predicate: LookPredicate, _ days: LookDays, _ rule: MetricRule, least: Int
     ) -> Comparison {
-        if rule.cluster != nil, series.isWeighted { return .none(.weightedClusters) }
+        if rule.cluster != nil, group.counts == nil { return .none(.noClusters) }
         switch predicate.against {
         case .value(let value): return compare(group, with: value, days)
         case .target:
@@ -193,14 +203,15 @@ struct MetricLook {
         _ group: Group, _ window: ClosedRange<Int>, with other: Int, _ base: ClosedRange<Int>, _ rule: MetricRule,
         least: Int
     ) -> Comparison {
-        if let counts = group.counts, let before = series.counts(other, in: base) {
+        if let counts = group.counts, let before = series.counts(other, in: base, book) {
             let n = before.count
             guard n >= least else { return .none(n == 0 ? .nothingToCompare : .tooFew) }
             let test: (any ChangeTest)? =
                 rule.cluster == nil
                 ? TwoSampleTest(window: counts, base: before)
                 : ClusterTest(
-                    window: series.clusters(group.node, in: window), base: series.clusters(other, in: base),
+                    window: series.clusters(group.node, in: window, book),
+                    base: series.clusters(other, in: base, book),
                     points: counts.points)
             return test.map { .test($0, with: .counts(before)) } ?? .none(.nothingToCompare)
         }
@@ -227,7 +238,7 @@ struct MetricLook {
         guard group.counts != nil, let base = days.base(predicate.against, rule) else { return nil }
         let first = base.lowerBound
         let periods = (first...days.window.upperBound).map { day -> (n: Int, mean: Double, variance: Double) in
-            let moments = series.counts(group.node, in: day...day)?.moments ?? Moments()
+            let moments = series.counts(group.node, in: day...day, book)?.moments ?? Moments()
             guard let mean = moments.mean else { return (0, 0, 0) }
             let n = Double(moments.count)
             return (moments.count, mean, (moments.variance ?? 0) * (n - 1) / n)

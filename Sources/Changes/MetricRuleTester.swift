@@ -134,7 +134,7 @@ private struct TestBook: DayBook {
     func changed(_ series: Int) -> [DayCell] {
         cells.indices.map { cell in
             let group = cells.firstIndex { $0.values == cells[cell].values } ?? cell
-            return DayCell(cell: cell, group: group, day: cells[cell].day)
+            return DayCell(cell: cell, group: group, day: cells[cell].day, result: cells[cell].result)
         }
     }
 

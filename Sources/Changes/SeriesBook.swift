@@ -21,8 +21,11 @@ struct SeriesBook: Sendable {
     private(set) var levels: [[Int]]
     /// What an answer can count for; nil before the first answer.
     private(set) var scoring: (values: [Int], points: Double)?
-    /// Whether all that the metric says is a mean of whole numbers, so that tests can be exact.
-    private(set) var isExact = true
+    /// On scales with more steps the answers of each day are not kept by step, but asked for where they are looked at.
+    private static let widestScale = 32
+
+    /// Whether some answers are not kept by step: of such a scale, and of a metric that is no mean of whole numbers.
+    private var isWide = false
     /// Whether the metric has a weight.
     private(set) var isWeighted = false
     /// The last day with answers.
@@ -41,10 +44,9 @@ struct SeriesBook: Sendable {
     /// Takes over what came since the last close.
     mutating func update(_ book: any DayBook) {
         for cell in book.changed(number) {
-            let result = book.result(of: [cell.cell], in: number)
-            guard result.n > 0 || series.metric == nil else { continue }
-            if result.weighted != nil { isWeighted = true }
-            let counts = counts(result)
+            guard cell.result.n > 0 || series.metric == nil else { continue }
+            if cell.result.weighted != nil { isWeighted = true }
+            let counts = counts(cell.result)
             let leaf = leaf(of: cell, book)
             lastDay = max(lastDay, cell.day)
             add(counts, cell, to: leaf)
@@ -53,13 +55,13 @@ struct SeriesBook: Sendable {
 
     /// What a day counted; of a metric that is no mean of whole numbers its answers only.
     private mutating func counts(_ result: MetricResult) -> [Int] {
-        guard let tally = result.tally else {
-            isExact = false
+        guard let tally = result.tally, tally.values.count <= Self.widestScale else {
+            isWide = true
             return []
         }
-        if scoring == nil, isExact { scoring = (tally.values, tally.points) }
+        if scoring == nil, !isWide { scoring = (tally.values, tally.points) }
         guard let scoring, scoring.values == tally.values, scoring.points == tally.points else {
-            isExact = false
+            isWide = true
             return []
         }
         return tally.counts
@@ -132,8 +134,12 @@ struct SeriesBook: Sendable {
     func node(with values: [String?]) -> Int? { nodeOfValues[values] }
 
     /// The answers of a group in a stretch of days; nil where the metric is no mean of whole numbers.
-    func counts(_ node: Int, in stretch: ClosedRange<Int>) -> ScoreCounts? {
-        guard isExact, let scoring else { return nil }
+    func counts(_ node: Int, in stretch: ClosedRange<Int>, _ book: any DayBook) -> ScoreCounts? {
+        guard !isWide, let scoring else {
+            return result(node, in: stretch, book).tally.flatMap {
+                ScoreCounts(values: $0.values, counts: $0.counts, points: $0.points)
+            }
+        }
         return ScoreCounts(values: scoring.values, counts: nodes[node].sums.sum(in: stretch), points: scoring.points)
     }
 
@@ -152,20 +158,20 @@ struct SeriesBook: Sendable {
     }
 
     /// What the clusters of a group answered in a stretch of days; an answer without a cluster is one of its own.
-    func clusters(_ node: Int, in stretch: ClosedRange<Int>) -> [ClusterSums.Sum] {
-        guard let scoring else { return [] }
+    func clusters(_ node: Int, in stretch: ClosedRange<Int>, _ book: any DayBook) -> [ClusterSums.Sum] {
         var sums: [ClusterSums.Sum] = []
         for child in nodes[node].children {
-            let counts = nodes[child].sums.sum(in: stretch)
+            guard let scores = counts(child, in: stretch, book) else { continue }
+            let counts = scores.counts
             if nodes[child].values.last == .some(nil) {
-                for (value, count) in zip(scoring.values, counts) {
+                for (value, count) in zip(scores.values, counts) {
                     sums += repeatElement(ClusterSums.Sum(count: 1, sum: value), count: count)
                 }
                 continue
             }
             let n = counts.reduce(0, +)
             if n > 0 {
-                sums.append(ClusterSums.Sum(count: n, sum: zip(scoring.values, counts).reduce(0) { $0 + $1.0 * $1.1 }))
+                sums.append(ClusterSums.Sum(count: n, sum: zip(scores.values, counts).reduce(0) { $0 + $1.0 * $1.1 }))
             }
         }
         return sums

@@ -25,6 +25,14 @@ extension MetricResult {
             problems.append("the distribution lists a value twice")
         }
         if Set(parts.map(\.name)).count != parts.count { problems.append("two parts have the same name") }
+        if let tally, let value {
+            let sum = zip(tally.values, tally.counts).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
+            let mean = sum / Double(max(1, n)) * tally.points
+            if tally.counts.reduce(0, +) != n { problems.append("the tally has another number of answers than n") }
+            if (mean - value).magnitude > 1e-9 * max(1, value.magnitude) {
+                problems.append("the tally says \(mean), the value is \(value)")
+            }
+        }
         if let weighted { problems += Self.problems(of: weighted.interval, around: weighted.value, in: range) }
         return problems
     }

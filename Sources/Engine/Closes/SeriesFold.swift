@@ -9,8 +9,8 @@ struct SeriesFold: Sendable {
     /// Nil where only the groups matter.
     private var states: (any FoldedMetric)?
     private var isChanged: [Bool] = []
-    /// The cells that got answers since they were last asked for.
-    private(set) var changed: [DayCell] = []
+    /// In the order in which they got answers.
+    private var changedCells: [Int] = []
     private var selected: [Int32] = []
     private var slots: [Int32] = []
 
@@ -34,22 +34,31 @@ struct SeriesFold: Sendable {
             let cell = Int(slots[Int(row)])
             guard !isChanged[cell] else { continue }
             isChanged[cell] = true
-            let place = index.places[cell]
-            changed.append(DayCell(cell: cell, group: Int(place.group), day: Int(place.period)))
+            changedCells.append(cell)
         }
         states?.fold(batch, slots: slots, cells: cells)
     }
 
     /// Begins a new list of changed cells.
     mutating func forgetChanges() {
-        for cell in changed { isChanged[cell.cell] = false }
-        changed.removeAll(keepingCapacity: true)
+        for cell in changedCells { isChanged[cell] = false }
+        changedCells.removeAll(keepingCapacity: true)
+    }
+
+    /// The cells that got answers since they were last asked for, and what the metric says of each.
+    var changed: [DayCell] {
+        let results = states?.results(ofEach: changedCells)
+        return changedCells.enumerated().map { number, cell in
+            let place = index.places[cell]
+            return DayCell(
+                cell: cell, group: Int(place.group), day: Int(place.period),
+                result: results?[number] ?? MetricResult(none: MetricResult.noAnswers))
+        }
     }
 
     func values(ofCell cell: Int) -> [Symbol] { index.values(ofCell: cell) }
 
     func result(of cells: [Int]) -> MetricResult {
-        guard let states, let first = cells.first else { return MetricResult(none: MetricResult.noAnswers) }
-        return cells.count == 1 ? states.result(ofCell: first) : states.result(of: cells).result
+        states?.result(of: cells).result ?? MetricResult(none: MetricResult.noAnswers)
     }
 }

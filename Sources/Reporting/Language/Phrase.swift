@@ -223,10 +223,10 @@ extension LookCounts.NotEvaluated {
             .init(
                 fi: "ylempi ryhmä ei muuttunut", sv: "gruppen ovanför ändrades inte",
                 en: "the group above did not change")
-        case .weightedClusters:
+        case .noClusters:
             .init(
-                fi: "painoja ja cluster-avainta ei voi yhdistää", sv: "vikter och cluster går inte ihop",
-                en: "weights and cluster do not go together")
+                fi: "mittaria ei voi testata ryppäittäin (cluster)", sv: "måttet kan inte prövas per kluster (cluster)",
+                en: "the metric cannot be tested by clusters")
         }
     }
 }

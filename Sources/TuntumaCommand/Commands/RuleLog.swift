@@ -58,6 +58,12 @@ struct RuleLog {
     /// A rule by its id.
     func rule(_ id: String) throws -> Rule {
         if let rule = workspace.rules.first(where: { $0.id == id }) { return rule }
+        if workspace.metricRules.contains(where: { $0.id == id }) {
+            throw CommandFailure(
+                .workspace,
+                "rule \"\(id)\" looks at groups, not at events; `tuntuma rules replay` and `tuntuma run` say what it does"
+            )
+        }
         throw CommandFailure(
             .workspace, "there is no rule \"\(id)\"\(Suggestion.hint(for: id, among: workspace.rules.map(\.id)))")
     }

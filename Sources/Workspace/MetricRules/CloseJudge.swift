@@ -34,7 +34,7 @@ package struct DaySeries: Hashable, Sendable {
 
 /// What the engine has folded until a close.
 package protocol DayBook: Sendable {
-    /// The cells of a series that got answers since the last close, each once.
+    /// The cells of a series that got answers since the last close, each once, in the order in which they got them.
     func changed(_ series: Int) -> [DayCell]
     /// The group's values of a cell, in the order of the keys.
     func values(ofCell cell: Int, in series: Int) -> [String?]
@@ -50,11 +50,14 @@ package struct DayCell: Sendable {
     /// The number of the group in its series: the same on all its days.
     package var group: Int
     package var day: Int
+    /// What the metric says of the day.
+    package var result: MetricResult
 
-    package init(cell: Int, group: Int, day: Int) {
+    package init(cell: Int, group: Int, day: Int, result: MetricResult) {
         self.cell = cell
         self.group = group
         self.day = day
+        self.result = result
     }
 }
 
@@ -151,7 +154,7 @@ package struct LookCounts: Equatable, Sendable {
         case nothingToCompare = "nothing to compare"
         /// The group above did not change.
         case wholeDidNotChange = "the group above did not change"
-        /// The metric has a weight, and the rule a `cluster`.
-        case weightedClusters = "weights and clusters together"
+        /// The rule has a `cluster`, and the metric a weight, or it is no mean of whole numbers.
+        case noClusters = "the metric cannot be tested by clusters"
     }
 }

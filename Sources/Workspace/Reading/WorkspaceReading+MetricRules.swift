@@ -124,6 +124,15 @@ extension WorkspaceReading {
             if rule.since != nil {
                 table.complain("cluster", "cannot be used with since; expected one of the two")
             }
+            let isFixed = rule.predicates.contains { predicate in
+                switch predicate.against {
+                case .target, .value: true
+                case .days, .previous, .lastYear, .group: false
+                }
+            }
+            if isFixed {
+                table.complain("cluster", "a test against a fixed number knows no clusters; expected one of the two")
+            }
             rule.cluster = cluster
         }
         if table.table["match"] == nil, table.table["run"] == nil {

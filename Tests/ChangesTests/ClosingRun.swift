@@ -12,6 +12,8 @@ import Workspace
 struct ClosingRun {
     var report: RunReport
     var decisions: [UInt8]
+    /// What was said of alerts, in the order of the closes.
+    var alerts: [LookAlert] = []
 
     /// The lines of the decisions.
     var lines: [String] { String(decoding: decisions, as: UTF8.self).split(separator: "\n").map { String($0) } }
@@ -50,15 +52,18 @@ struct ClosingRun {
         let sink = Sink()
         var outputs = RunOutputs()
         outputs.decisions = { bytes in sink.bytes.withLock { $0 += bytes } }
+        outputs.lookAlert = { alert in sink.alerts.withLock { $0.append(alert) } }
         let runner = try Runner(
             workspace: workspace, metrics: try PluginRegistry.withBuiltins().metrics(of: workspace, symbols: symbols),
             symbols: symbols, options: options, judge: try MetricRules(workspace))
         let report = try runner.run(inputs, outputs: outputs)
-        return ClosingRun(report: report, decisions: sink.bytes.withLock { $0 })
+        return ClosingRun(
+            report: report, decisions: sink.bytes.withLock { $0 }, alerts: sink.alerts.withLock { $0 })
     }
 
     private final class Sink: Sendable {
         let bytes = Mutex<[UInt8]>([])
+        let alerts = Mutex<[LookAlert]>([])
     }
 
     /// One response.

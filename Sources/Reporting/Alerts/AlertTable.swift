@@ -47,7 +47,7 @@ package struct AlertTable: TextReport {
         var lines = [head]
         var moments = [StyledText(say(.since(time.text(alert.fired ?? alert.since, language))))]
         if let resolved = alert.resolved { moments.append(StyledText(say(.ended(time.text(resolved, language))))) }
-        if !alert.summary.isEmpty { moments.append(StyledText(alert.summary)) }
+        if !alert.summary.isEmpty, alert.summary != alert.text { moments.append(StyledText(alert.summary)) }
         lines += flow("", moments, indent: 2)
         if !alert.title.isEmpty, !alert.text.isEmpty { lines += wrap(alert.text, indent: 2) }
         lines += wrap(alert.labels.text, indent: 2, style: .dim)

@@ -58,15 +58,18 @@ struct DaySums: Sendable {
         return end > 0 ? Int(days[end - 1]) : nil
     }
 
+    /// What was counted of one number on the days of some places.
+    @inline(__always) func sum(_ value: Int, of places: Range<Int>) -> Int {
+        guard !places.isEmpty else { return 0 }
+        let last = totals[(places.upperBound - 1) * width + value]
+        return places.lowerBound > 0 ? last - totals[(places.lowerBound - 1) * width + value] : last
+    }
+
     /// What was counted in a stretch of days.
     func sum(in stretch: ClosedRange<Int>) -> [Int] { sum(of: places(in: stretch)) }
 
     /// What was counted on the days of some places.
     func sum(of places: Range<Int>) -> [Int] {
-        guard !places.isEmpty else { return Array(repeating: 0, count: width) }
-        return (0..<width).map { value in
-            totals[(places.upperBound - 1) * width + value]
-                - (places.lowerBound > 0 ? totals[(places.lowerBound - 1) * width + value] : 0)
-        }
+        (0..<width).map { sum($0, of: places) }
     }
 }

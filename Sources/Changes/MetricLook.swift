@@ -20,9 +20,9 @@ struct MetricLook {
     /// A group with answers in the window.
     private struct Group {
         var node: Int
-        /// Nil where the metric is no mean of whole numbers, or has a weight.
-        var counts: ScoreCounts?
         var n: Int
+        /// The places of the window's days, where answers are kept by step.
+        var places: Range<Int>?
     }
 
     /// What a group was compared with. Its value is asked for only where something changed.
@@ -51,6 +51,8 @@ struct MetricLook {
     /// A comparison, or why there is none.
     private enum Comparison {
         case test(any ChangeTest, with: Compared)
+        /// The difference is too small, or to the wrong side, to be worth a test.
+        case small
         case none(LookCounts.NotEvaluated)
     }
 
@@ -88,10 +90,14 @@ struct MetricLook {
     }
 
     private func group(_ node: Int, _ window: ClosedRange<Int>) -> Group {
-        if !series.isWeighted, let counts = series.counts(node, in: window, book) {
-            return Group(node: node, counts: counts, n: counts.count)
-        }
-        return Group(node: node, counts: nil, n: series.result(node, in: window, book).n)
+        guard series.keepsSteps else { return Group(node: node, n: series.result(node, in: window, book).n) }
+        let places = series.nodes[node].sums.places(in: window)
+        return Group(node: node, n: series.count(node, of: places), places: places)
+    }
+
+    /// The answers of a group; nil where the metric is no mean of whole numbers, or has a weight.
+    private func counts(_ group: Group, _ window: ClosedRange<Int>) -> ScoreCounts? {
+        series.isWeighted ? nil : series.counts(group.node, in: window, book)
     }
 
     /// Holds one predicate against the groups; what does not hold, or cannot be said, is noted in their looks.
@@ -101,6 +107,7 @@ struct MetricLook {
         let rule = watched.rule
         let predicate = rule.predicates[place]
         let least = max(predicate.leastAnswers, watched.minimumGroup)
+        let screen = watched.screens[place]
         // A parent has at least the answers of its parts, so it is in the family when they are.
         var members: [Int] = []
         var parents: [Int?] = []
@@ -112,7 +119,7 @@ struct MetricLook {
                 looks[index].verdict = .notEvaluated(.tooFew)
                 continue
             }
-            let comparison = compare(group, predicate, days, rule, least: least)
+            let comparison = compare(group, predicate, screen, days, rule, least: least)
             // Of a group with parts it matters that nothing can be said; then its parts are not looked at.
             if series.nodes[group.node].level == rule.keys.count, case .none(let reason) = comparison {
                 looks[index].verdict = .notEvaluated(reason)
@@ -141,6 +148,15 @@ struct MetricLook {
             verdicts = detector.look(comparisons.map { if case .test(let test, _) = $0 { test } else { nil } })
         }
         for (member, verdict) in verdicts.enumerated() {
+            if case .small = comparisons[member] {
+                let isWithinNoChange = parents[member].map { !verdicts[$0].isChange } ?? false
+                if isWithinNoChange {
+                    looks[members[member]].verdict = .notEvaluated(.wholeDidNotChange)
+                } else if looks[members[member]].verdict == .holds {
+                    looks[members[member]].verdict = .doesNotHold
+                }
+                continue
+            }
             note(verdict, comparisons[member], groups[members[member]], predicate, days, rule, &looks[members[member]])
         }
     }
@@ -153,9 +169,10 @@ struct MetricLook {
         case (_, .none(let reason)): look.verdict = .notEvaluated(reason)
         case (.notEvaluated(let reason), _): look.verdict = .notEvaluated(LookCounts.NotEvaluated(reason))
         case (.couldBeChance, _): if look.verdict == .holds { look.verdict = .doesNotHold }
+        case (.changed, .small): break
         case (.changed(let evidence, _), .test(_, let compared)):
             guard look.finding == nil, look.verdict == .holds, let base = compared.value else { return }
-            let value = group.counts?.value ?? series.result(group.node, in: days.window, book).value
+            let value = counts(group, days.window)?.value ?? series.result(group.node, in: days.window, book).value
             look.finding = LookFinding(
                 value: value ?? base + evidence.difference, n: group.n, base: base, baseCount: compared.count,
                 difference: evidence.difference, p: evidence.p,
@@ -167,9 +184,9 @@ struct MetricLook {
     // MARK: Comparisons
 
     private func compare(
-        _ group: Group, _ predicate: LookPredicate, _ days: LookDays, _ rule: MetricRule, least: Int
+        _ group: Group, _ predicate: LookPredicate, _ screen: Double, _ days: LookDays, _ rule: MetricRule, least: Int
     ) -> Comparison {
-        if rule.cluster != nil, group.counts == nil { return .none(.noClusters) }
+        if rule.cluster != nil, group.places == nil, counts(group, days.window) == nil { return .none(.noClusters) }
         switch predicate.against {
         case .value(let value): return compare(group, with: value, days)
         case .target:
@@ -182,16 +199,16 @@ struct MetricLook {
         case .group(let others):
             let other = series.node(with: series.group(group.node, rule.keys).map { others[$0.key] ?? $0.value })
             guard let other, other != group.node else { return .none(.nothingToCompare) }
-            return compare(group, days.window, with: other, days.window, rule, least: least)
+            return compare(group, days.window, with: other, days.window, predicate, screen, rule, least: least)
         case .days, .previous, .lastYear:
             guard let base = days.base(predicate.against, rule) else { return .none(.nothingToCompare) }
-            return compare(group, days.window, with: group.node, base, rule, least: least)
+            return compare(group, days.window, with: group.node, base, predicate, screen, rule, least: least)
         }
     }
 
     private func compare(_ group: Group, with target: Double, _ days: LookDays) -> Comparison {
         let test: (any ChangeTest)?
-        if let counts = group.counts {
+        if let counts = counts(group, days.window) {
             test = TargetTest(window: counts, target: target)
         } else {
             test = ValueTest(window: series.result(group.node, in: days.window, book), target: target)
@@ -200,10 +217,21 @@ struct MetricLook {
     }
 
     private func compare(
-        _ group: Group, _ window: ClosedRange<Int>, with other: Int, _ base: ClosedRange<Int>, _ rule: MetricRule,
-        least: Int
+        _ group: Group, _ window: ClosedRange<Int>, with other: Int, _ base: ClosedRange<Int>,
+        _ predicate: LookPredicate, _ screen: Double, _ rule: MetricRule, least: Int
     ) -> Comparison {
-        if let counts = group.counts, let before = series.counts(other, in: base, book) {
+        if let places = group.places, rule.cluster == nil, rule.since == nil {
+            let (n, sums) = series.screen(
+                group.node, of: places, with: other, of: series.nodes[other].sums.places(in: base))
+            guard n >= least else { return .none(n == 0 ? .nothingToCompare : .tooFew) }
+            if let sums, let points = series.scoring?.points,
+                !sums.isPossible(
+                    Direction(predicate.kind), screen: screen, atLeast: predicate.atLeast, points: points)
+            {
+                return .small
+            }
+        }
+        if let counts = counts(group, window), let before = series.counts(other, in: base, book) {
             let n = before.count
             guard n >= least else { return .none(n == 0 ? .nothingToCompare : .tooFew) }
             let test: (any ChangeTest)? =
@@ -235,7 +263,7 @@ struct MetricLook {
         case .days, .previous: break
         case .lastYear, .group, .target, .value: return nil
         }
-        guard group.counts != nil, let base = days.base(predicate.against, rule) else { return nil }
+        guard counts(group, days.window) != nil, let base = days.base(predicate.against, rule) else { return nil }
         let first = base.lowerBound
         let periods = (first...days.window.upperBound).map { day -> (n: Int, mean: Double, variance: Double) in
             let moments = series.counts(group.node, in: day...day, book)?.moments ?? Moments()

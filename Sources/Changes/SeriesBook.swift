@@ -133,6 +133,37 @@ struct SeriesBook: Sendable {
     /// The group with some values; nil when it never had answers.
     func node(with values: [String?]) -> Int? { nodeOfValues[values] }
 
+    /// Whether the answers of each day are kept by step.
+    var keepsSteps: Bool { !isWide && !isWeighted && scoring != nil }
+
+    /// How many answers a group has on the days of some places; where answers are kept by step.
+    func count(_ node: Int, of places: Range<Int>) -> Int {
+        guard let scoring else { return 0 }
+        let sums = nodes[node].sums
+        var count = 0
+        for value in scoring.values.indices { count += sums.sum(value, of: places) }
+        return count
+    }
+
+    /// Two groups on the days of some places, before they are tested; where answers are kept by step.
+    func screen(
+        _ node: Int, of window: Range<Int>, with other: Int, of base: Range<Int>
+    ) -> (baseCount: Int, screen: TwoSampleScreen?) {
+        guard let scoring, let origin = scoring.values.first else { return (0, nil) }
+        let (own, others) = (nodes[node].sums, nodes[other].sums)
+        var (n, m, first, second, squares) = (0, 0, 0.0, 0.0, 0.0)
+        for place in scoring.values.indices {
+            let (count, before) = (own.sum(place, of: window), others.sum(place, of: base))
+            let step = Double(scoring.values[place] - origin)
+            n += count
+            m += before
+            first += Double(count) * step
+            second += Double(before) * step
+            squares += Double(count + before) * step * step
+        }
+        return (m, TwoSampleScreen(n: n, m: m, first: first, second: second, squares: squares))
+    }
+
     /// The answers of a group in a stretch of days; nil where the metric is no mean of whole numbers.
     func counts(_ node: Int, in stretch: ClosedRange<Int>, _ book: any DayBook) -> ScoreCounts? {
         guard !isWide, let scoring else {

@@ -14,6 +14,8 @@ struct WatchedRule: Sendable {
     let minimumGroup: Int
     let decisions: [LookTemplate]
     private let plans: [LookPlan]
+    /// By predicate: from how many standard errors on a difference can be a change at all.
+    let screens: [Double]
     let correction: Correction
     /// The chance of a false alarm in the period of the budget.
     let chance: Double
@@ -64,6 +66,11 @@ struct WatchedRule: Sendable {
             plans.append(plan)
         }
         self.plans = plans
+        let correction = correction
+        screens = zip(rule.predicates, plans).map { predicate, plan in
+            Detector(Direction(predicate.kind), plan: plan, correction: correction, family: Family(groups: 1))
+                .leastScreen
+        }
         var decisions: [LookTemplate] = []
         for template in rule.decisions {
             do throws(DecisionError) {

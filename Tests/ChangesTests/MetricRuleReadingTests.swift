@@ -78,6 +78,10 @@ struct MetricRuleReadingTests {
             "metric = \"nps\", by = \"unit\", cluster = \"unit\", match = { below = { value = 1 } }",
             "cluster: \"unit\" makes the groups already"
         ),
+        (
+            "metric = \"nps\", cluster = \"project\", match = { below = { value = 1 } }",
+            "cluster: a test against a fixed number knows no clusters"
+        ),
         ("metric = \"nps\", match = {}", "match: is empty"),
         (
             "metric = \"nps\", once = { per = \"unit\", within = \"30d\" }, match = { below = { value = 1 } }",
@@ -126,7 +130,7 @@ struct MetricRuleReadingTests {
         let workspace = try ClosingRun.workspace(
             """
             rule "r" { doc = "x", on = "metric", metric = "nps", by = { "unit", "touchpoint" }, window = "60d", every = "1w",
-              match = { rose = { against = "last-year", at_least = 2.5, min_n = 50 }, above = { value = 40 } },
+              match = { rose = { against = "last-year", at_least = 2.5, min_n = 50 }, changed = { against = "previous" } },
               false_alarms = "5%/90d", cluster = "subject", mode = "shadow", alert = { title = "t" } }
             """)
         let rule = try #require(workspace.metricRules.first)
@@ -135,7 +139,7 @@ struct MetricRuleReadingTests {
         rose.leastAnswers = 50
         #expect(rule.subject == .metric("nps") && rule.keys == ["unit", "touchpoint"])
         #expect(rule.window == .days(60) && rule.every == .week && rule.mode == .shadow)
-        #expect(rule.predicates == [rose, LookPredicate(.above, against: .value(40))])
+        #expect(rule.predicates == [rose, LookPredicate(.changed, against: .previous)])
         #expect(rule.falseAlarms == "5%/90d" && rule.cluster == "subject")
         #expect(workspace.rules.isEmpty && rule.version.hasPrefix("sha256:"))
     }

@@ -84,6 +84,43 @@ struct VerdictTests {
         #expect(row.looks.notEvaluated[.nothingToCompare, default: 0] > 20)
     }
 
+    /// Only groups that have the key of the other one can be held against it.
+    @Test func aPartIsComparedWithAnotherPartOfItsUnit() throws {
+        let rule = """
+            rule "r" { doc = "x", on = "metric", metric = "nps", by = { "unit", "touchpoint" }, window = "30d",
+              match = { dropped = { against = { touchpoint = "order" } } }, alert = { title = "{group} {base}" } }
+            """
+        let lines = Self.lines(40) { _ in
+            [("turku", 2), ("oulu", 9)].flatMap { unit, score -> [(score: Int, more: String)] in
+                let (order, other) = ("order", "lasku")
+                return [
+                    (10, order), (9, order), (8, order), (4, order), (10, other), (score, other), (8, other),
+                    (3, other),
+                ]
+                .map { ($0.0, ",\"unit\":\"\(unit)\",\"touchpoint\":\"\($0.1)\"") }
+            }
+        }
+        #expect(try ClosingRun.run(rule, lines).values("title") == ["turku, lasku 25"])
+    }
+
+    /// On a scale of 101 steps the test is exact too, though no step is kept by day.
+    @Test func aWideScaleIsTestedExactly() throws {
+        let rule = """
+            metric { id = "effort", plugin = "ces", question = "ces", scale = { 0, 100 } }
+            rule "r" { doc = "x", on = "metric", metric = "effort", window = "30d", cluster = "project",
+              match = { dropped = { against = "60d" } }, alert = { title = "{base} -> {value}" } }
+            rule "s" { doc = "x", on = "metric", metric = "effort", window = "30d",
+              match = { dropped = { against = "60d" } }, alert = { title = "{base} -> {value}" } }
+            """
+        let lines = Self.lines(
+            130, { day in (0..<3).map { index in ((day < 95 ? 60 : 30) + (day * 7 + index * 13) % 40, "") } },
+            question: "ces")
+        let run = try ClosingRun.run(rule, lines)
+        #expect(run.lines.count == 2)
+        #expect(run.lines.contains { $0.contains(#""method":"permutation""#) })
+        #expect(run.lines.contains { $0.contains(#""method":"cluster-permutation""#) })
+    }
+
     @Test func withoutAGoalNothingIsSaid() throws {
         let body = "window = \"30d\", match = { dropped = { against = \"target\" } }"
         let lines = Self.lines(60, Self.drop)

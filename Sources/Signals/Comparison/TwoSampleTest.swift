@@ -40,15 +40,13 @@ package struct TwoSampleTest: ChangeTest {
             second += Double(other) * step
             squares += Double(count + other) * step * step
         }
-        guard n > 0, m > 0, kinds > 1 else { return nil }
-        let all = Double(n + m)
-        let variance = (squares - (first + second) * (first + second) / all) / (all - 1)
-        let gap = first / Double(n) - second / Double(m)
-        guard variance > 0 else { return nil }
+        guard kinds > 1,
+            let screen = TwoSampleScreen(n: n, m: m, first: first, second: second, squares: squares)
+        else { return nil }
         self.n = n
         baseCount = m
-        difference = gap * window.points
-        z = gap / (variance * (1 / Double(n) + 1 / Double(m))).squareRoot()
+        difference = screen.gap * window.points
+        z = screen.z
         values = window.values
         windowCounts = window.counts
         baseCounts = base.counts

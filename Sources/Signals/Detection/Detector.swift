@@ -52,6 +52,10 @@ package struct Detector: Sendable {
     /// The level of one look for a share of the budget. Two-sided for `changed`: each side has half of the budget.
     package func level(share: Double) -> Double { bar(share).level }
 
+    /// From how many standard errors on a difference can be a change at all, whatever becomes of the other groups. A group that is
+    /// closer may come to ``look(_:)`` without its test: the levels of the others are the same, and it cannot be one that changed.
+    package var leastScreen: Double { bar(1).screen }
+
     private func bar(_ share: Double) -> Bar {
         bars[share] ?? Self.bar(share, direction, plan, correction)
     }

@@ -117,7 +117,7 @@ let package = Package(
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
-        target("Reporting", ["Tuntuma", "Workspace", "Engine", "FirstLook", "JSONText"]),
+        target("Reporting", ["Tuntuma", "Workspace", "Engine", "FirstLook", "JSONText", "Signals"]),
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
@@ -159,7 +159,10 @@ let package = Package(
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
         tests("Engine", ["Engine", "EventLog", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
         tests(
-            "Reporting", ["Reporting", "Workspace", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],
+            "Reporting",
+            [
+                "Reporting", "Workspace", "Engine", "FirstLook", "Signals", "Tuntuma", "TuntumaTesting", "Arguments",
+            ],
             exclude: ["Golden"]),
         tests("Sample", ["Sample"]),
         tests(

@@ -30,7 +30,7 @@ enum ImportTable {
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
-        "Reporting": ["Tuntuma", "Workspace", "Engine", "FirstLook", "JSONText"],
+        "Reporting": ["Tuntuma", "Workspace", "Engine", "FirstLook", "JSONText", "Signals"],
 
         // And every plugin: see `mayImport`.
         "Builtins": ["Tuntuma", "Engine"],

@@ -35,6 +35,23 @@ package struct WeightedTest: ChangeTest {
             / (variance * variance / (first.effectiveN - 1) + other * other / (second.effectiveN - 1))
     }
 
+    /// Makes the test from two results of a metric with a weight; nil when one of them has no weighted value, as above.
+    package init?(window: MetricResult, base: MetricResult) {
+        guard let first = window.weighted, let second = base.weighted, first.effectiveN > 1, second.effectiveN > 1
+        else { return nil }
+        let (variance, other) = (
+            first.standardError * first.standardError, second.standardError * second.standardError
+        )
+        guard variance + other > 1e-20 else { return nil }
+        n = window.n
+        baseCount = base.n
+        difference = first.value - second.value
+        z = difference / (variance + other).squareRoot()
+        degreesOfFreedom =
+            (variance + other) * (variance + other)
+            / (variance * variance / (first.effectiveN - 1) + other * other / (second.effectiveN - 1))
+    }
+
     package func confirmed(upward: Bool) -> (p: Double, method: Evidence.Method) {
         let toward = upward ? z : -z
         return (StudentDistribution.probability(below: -toward, degreesOfFreedom: degreesOfFreedom), .weighted)

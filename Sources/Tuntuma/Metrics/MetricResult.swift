@@ -18,6 +18,9 @@ public struct MetricResult: Equatable, Sendable {
     public var weighted: Weighted?
     /// The lowest and the highest possible value, where the metric has them: for bars and charts.
     public var range: ClosedRange<Double>?
+    /// The answers by what each counts for, where the value is a mean of whole numbers. The makers of shares, net scores and
+    /// means give it.
+    public var tally: Tally?
 
     /// A number beside the value.
     public indirect enum Part: Equatable, Sendable {
@@ -96,6 +99,6 @@ public struct MetricResult: Equatable, Sendable {
             && left.interval == right.interval && left.standardError == right.standardError
             && left.distribution.elementsEqual(right.distribution, by: ==)
             && left.parts.elementsEqual(right.parts, by: ==) && left.weighted == right.weighted
-            && left.range == right.range
+            && left.range == right.range && left.tally == right.tally
     }
 }

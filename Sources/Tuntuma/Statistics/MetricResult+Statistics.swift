@@ -23,13 +23,15 @@ extension MetricResult {
         }
         let share = Double(count) / Double(n)
         let value = 100 * Double(count) / Double(n)
-        return MetricResult(
+        var result = MetricResult(
             value: value, n: n,
             interval: interval.rescaled(times: 100).clipped(to: range).widened(toInclude: value),
             standardError: 100 * (share * (1 - share) / Double(n)).squareRoot(),
             distribution: distribution, parts: parts,
             weighted: weights.flatMap { WeightedMean([($0, 1)])?.weighted(times: 100, in: range, level: level) },
             range: range)
+        result.tally = Tally(values: [0, 1], counts: [n - count, count], points: 100)
+        return result
     }
 
     /// A net score, 100 (promoters - detractors)/n, with the adjusted Wald interval: NPS, an index of effort.
@@ -54,13 +56,16 @@ extension MetricResult {
             return MetricResult(none: reason, n: max(0, n), distribution: distribution, parts: parts, range: range)
         }
         let value = 100 * Double(promoters - detractors) / Double(n)
-        return MetricResult(
+        var result = MetricResult(
             value: value, n: n,
             interval: Interval.adjustedWald(counts, level: level).rescaled(times: 100).clipped(to: range)
                 .widened(toInclude: value),
             standardError: 100 * counts.plain.standardError, distribution: distribution, parts: parts,
             weighted: weights.flatMap { WeightedMean([($0, 1)])?.weighted(times: 100, in: range, level: level) },
             range: range)
+        result.tally = Tally(
+            values: [-1, 0, 1], counts: [detractors, n - promoters - detractors, promoters], points: 100)
+        return result
     }
 
     /// The mean of the scores of a scale, with the interval of ``Interval/boundedMean(_:variance:in:n:level:)``.
@@ -78,6 +83,9 @@ extension MetricResult {
         let range = Double(scores.lowerBound)...Double(max(scores.lowerBound, scores.upperBound - 1))
         var result = mean(of: histogram.moments, in: range, level: level, parts: parts)
         result.distribution = histogram.distribution
+        if result.value != nil {
+            result.tally = Tally(values: Array(scores), counts: scores.map { histogram[$0] })
+        }
         result.weighted = weights.flatMap { WeightedMean([($0, 1)])?.weighted(in: range, level: level) }
         return result
     }

@@ -119,14 +119,16 @@ let package = Package(
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
         target("Reporting", ["Tuntuma", "Workspace", "Engine", "FirstLook", "JSONText", "Signals"]),
 
+        target("Charts", ["Tuntuma", "Workspace", "Engine", "Signals", "Reporting"], seldomRun),
+
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
         target("Sample", ["JSONText"], seldomRun),
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
-                "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins",
-                "Sample",
+                "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Charts",
+                "Builtins", "Sample",
                 "Arguments", "JSONText", "Output", "Suggestions", "Threads",
             ],
             swiftSettings: strict + seldomRun),
@@ -164,6 +166,7 @@ let package = Package(
                 "Reporting", "Workspace", "Engine", "FirstLook", "Signals", "Tuntuma", "TuntumaTesting", "Arguments",
             ],
             exclude: ["Golden"]),
+        tests("Charts", ["Charts", "Reporting", "Workspace", "Engine", "Signals", "Tuntuma", "TuntumaTesting"]),
         tests("Sample", ["Sample"]),
         tests(
             "FirstRun",

@@ -18,8 +18,7 @@ enum HelpText {
                 "",
             ] + commands + [
                 "",
-                "  --help                 of tuntuma and of every command",
-                "  --version",
+                "  --help, --version      help of tuntuma and of every command; the version",
                 "",
                 "Exit codes: 0 done, 1 a replay differs, 2 usage, 3 a mistake in the workspace",
                 "or a rule, 4 input or output fails, 5 rejected lines (--strict), 70 our bug.",

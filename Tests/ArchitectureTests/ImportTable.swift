@@ -31,12 +31,14 @@ enum ImportTable {
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
         "Reporting": ["Tuntuma", "Workspace", "Engine", "FirstLook", "JSONText", "Signals"],
+        "Charts": ["Tuntuma", "Workspace", "Engine", "Signals", "Reporting"],
 
         // And every plugin: see `mayImport`.
         "Builtins": ["Tuntuma", "Engine"],
         "Sample": ["JSONText"],
         "TuntumaCommand": [
-            "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Builtins", "Sample",
+            "Tuntuma", "Workspace", "Scripting", "FirstLook", "EventLog", "Engine", "Reporting", "Charts", "Builtins",
+            "Sample",
             "Arguments", "JSONText", "Output", "Suggestions", "Threads",
         ],
         "TuntumaSignals": ["Signals", "SignalTrials"],

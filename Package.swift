@@ -120,7 +120,9 @@ let package = Package(
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
-        target("Reporting", ["Tuntuma", "Workspace", "Alerting", "Engine", "FirstLook", "JSONText"]),
+        target("Reporting", ["Tuntuma", "Workspace", "Alerting", "Engine", "FirstLook", "JSONText", "Signals"]),
+
+        target("Charts", ["Tuntuma", "Workspace", "Engine", "Signals", "Reporting"], seldomRun),
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
@@ -128,9 +130,8 @@ let package = Package(
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
-                "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Changes", "Reporting",
-                "Builtins",
-                "Sample",
+                "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Changes",
+                "Reporting", "Charts", "Builtins", "Sample",
                 "Arguments", "JSONText", "Output", "Suggestions", "Threads",
             ],
             swiftSettings: strict + seldomRun),
@@ -171,8 +172,12 @@ let package = Package(
         tests("Engine", ["Engine", "EventLog", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
         tests(
             "Reporting",
-            ["Reporting", "Alerting", "Workspace", "Engine", "FirstLook", "Tuntuma", "TuntumaTesting", "Arguments"],
+            [
+                "Reporting", "Alerting", "Workspace", "Engine", "FirstLook", "Signals", "Tuntuma", "TuntumaTesting",
+                "Arguments",
+            ],
             exclude: ["Golden"]),
+        tests("Charts", ["Charts", "Reporting", "Workspace", "Engine", "Signals", "Tuntuma", "TuntumaTesting"]),
         tests("Sample", ["Sample"]),
         tests(
             "FirstRun",

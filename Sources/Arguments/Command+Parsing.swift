@@ -35,6 +35,7 @@ extension Command {
         self =
             switch specification.name {
             case "run": .run(try RunOptions(words))
+            case "chart": .chart(try ChartOptions(words))
             case "import": .importEvents(try ImportOptions(words))
             case "init": .initialise(try InitialiseOptions(words))
             case "check": .check(CheckOptions(words))
@@ -86,7 +87,7 @@ extension RunOptions {
     init(_ words: ParsedArguments) throws(ArgumentError) {
         logs = words.operands
         workspace = words.value("workspace")
-        by = try Self.keys(words)
+        by = try words.keys()
         period = try words.choice("period", of: PeriodChoice.allCases) ?? .all
         format = try words.choice("format", of: FormatChoice.allCases) ?? .table
         decisions = words.value("decisions")
@@ -123,14 +124,42 @@ extension RunOptions {
         }
     }
 
-    private static func keys(_ words: ParsedArguments) throws(ArgumentError) -> [String] {
+}
+
+extension ChartOptions {
+    init(_ words: ParsedArguments) throws(ArgumentError) {
+        metric = words.operands.first ?? ""
+        logs = Array(words.operands.dropFirst())
+        workspace = words.value("workspace")
+        by = try words.keys()
+        period = try words.choice("period", of: PeriodChoice.allCases.filter { $0 != .all }) ?? .month
+        guard let out = words.value("out") else { throw words.error("name the file to write: --out FILE.html") }
+        let lowered = out.lowercased()
+        guard let kind = ChartKind.allCases.first(where: { lowered.hasSuffix(".\($0.rawValue)") }) else {
+            throw words.error("--out: \(quote(out)) ends neither in .html nor in .svg")
+        }
+        (self.out, self.kind) = (out, kind)
+        jobs = try words.number("jobs", in: 1...256)
+        language = try words.choice("lang", of: LanguageChoice.allCases)
+        guard !logs.isEmpty || workspace != nil else {
+            throw words.error("name a LOG, or a workspace with --workspace DIR")
+        }
+        guard !logs.contains("-") else {
+            throw words.error("a chart reads its log twice, which standard input (-) cannot be; name a file")
+        }
+    }
+}
+
+extension ParsedArguments {
+    /// The keys of all `--by`, each once.
+    fileprivate func keys() throws(ArgumentError) -> [String] {
         var keys: [String] = []
-        for list in words.values("by") {
+        for list in values("by") {
             for key in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
                 guard !key.isEmpty, key != "attributes." else {
-                    throw words.error("--by: \(quote(list)) has a key without a name")
+                    throw error("--by: \(quote(list)) has a key without a name")
                 }
-                guard !keys.contains(key) else { throw words.error("--by: \(quote(key)) is given twice") }
+                guard !keys.contains(key) else { throw error("--by: \(quote(key)) is given twice") }
                 keys.append(key)
             }
         }

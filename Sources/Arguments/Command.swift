@@ -1,6 +1,7 @@
 /// What the user asked for.
 package enum Command: Equatable, Sendable {
     case run(RunOptions)
+    case chart(ChartOptions)
     case importEvents(ImportOptions)
     case initialise(InitialiseOptions)
     case check(CheckOptions)
@@ -41,6 +42,31 @@ package struct RunOptions: Equatable, Sendable {
     package var runsRules = true
     /// Nil: the locale's.
     package var language: LanguageChoice?
+}
+
+/// `tuntuma chart`.
+package struct ChartOptions: Equatable, Sendable {
+    /// The metric's id.
+    package var metric: String
+    /// As of a run, without standard input.
+    package var logs: [String] = []
+    package var workspace: String?
+    /// The keys of all `--by`, in their order, each once.
+    package var by: [String] = []
+    /// Never all.
+    package var period = PeriodChoice.month
+    /// The file to write, and what it is.
+    package var out: String
+    package var kind: ChartKind
+    /// Nil: as many as there are cores.
+    package var jobs: Int?
+    /// Nil: the locale's.
+    package var language: LanguageChoice?
+}
+
+/// What a chart is written as, by the end of its file's name.
+package enum ChartKind: String, Sendable, CaseIterable {
+    case html, svg
 }
 
 /// `tuntuma import`.

@@ -1,8 +1,8 @@
 extension CommandSpecification {
     /// The subcommands in the order of the overview.
     static let all = [
-        run, importEvents, initialise, check, plugins, rulesTest, rulesReplay, rulesExplain, rulesStats, rulesPromote,
-        alerts, notificationsTest,
+        run, chart, importEvents, initialise, check, plugins, rulesTest, rulesReplay, rulesExplain, rulesStats,
+        rulesPromote, alerts, notificationsTest,
     ]
 
     private static let anyNumber = 0...Int.max
@@ -32,6 +32,22 @@ extension CommandSpecification {
             .init(name: "lang", value: "LANGUAGE", help: "fi, sv or en (the locale's)"),
         ],
         example: "tuntuma run answers.csv --by touchpoint --period month")
+
+    static let chart = CommandSpecification(
+        words: ["chart"], summary: "draw a metric over time", operands: "METRIC [LOG...]", operandCount: 1...Int.max,
+        notes: [
+            "METRIC is the id of a metric, LOG as in run. Writes a page or a picture with",
+            "charts of everybody and of each group: intervals, goals, changes and since when.",
+        ],
+        options: [
+            .init(name: "out", value: "FILE", help: "the page or picture to write: FILE.html or FILE.svg"),
+            .init(name: "workspace", value: "DIR", help: "use what is declared there; else the built-in metrics"),
+            .init(
+                name: "by", value: "KEY,...", help: "a chart for each group: unit, touchpoint, ...", isRepeatable: true),
+            .init(name: "period", value: "PERIOD", help: "day, week, month, quarter or year (month)"),
+            jobs, language,
+        ],
+        example: "tuntuma chart nps answers.csv --by unit --out nps.html")
 
     static let importEvents = CommandSpecification(
         words: ["import"], summary: "turn files of answers into events, as JSON lines", operands: "[FILE...]",

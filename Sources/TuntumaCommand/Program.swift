@@ -35,6 +35,8 @@ import Output
             }
         case .run(let options):
             return try await RunCommand(options: options, streams: streams, environment: environment).run()
+        case .chart(let options):
+            return try await ChartCommand(options: options, streams: streams, environment: environment).run()
         case .importEvents(let options):
             return try await ImportCommand(options: options, streams: streams, environment: environment).run()
         case .initialise(let options):

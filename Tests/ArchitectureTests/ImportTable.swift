@@ -32,14 +32,15 @@ enum ImportTable {
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
-        "Reporting": ["Tuntuma", "Workspace", "Alerting", "Engine", "FirstLook", "JSONText"],
+        "Reporting": ["Tuntuma", "Workspace", "Alerting", "Engine", "FirstLook", "JSONText", "Signals"],
+        "Charts": ["Tuntuma", "Workspace", "Engine", "Signals", "Reporting"],
 
         // And every plugin: see `mayImport`.
         "Builtins": ["Tuntuma", "Engine"],
         "Sample": ["JSONText"],
         "TuntumaCommand": [
             "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Changes", "Reporting",
-            "Builtins",
+            "Charts", "Builtins",
             "Sample",
             "Arguments", "JSONText", "Output", "Suggestions", "Threads",
         ],

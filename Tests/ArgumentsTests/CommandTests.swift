@@ -92,7 +92,7 @@ struct CommandTests {
 
     @Test(
         arguments: [
-            ([], "say what to do: run, import, init, check, plugins, rules test, rules replay, "),
+            ([], "say what to do: run, chart, import, init, check, plugins, rules test, rules replay, "),
             (["rnu", "x"], "there is no command \"rnu\"; did you mean run?"),
             (["imprt"], "did you mean import?"), (["xyzzy"], "there is no command \"xyzzy\" ("),
             (["--by", "unit"], "options stand after a command"), (["--version", "x"], "--version stands alone"),

@@ -13,6 +13,7 @@ enum SampleReports {
         ("weighted", weighted),
         ("two-keys", twoKeys),
         ("trend-alone", trendAlone),
+        ("marks", marks),
     ]
 
     static func nps(
@@ -21,13 +22,15 @@ enum SampleReports {
         let n = promoters + passives + detractors
         guard n > 0 else { return MetricResult(none: "no answers", range: -100...100) }
         let value = 100 * Double(promoters - detractors) / Double(n)
-        return MetricResult(
+        var result = MetricResult(
             value: value, n: n,
             interval: Interval(lower: max(-100, value - half), upper: min(100, value + half), method: "adjusted-wald"),
             distribution: [("0", detractors), ("10", promoters), ("8", passives)],
             parts: [
                 ("promoters", .count(promoters)), ("passives", .count(passives)), ("detractors", .count(detractors)),
             ], weighted: weighted, range: -100...100)
+        result.tally = MetricResult.Tally(values: [-1, 0, 1], counts: [detractors, passives, promoters], points: 100)
+        return result
     }
 
     static func row(
@@ -175,6 +178,30 @@ enum SampleReports {
                         value: mean, n: 42, interval: Interval(lower: mean - 0.3, upper: mean + 0.3, method: "t"),
                         range: 1...7)))
         }
+        return report
+    }()
+
+    /// Two months of five units: one fell, one is better than the others, one has few answers, one is too small to be shown.
+    static let marks: RunReport = {
+        var report = RunReport()
+        report.events.read = 900
+        report.events.accepted = 900
+        report.groupKeys = ["unit"]
+        report.period = .month
+        report.daySpan = ("2026-01-01", "2026-02-28")
+        let units: [(String, [MetricResult], Bool)] = [
+            ("Oulu", [nps(44, 30, 26), nps(46, 28, 26)], false), ("Rovaniemi", [nps(4, 2, 2), nps(1, 2, 3)], false),
+            ("Tampere", [nps(75, 20, 5), nps(76, 18, 6)], false), ("Turku", [nps(50, 28, 22), nps(20, 20, 60)], false),
+            ("Vaasa", [nps(1, 1, 1), nps(0, 1, 2)], true),
+        ]
+        for (unit, results, isSmall) in units {
+            for (month, result) in zip(["2026-01", "2026-02"], results) {
+                report.metrics.append(row("nps", by: [("unit", unit)], period: month, result, suppressed: isSmall))
+            }
+        }
+        report.totals = [
+            row("nps", period: "2026-01", nps(174, 81, 56)), row("nps", period: "2026-02", nps(143, 69, 97)),
+        ]
         return report
     }()
 

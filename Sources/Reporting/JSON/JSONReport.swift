@@ -1,8 +1,9 @@
 package import Alerting
 package import Engine
 import JSONText
-import Workspace
+import Signals
 import Tuntuma
+import Workspace
 
 /// A report as JSON: the contract that other programs read.
 ///
@@ -16,9 +17,10 @@ package enum JSONReport {
     }
 
     private static func members(of report: RunReport) -> [(name: String, value: JSONValue)] {
+        let marks = ReportMarks(report)
         let members: [(name: String, value: JSONValue)] = [
             ("events", value(of: report.events)),
-            ("metrics", .array(report.metrics.map(value(of:)))),
+            ("metrics", .array(zip(report.metrics, marks.rows).map { value(of: $0, $1) })),
             (
                 "decisions",
                 .object([
@@ -82,8 +84,17 @@ package enum JSONReport {
         ])
     }
 
-    private static func value(of row: MetricRow) -> JSONValue {
+    private static func value(of mark: ReportMark?) -> JSONValue {
+        guard let mark else { return .null }
+        return .object([
+            ("verdict", .string(mark.verdict.rawValue)), ("difference", .number(orNull: mark.difference)),
+            ("p", .number(orNull: mark.p)), ("method", .string(orNull: mark.method?.rawValue)),
+        ])
+    }
+
+    private static func value(of row: MetricRow, _ marks: RowMarks) -> JSONValue {
         let names: [(name: String, value: JSONValue)] = [
+            ("against_rest", value(of: marks.againstRest)), ("change", value(of: marks.change)),
             ("metric", .string(row.metric)), ("definition", .string(row.definition)),
             ("by", .object(row.by.map { ($0.key, .string(orNull: $0.value)) })), ("period", .string(row.period)),
             ("suppressed", .boolean(row.suppressed)),

@@ -1,7 +1,12 @@
 /// Names that come from the data or from plugins and that have a translation: metrics, parts, keys of `--by`.
 ///
 /// Any other name is shown as it is written.
-enum KnownName {
+package enum KnownName {
+    /// The title of a metric: as the workspace names it in the language, else the built-in one, else its id.
+    package static func title(of metric: String, _ titles: [String: String], in language: Language) -> String {
+        titles[language.rawValue] ?? Self.metric(metric)?[language] ?? titles["en"] ?? metric
+    }
+
     /// The title of a built-in metric under its default id.
     static func metric(_ id: String) -> Translations? {
         switch id {
@@ -66,7 +71,7 @@ enum KnownName {
     }
 
     /// A key of `--by`, as the title of its column.
-    static func key(_ key: String, in language: Language) -> String {
+    package static func key(_ key: String, in language: Language) -> String {
         let known: Translations? =
             switch key {
             case "type": .init(fi: "laji", sv: "typ", en: "type")

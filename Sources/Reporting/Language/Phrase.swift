@@ -20,6 +20,7 @@ enum Phrase {
     case notCounted, withoutAnswer(String), fewAnswers(String)
     case suppressed(minimum: String?), suppressedMark(minimum: String?)
     case effectiveN(String)
+    case others, before, moreThanChance, couldBeChance, tooFewToSay, markedAgainst(others: Bool, before: Bool)
 
     // Rules.
     case shadows
@@ -115,6 +116,23 @@ extension Phrase {
                 sv: "* färre än \(minimum) svar: ett enda svar ändrar talet mycket",
                 en: "* fewer than \(minimum) answers: a single one moves the number a lot")
         case .effectiveN(let n): .init(fi: "efektiivinen n \(n)", sv: "effektivt n \(n)", en: "effective n \(n)")
+
+        case .others: .init(fi: "muut", sv: "andra", en: "others")
+        case .before: .init(fi: "edell.", sv: "förra", en: "before")
+        case .moreThanChance:
+            .init(fi: "enemmän kuin sattumaa", sv: "mer än slump", en: "more than chance")
+        case .couldBeChance: .init(fi: "voi olla sattumaa", sv: "kan vara slump", en: "could be chance")
+        case .tooFewToSay:
+            .init(fi: "liian vähän vastauksia", sv: "för få svar för att säga", en: "too few to say")
+        case .markedAgainst(true, false):
+            .init(fi: "Verrattuna muihin", sv: "Jämfört med de andra", en: "Against the others")
+        case .markedAgainst(false, _):
+            .init(
+                fi: "Verrattuna edelliseen jaksoon", sv: "Jämfört med perioden före", en: "Against the period before")
+        case .markedAgainst(true, true):
+            .init(
+                fi: "Verrattuna muihin ja edelliseen jaksoon", sv: "Jämfört med de andra och med perioden före",
+                en: "Against the others and the period before")
 
         case .shadows:
             .init(

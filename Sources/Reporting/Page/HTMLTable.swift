@@ -1,12 +1,19 @@
 /// A table of a page: a caption, column heads, rows whose first cell is their head. Wide ones scroll, with the keyboard too.
-struct HTMLTable {
-    var id: String
-    var caption: String
-    var columns: [String]
+package struct HTMLTable {
+    package var id: String
+    package var caption: String
+    package var columns: [String]
     /// The cells of each row as plain text, the first of which names it.
-    var rows: [[String]]
+    package var rows: [[String]]
 
-    var html: String {
+    package init(id: String, caption: String, columns: [String], rows: [[String]]) {
+        self.id = id
+        self.caption = caption
+        self.columns = columns
+        self.rows = rows
+    }
+
+    package var html: String {
         var html =
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)\"><table><caption id=\"\(id)\">"
             + "\(XMLText.content(caption))</caption><thead><tr>"
@@ -24,7 +31,7 @@ struct HTMLTable {
     }
 
     /// The table behind a line that opens it.
-    func folded(_ summary: String) -> String {
+    package func folded(_ summary: String) -> String {
         "<details><summary>\(XMLText.content(summary))</summary>\(html)</details>\n"
     }
 }

@@ -1,6 +1,6 @@
 /// How pages look: the reader's own font size and colours, light or dark as the system is set. Contrasts are those of WCAG AA.
-enum PageStyle {
-    static let css = """
+package enum PageStyle {
+    package static let css = """
         :root { color-scheme: light dark; --text: #1b1b1b; --paper: #ffffff; --quiet: #595959; --line: #d0d0d0;
           --now: #005f9e; --then: #b34400; --alarm: #b00020; }
         @media (prefers-color-scheme: dark) { :root { --text: #ececec; --paper: #161616; --quiet: #b0b0b0;

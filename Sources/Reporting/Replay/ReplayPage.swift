@@ -26,28 +26,9 @@ package struct ReplayPage {
         let title = say(.title)
         let body = [head(title), days(), rules(), alertSection(), queues(), units(), examples(), gaps(), failures()]
             .joined()
-        let page = """
-            <!DOCTYPE html>
-            <html lang="\(language.rawValue)" xmlns="http://www.w3.org/1999/xhtml">
-            <head>
-            <meta charset="utf-8"/>
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
-            <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <title>\(XMLText.content(title))</title>
-            <style>
-            \(PageStyle.css)
-            </style>
-            </head>
-            <body>
-            <a class="skip" href="#content">\(XMLText.content(say(.skipToContent)))</a>
-            <main id="content">
-            \(body)</main>
-            <footer><p>\(XMLText.content(say(.generated)))</p></footer>
-            </body>
-            </html>
-
-            """
-        return Array(page.utf8)
+        return HTMLPage(
+            language: language, title: title, skip: say(.skipToContent), footer: say(.generated), body: body
+        ).document()
     }
 
     private func say(_ phrase: ReplayPhrase) -> String { phrase.text(in: language) }

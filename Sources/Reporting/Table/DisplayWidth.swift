@@ -2,9 +2,9 @@
 ///
 /// Our own and not `wcwidth`: that one asks the process's locale, which is global, and knows nothing outside UTF-8
 /// locales. Wide characters are those of UAX #11 (W and F); a grapheme cluster is as wide as its widest scalar.
-enum DisplayWidth {
+package enum DisplayWidth {
     /// The width of a text.
-    static func of(_ text: String) -> Int {
+    package static func of(_ text: String) -> Int {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
         return text.reduce(0) { $0 + of($1) }
     }
@@ -20,7 +20,7 @@ enum DisplayWidth {
     }
 
     /// The longest beginning of a text that fits, with an ellipsis where something is left out.
-    static func truncate(_ text: String, to width: Int) -> String {
+    package static func truncate(_ text: String, to width: Int) -> String {
         guard of(text) > width else { return text }
         guard width > 0 else { return "" }
         var result = ""

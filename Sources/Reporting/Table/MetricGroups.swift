@@ -8,9 +8,14 @@ struct MetricGroups {
         /// The values of the keys; nil stands for all groups together.
         var values: [String?]?
         var rows: [MetricRow]
+        /// For each row, how it differs from others.
+        var marks: [RowMarks]
 
-        /// The row to be shown as the latest: that of the last period with answers, where there is one.
-        var latest: MetricRow? { rows.last(where: \.hasAnswers) ?? rows.last }
+        /// The row to be shown as the latest, with its marks: that of the last period with answers, where there is one.
+        var latest: (row: MetricRow, marks: RowMarks)? {
+            guard let place = rows.lastIndex(where: \.hasAnswers) ?? rows.indices.last else { return nil }
+            return (rows[place], marks[place])
+        }
     }
 
     let metric: String
@@ -45,33 +50,35 @@ struct MetricGroups {
 
     /// The metrics of a report, in its order.
     static func of(_ report: RunReport) -> [MetricGroups] {
+        let marks = ReportMarks(report)
         var order: [String] = []
         var seen: Set<String> = []
         for row in report.metrics + report.totals where seen.insert(row.metric).inserted { order.append(row.metric) }
-        let rows = Dictionary(grouping: report.metrics, by: \.metric)
-        let totals = Dictionary(grouping: report.totals, by: \.metric)
+        let rows = Dictionary(grouping: zip(report.metrics, marks.rows), by: \.0.metric)
+        let totals = Dictionary(grouping: zip(report.totals, marks.totals), by: \.0.metric)
         return order.map { metric in
             let own = rows[metric] ?? []
             let all = totals[metric] ?? []
             return MetricGroups(
-                metric: metric, titles: (own.first ?? all.first)?.titles ?? [:],
+                metric: metric, titles: (own.first ?? all.first)?.0.titles ?? [:],
                 groups: group(own, keys: report.groupKeys),
-                total: all.isEmpty ? nil : Group(values: nil, rows: all))
+                total: all.isEmpty ? nil : Group(values: nil, rows: all.map(\.0), marks: all.map(\.1)))
         }
     }
 
-    private static func group(_ rows: [MetricRow], keys: [String]) -> [Group] {
+    private static func group(_ rows: [(MetricRow, RowMarks)], keys: [String]) -> [Group] {
         // Bytes, not strings: Swift holds a composed and a decomposed "ä" to be equal, the engine does not.
         var places: [[[UInt8]?]: Int] = [:]
         var groups: [Group] = []
-        for row in rows {
+        for (row, marks) in rows {
             let values = keys.map { key in row.by.first { $0.key == key }?.value }
             let bytes = values.map { $0.map { Array($0.utf8) } }
             if let place = places[bytes] {
                 groups[place].rows.append(row)
+                groups[place].marks.append(marks)
             } else {
                 places[bytes] = groups.count
-                groups.append(Group(values: values, rows: [row]))
+                groups.append(Group(values: values, rows: [row], marks: [marks]))
             }
         }
         return groups

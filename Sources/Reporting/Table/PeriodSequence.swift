@@ -1,13 +1,13 @@
-import Engine
+package import Engine
 import Tuntuma
 
 /// The names of consecutive periods, so that a trend shows a gap where a period has no answers at all.
-enum PeriodSequence {
+package enum PeriodSequence {
     /// A trend longer than this does not fit a terminal anyway.
     private static let longest = 4_000
 
     /// All periods from the first to the last, both named as in a report; the given ones when they cannot be read.
-    static func from(_ first: String, through last: String, by period: Period) -> [String]? {
+    package static func from(_ first: String, through last: String, by period: Period) -> [String]? {
         var names = [first]
         while let name = names.last, name != last {
             guard names.count < longest, let next = successor(of: name, by: period) else { return nil }
@@ -16,7 +16,8 @@ enum PeriodSequence {
         return names
     }
 
-    private static func successor(of name: String, by period: Period) -> String? {
+    /// The period after one; nil when its name cannot be read.
+    package static func successor(of name: String, by period: Period) -> String? {
         let numbers = name.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
         guard numbers.allSatisfy({ $0 < 10_000 }) else { return nil }
         switch (period, numbers.count) {

@@ -50,6 +50,9 @@ struct TableLayout {
         return lines.map { $0.truncated(to: width) }
     }
 
+    /// The places of the columns for which there is room.
+    func visibleColumns(width: Int) -> [Int] { fit(width).visible }
+
     private func line(_ cells: [StyledText], _ visible: [Int], _ widths: [Int]) -> StyledText {
         var line = StyledText(String(repeating: " ", count: indent))
         for (cell, position) in zip(cells, visible) {

@@ -19,8 +19,7 @@ extension TableReport {
     }
 
     func title(_ metric: MetricGroups) -> String {
-        metric.titles[language.rawValue] ?? KnownName.metric(metric.metric)?[language]
-            ?? metric.titles["en"] ?? metric.metric
+        KnownName.title(of: metric.metric, metric.titles, in: language)
     }
 
     private func headingLines(_ metric: MetricGroups) -> [StyledText] {
@@ -75,19 +74,22 @@ extension TableReport {
 
     private func groupTable(_ metric: MetricGroups) -> [StyledText] {
         let rows = metric.allRows
+        let marks = metric.everything.flatMap(\.marks)
         var columns = groupColumns()
         columns += valueColumns(rows)
+        let firstMark = columns.count
+        columns += markColumns(marks)
         columns.append(.init(title: "", dropOrder: 1, graphic: 11...41))
         var table = TableLayout(columns: columns)
         let format = ValueFormat(rows, language: language)
         for group in metric.everything {
-            for row in group.rows {
+            for (row, own) in zip(group.rows, group.marks) {
                 table.rows.append(
                     groupCells(group) + valueCells(row, format, hasWeights: rows.hasWeights)
-                        + [bar(of: row, on: metric.range ?? metric.valueRange)])
+                        + markCells(own, among: marks) + [bar(of: row, on: metric.range ?? metric.valueRange)])
             }
         }
-        return table.lines(width: width) + footnotes(rows)
+        return table.lines(width: width) + markNotes(marks, in: table, from: firstMark) + footnotes(rows)
     }
 
     private func bar(of row: MetricRow, on range: ClosedRange<Double>?) -> TableLayout.Cell {
@@ -101,20 +103,23 @@ extension TableReport {
 
     private func trendTable(_ metric: MetricGroups) -> [StyledText] {
         let names = periods(of: metric)
-        let latest = metric.everything.compactMap(\.latest)
+        let latest = metric.everything.compactMap { $0.latest?.row }
+        let marks = metric.everything.compactMap { $0.latest?.marks }
         var columns = groupColumns()
         columns.append(.init(title: say(.trend), dropOrder: 3, graphic: min(names.count, 8)...max(names.count, 1)))
         columns.append(.init(title: say(.latest)))
         columns += valueColumns(latest)
+        let firstMark = columns.count
+        columns += markColumns(marks)
         var table = TableLayout(columns: columns)
         let format = ValueFormat(latest, language: language)
         for group in metric.everything {
-            guard let row = group.latest else { continue }
+            guard let (row, own) = group.latest else { continue }
             table.rows.append(
                 groupCells(group) + [trend(of: group, names, on: metric.valueRange), .text(StyledText(row.period))]
-                    + valueCells(row, format, hasWeights: latest.hasWeights))
+                    + valueCells(row, format, hasWeights: latest.hasWeights) + markCells(own, among: marks))
         }
-        return table.lines(width: width) + footnotes(latest)
+        return table.lines(width: width) + markNotes(marks, in: table, from: firstMark) + footnotes(latest)
     }
 
     private func trend(of group: MetricGroups.Group, _ names: [String], on range: ClosedRange<Double>?)

@@ -1,7 +1,7 @@
 /// Texts in XML and HTML.
-enum XMLText {
+package enum XMLText {
     /// The text between two tags. Characters that XML 1.0 does not have are shown as escapes (`\x1b`).
-    static func content(_ text: String) -> String {
+    package static func content(_ text: String) -> String {
         escape(text) { scalar in
             switch scalar {
             case "&": "&amp;"
@@ -13,7 +13,7 @@ enum XMLText {
     }
 
     /// The text between two double quotes.
-    static func attribute(_ text: String) -> String {
+    package static func attribute(_ text: String) -> String {
         escape(text) { scalar in
             switch scalar {
             case "&": "&amp;"

@@ -1,0 +1,46 @@
+import Tuntuma
+
+/// The differences that a report shows beside each other: of one metric, at one level of groups, in one period.
+///
+/// They share one chance of error. If none of them were real, at most one report in twenty would call any of them more than
+/// chance (Holm 1979), whatever they have to do with each other. A report is made once and read once: a rule that looks every day
+/// has a budget instead, see ``Detector``.
+package enum ReportFamily {
+    /// The chance that a report calls any difference more than chance when there is none.
+    package static let level = 0.05
+    /// With fewer answers on one side it is too few to say.
+    package static let fewest = 10
+
+    /// From how many standard errors on p is worth finding exactly. A difference below is above the level before any correction;
+    /// 0.7 as the exact p of a skew metric can be well below that of its z.
+    private static let screen = 0.7 * NormalDistribution.quantile(1 - level / 2)
+    /// Beyond this many standard errors, with this many answers on both sides, no p is near any level.
+    private static let (farOut, many) = (10.0, 2_000)
+
+    /// Judges comparisons that stand beside each other.
+    ///
+    /// - Parameters:
+    ///   - tests: The comparisons; nil where none can be made.
+    ///   - isOneComparison: Whether all of them are the same comparison told from two sides: of two groups, each is the other's rest.
+    /// - Returns: A mark for each, in their order.
+    package static func marks(
+        _ tests: [(any ChangeTest)?], isOneComparison: Bool = false
+    ) -> [ReportMark] {
+        var marks = tests.map { _ in ReportMark.tooFewToSay }
+        var judged: [(place: Int, p: Double)] = []
+        for (place, test) in tests.enumerated() {
+            guard let test, test.n >= fewest, test.baseCount ?? fewest >= fewest else { continue }
+            let isClear = test.z.magnitude > farOut && min(test.n, test.baseCount ?? test.n) >= many
+            let evidence = test.evidence(.changed, screen: isClear ? .infinity : screen)
+            marks[place].difference = evidence.difference
+            marks[place].method = evidence.method
+            judged.append((place, evidence.p))
+        }
+        let corrected = isOneComparison ? judged.map(\.p) : HolmCorrection.corrected(judged.map(\.p))
+        for (entry, p) in zip(judged, corrected) {
+            marks[entry.place].p = p
+            marks[entry.place].verdict = p <= level ? .moreThanChance : .couldBeChance
+        }
+        return marks
+    }
+}

@@ -5,9 +5,9 @@ import Workspace
 /// One rule about a metric at one close: compares the groups' windows with what they are held against, and has the detector say
 /// which differences are more than chance.
 struct MetricLook {
-    private let series: SeriesBook
-    private let book: any DayBook
-    private let targets: Targets
+    let series: SeriesBook
+    let book: any DayBook
+    let targets: Targets
     private let day: Int
 
     init(_ series: SeriesBook, _ book: any DayBook, _ targets: Targets, day: Int) {
@@ -18,42 +18,11 @@ struct MetricLook {
     }
 
     /// A group with answers in the window.
-    private struct Group {
+    struct Group {
         var node: Int
         var n: Int
         /// The places of the window's days, where answers are kept by step.
         var places: Range<Int>?
-    }
-
-    /// What a group was compared with. Its value is asked for only where something changed.
-    private enum Compared {
-        case number(Double)
-        case counts(ScoreCounts)
-        case result(MetricResult)
-
-        var value: Double? {
-            switch self {
-            case .number(let value): value
-            case .counts(let counts): counts.value
-            case .result(let result): result.value
-            }
-        }
-
-        var count: Int? {
-            switch self {
-            case .number: nil
-            case .counts(let counts): counts.count
-            case .result(let result): result.n
-            }
-        }
-    }
-
-    /// A comparison, or why there is none.
-    private enum Comparison {
-        case test(any ChangeTest, with: Compared)
-        /// The difference is too small, or to the wrong side, to be worth a test.
-        case small
-        case none(LookCounts.NotEvaluated)
     }
 
     /// Looks at all groups that ever had answers: by level from the highest, then by value.
@@ -96,7 +65,7 @@ struct MetricLook {
     }
 
     /// The answers of a group; nil where the metric is no mean of whole numbers, or has a weight.
-    private func counts(_ group: Group, _ window: ClosedRange<Int>) -> ScoreCounts? {
+    func counts(_ group: Group, _ window: ClosedRange<Int>) -> ScoreCounts? {
         series.isWeighted ? nil : series.counts(group.node, in: window, book)
     }
 
@@ -179,75 +148,6 @@ struct MetricLook {
                 method: rule.since == nil ? evidence.method.rawValue : "confidence-sequence",
                 since: dated(group, predicate, days, rule))
         }
-    }
-
-    // MARK: Comparisons
-
-    private func compare(
-        _ group: Group, _ predicate: LookPredicate, _ screen: Double, _ days: LookDays, _ rule: MetricRule, least: Int
-    ) -> Comparison {
-        if rule.cluster != nil, group.places == nil, counts(group, days.window) == nil { return .none(.noClusters) }
-        switch predicate.against {
-        case .value(let value): return compare(group, with: value, days)
-        case .target:
-            guard let metric = series.series.metric,
-                let target = targets.target(of: metric, group: series.group(group.node, rule.keys))
-            else {
-                return .none(.noTarget)
-            }
-            return compare(group, with: target, days)
-        case .group(let others):
-            let other = series.node(with: series.group(group.node, rule.keys).map { others[$0.key] ?? $0.value })
-            guard let other, other != group.node else { return .none(.nothingToCompare) }
-            return compare(group, days.window, with: other, days.window, predicate, screen, rule, least: least)
-        case .days, .previous, .lastYear:
-            guard let base = days.base(predicate.against, rule) else { return .none(.nothingToCompare) }
-            return compare(group, days.window, with: group.node, base, predicate, screen, rule, least: least)
-        }
-    }
-
-    private func compare(_ group: Group, with target: Double, _ days: LookDays) -> Comparison {
-        let test: (any ChangeTest)?
-        if let counts = counts(group, days.window) {
-            test = TargetTest(window: counts, target: target)
-        } else {
-            test = ValueTest(window: series.result(group.node, in: days.window, book), target: target)
-        }
-        return test.map { .test($0, with: .number(target)) } ?? .none(.nothingToCompare)
-    }
-
-    private func compare(
-        _ group: Group, _ window: ClosedRange<Int>, with other: Int, _ base: ClosedRange<Int>,
-        _ predicate: LookPredicate, _ screen: Double, _ rule: MetricRule, least: Int
-    ) -> Comparison {
-        if let places = group.places, rule.cluster == nil, rule.since == nil {
-            let (n, sums) = series.screen(
-                group.node, of: places, with: other, of: series.nodes[other].sums.places(in: base))
-            guard n >= least else { return .none(n == 0 ? .nothingToCompare : .tooFew) }
-            if let sums, let points = series.scoring?.points,
-                !sums.isPossible(
-                    Direction(predicate.kind), screen: screen, atLeast: predicate.atLeast, points: points)
-            {
-                return .small
-            }
-        }
-        if let counts = counts(group, window), let before = series.counts(other, in: base, book) {
-            let n = before.count
-            guard n >= least else { return .none(n == 0 ? .nothingToCompare : .tooFew) }
-            let test: (any ChangeTest)? =
-                rule.cluster == nil
-                ? TwoSampleTest(window: counts, base: before)
-                : ClusterTest(
-                    window: series.clusters(group.node, in: window, book),
-                    base: series.clusters(other, in: base, book),
-                    points: counts.points)
-            return test.map { .test($0, with: .counts(before)) } ?? .none(.nothingToCompare)
-        }
-        let (first, second) = (series.result(group.node, in: window, book), series.result(other, in: base, book))
-        guard second.n >= least else { return .none(second.n == 0 ? .nothingToCompare : .tooFew) }
-        let test: (any ChangeTest)? =
-            series.isWeighted ? WeightedTest(window: first, base: second) : ResultTest(window: first, base: second)
-        return test.map { .test($0, with: .result(second)) } ?? .none(.nothingToCompare)
     }
 
     // MARK: Dating

@@ -74,7 +74,7 @@ extension TableReport {
 
     private func groupTable(_ metric: MetricGroups) -> [StyledText] {
         let rows = metric.allRows
-        let marks = metric.everything.flatMap(\.marks)
+        let marks = MarkKinds(metric.everything.flatMap(\.marks))
         var columns = groupColumns()
         columns += valueColumns(rows)
         let firstMark = columns.count
@@ -86,7 +86,7 @@ extension TableReport {
             for (row, own) in zip(group.rows, group.marks) {
                 table.rows.append(
                     groupCells(group) + valueCells(row, format, hasWeights: rows.hasWeights)
-                        + markCells(own, among: marks) + [bar(of: row, on: metric.range ?? metric.valueRange)])
+                        + markCells(own, marks) + [bar(of: row, on: metric.range ?? metric.valueRange)])
             }
         }
         return table.lines(width: width) + markNotes(marks, in: table, from: firstMark) + footnotes(rows)
@@ -104,7 +104,7 @@ extension TableReport {
     private func trendTable(_ metric: MetricGroups) -> [StyledText] {
         let names = periods(of: metric)
         let latest = metric.everything.compactMap { $0.latest?.row }
-        let marks = metric.everything.compactMap { $0.latest?.marks }
+        let marks = MarkKinds(metric.everything.compactMap { $0.latest?.marks })
         var columns = groupColumns()
         columns.append(.init(title: say(.trend), dropOrder: 3, graphic: min(names.count, 8)...max(names.count, 1)))
         columns.append(.init(title: say(.latest)))
@@ -117,7 +117,7 @@ extension TableReport {
             guard let (row, own) = group.latest else { continue }
             table.rows.append(
                 groupCells(group) + [trend(of: group, names, on: metric.valueRange), .text(StyledText(row.period))]
-                    + valueCells(row, format, hasWeights: latest.hasWeights) + markCells(own, among: marks))
+                    + valueCells(row, format, hasWeights: latest.hasWeights) + markCells(own, marks))
         }
         return table.lines(width: width) + markNotes(marks, in: table, from: firstMark) + footnotes(latest)
     }

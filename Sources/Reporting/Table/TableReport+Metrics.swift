@@ -82,10 +82,11 @@ extension TableReport {
         columns.append(.init(title: "", dropOrder: 1, graphic: 11...41))
         var table = TableLayout(columns: columns)
         let format = ValueFormat(rows, language: language)
+        let hasWeights = rows.hasWeights
         for group in metric.everything {
             for (row, own) in zip(group.rows, group.marks) {
                 table.rows.append(
-                    groupCells(group) + valueCells(row, format, hasWeights: rows.hasWeights)
+                    groupCells(group) + valueCells(row, format, hasWeights: hasWeights)
                         + markCells(own, marks) + [bar(of: row, on: metric.range ?? metric.valueRange)])
             }
         }
@@ -113,11 +114,12 @@ extension TableReport {
         columns += markColumns(marks)
         var table = TableLayout(columns: columns)
         let format = ValueFormat(latest, language: language)
+        let hasWeights = latest.hasWeights
         for group in metric.everything {
             guard let (row, own) = group.latest else { continue }
             table.rows.append(
                 groupCells(group) + [trend(of: group, names, on: metric.valueRange), .text(StyledText(row.period))]
-                    + valueCells(row, format, hasWeights: latest.hasWeights) + markCells(own, marks))
+                    + valueCells(row, format, hasWeights: hasWeights) + markCells(own, marks))
         }
         return table.lines(width: width) + markNotes(marks, in: table, from: firstMark) + footnotes(latest)
     }

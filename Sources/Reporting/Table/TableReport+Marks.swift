@@ -3,37 +3,31 @@ import Signals
 /// Signs for what is more than chance. They differ in form, so that a pipe and a reader without colours have them too; what they
 /// mean stands under the table.
 extension TableReport {
-    private func hasRest(_ marks: [RowMarks]) -> Bool { marks.contains { $0.againstRest != nil } }
-
-    private func hasChange(_ marks: [RowMarks]) -> Bool { marks.contains { $0.change != nil } }
-
     /// A column for each kind of comparison that some row has.
-    func markColumns(_ marks: [RowMarks]) -> [TableLayout.Column] {
+    func markColumns(_ kinds: MarkKinds) -> [TableLayout.Column] {
         var columns: [TableLayout.Column] = []
-        if hasRest(marks) { columns.append(.init(title: say(.others), dropOrder: 2)) }
-        if hasChange(marks) { columns.append(.init(title: say(.before), dropOrder: 2)) }
+        if kinds.hasRest { columns.append(.init(title: say(.others), dropOrder: 2)) }
+        if kinds.hasChange { columns.append(.init(title: say(.before), dropOrder: 2)) }
         return columns
     }
 
     /// The cells of one row.
-    /// - Parameter marks: Those of all rows, as for the columns.
-    func markCells(_ own: RowMarks, among marks: [RowMarks]) -> [TableLayout.Cell] {
+    func markCells(_ own: RowMarks, _ kinds: MarkKinds) -> [TableLayout.Cell] {
         var cells: [TableLayout.Cell] = []
-        if hasRest(marks) { cells.append(.text(sign(own.againstRest))) }
-        if hasChange(marks) { cells.append(.text(sign(own.change))) }
+        if kinds.hasRest { cells.append(.text(sign(own.againstRest))) }
+        if kinds.hasChange { cells.append(.text(sign(own.change))) }
         return cells
     }
 
     /// What the signs mean: those that are there, in a line; of columns for which there is room.
     /// - Parameter first: The place of the first of the columns.
-    func markNotes(_ marks: [RowMarks], in table: TableLayout, from first: Int) -> [StyledText] {
-        let hasAny = (rest: hasRest(marks), change: hasChange(marks))
-        guard hasAny.rest || hasAny.change else { return [] }
+    func markNotes(_ kinds: MarkKinds, in table: TableLayout, from first: Int) -> [StyledText] {
+        guard kinds.hasRest || kinds.hasChange else { return [] }
         let visible = table.visibleColumns(width: width)
-        let showsRest = hasAny.rest && visible.contains(first)
-        let showsChange = hasAny.change && visible.contains(first + (hasAny.rest ? 1 : 0))
-        let shown = marks.flatMap { [showsRest ? $0.againstRest : nil, showsChange ? $0.change : nil] }.compactMap(
-            \.self)
+        let showsRest = kinds.hasRest && visible.contains(first)
+        let showsChange = kinds.hasChange && visible.contains(first + (kinds.hasRest ? 1 : 0))
+        let cells = kinds.marks.flatMap { [showsRest ? $0.againstRest : nil, showsChange ? $0.change : nil] }
+        let shown = cells.compactMap(\.self)
         guard !shown.isEmpty else { return [] }
         var items: [String] = []
         let directions = shown.compactMap(\.direction)

@@ -74,7 +74,7 @@ extension TableReport {
 
     private func groupTable(_ metric: MetricGroups) -> [StyledText] {
         let rows = metric.allRows
-        let marks = metric.everything.flatMap(\.marks)
+        let marks = MarkKinds(metric.everything.flatMap(\.marks))
         var columns = groupColumns()
         columns += valueColumns(rows)
         let firstMark = columns.count
@@ -82,11 +82,12 @@ extension TableReport {
         columns.append(.init(title: "", dropOrder: 1, graphic: 11...41))
         var table = TableLayout(columns: columns)
         let format = ValueFormat(rows, language: language)
+        let hasWeights = rows.hasWeights
         for group in metric.everything {
             for (row, own) in zip(group.rows, group.marks) {
                 table.rows.append(
-                    groupCells(group) + valueCells(row, format, hasWeights: rows.hasWeights)
-                        + markCells(own, among: marks) + [bar(of: row, on: metric.range ?? metric.valueRange)])
+                    groupCells(group) + valueCells(row, format, hasWeights: hasWeights)
+                        + markCells(own, marks) + [bar(of: row, on: metric.range ?? metric.valueRange)])
             }
         }
         return table.lines(width: width) + markNotes(marks, in: table, from: firstMark) + footnotes(rows)
@@ -104,7 +105,7 @@ extension TableReport {
     private func trendTable(_ metric: MetricGroups) -> [StyledText] {
         let names = periods(of: metric)
         let latest = metric.everything.compactMap { $0.latest?.row }
-        let marks = metric.everything.compactMap { $0.latest?.marks }
+        let marks = MarkKinds(metric.everything.compactMap { $0.latest?.marks })
         var columns = groupColumns()
         columns.append(.init(title: say(.trend), dropOrder: 3, graphic: min(names.count, 8)...max(names.count, 1)))
         columns.append(.init(title: say(.latest)))
@@ -113,11 +114,12 @@ extension TableReport {
         columns += markColumns(marks)
         var table = TableLayout(columns: columns)
         let format = ValueFormat(latest, language: language)
+        let hasWeights = latest.hasWeights
         for group in metric.everything {
             guard let (row, own) = group.latest else { continue }
             table.rows.append(
                 groupCells(group) + [trend(of: group, names, on: metric.valueRange), .text(StyledText(row.period))]
-                    + valueCells(row, format, hasWeights: latest.hasWeights) + markCells(own, among: marks))
+                    + valueCells(row, format, hasWeights: hasWeights) + markCells(own, marks))
         }
         return table.lines(width: width) + markNotes(marks, in: table, from: firstMark) + footnotes(latest)
     }

@@ -22,7 +22,7 @@ struct ChartCommand {
             ? try GuessedWorkspace(options.logs, host: host, runsRules: false, environment: environment) : nil
         var workspace = try options.workspace.map { try host.workspace(in: $0) } ?? guess?.workspace ?? Workspace()
         // A chart is of metrics: nothing is decided, nobody is told.
-        workspace.rules = []
+        (workspace.rules, workspace.metricRules) = ([], [])
         let metrics = try host.registry.metrics(of: workspace, symbols: host.symbols)
         guard let metric = metrics.first(where: { $0.id == options.metric }) else {
             let known = metrics.map(\.id)

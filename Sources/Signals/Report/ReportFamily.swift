@@ -14,8 +14,8 @@ package enum ReportFamily {
     /// From how many standard errors on p is worth finding exactly. A difference below is above the level before any correction;
     /// 0.7 as the exact p of a skew metric can be well below that of its z.
     private static let screen = 0.7 * NormalDistribution.quantile(1 - level / 2)
-    /// Beyond this many standard errors, with this many answers on both sides, no p is near any level.
-    private static let (farOut, many) = (10.0, 2_000)
+    /// With so many answers on both sides the p of z is as good as the exact one, for a report at 5 %.
+    private static let many = 200
 
     /// Judges comparisons that stand beside each other.
     ///
@@ -30,8 +30,8 @@ package enum ReportFamily {
         var judged: [(place: Int, p: Double)] = []
         for (place, test) in tests.enumerated() {
             guard let test, test.n >= fewest, test.baseCount ?? fewest >= fewest else { continue }
-            let isClear = test.z.magnitude > farOut && min(test.n, test.baseCount ?? test.n) >= many
-            let evidence = test.evidence(.changed, screen: isClear ? .infinity : screen)
+            let isLarge = min(test.n, test.baseCount ?? test.n) >= many
+            let evidence = test.evidence(.changed, screen: isLarge ? .infinity : screen)
             marks[place].difference = evidence.difference
             marks[place].method = evidence.method
             judged.append((place, evidence.p))

@@ -134,7 +134,9 @@ struct SameAnswerTests {
         #expect(result.code == 0)
         for unit in ["small", "one"] {
             let row = try #require(
-                result.output.components(separatedBy: format == "json" ? "{\"against_rest\"" : "\n").first { $0.contains(unit) })
+                result.output.components(separatedBy: format == "json" ? "{\"against_rest\"" : "\n").first {
+                    $0.contains(unit)
+                })
             if format == "json" {
                 let metric = try #require(try result.report().row("mood", ["unit": unit]))
                 #expect(

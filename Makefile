@@ -79,7 +79,7 @@ fuzz: setup ## Feed random rule files and events to the sandbox (FUZZ_SECONDS=60
 	  echo "Building Fuzz$$target ..."; \
 	  TUNTUMA_FUZZ=1 $(SWIFT) build $(SWIFTFLAGS) --scratch-path .build-fuzz --configuration release --sanitize fuzzer --sanitize address \
 	    --product Fuzz$$target >.build/fuzz-$$target.log 2>&1 || { cat .build/fuzz-$$target.log >&2; exit 1; }; \
-	  seeds=Fuzz/Corpus/$$(echo $$target | tr A-Z a-z); found=.build-fuzz/found-$$target; mkdir -p $$found; \
+	  seeds=Fuzz/Corpus/$$(echo $$target | tr A-Z a-z); [ $$target = Events ] || seeds="$$seeds rules"; found=.build-fuzz/found-$$target; mkdir -p $$found; \
 	  .build-fuzz/release/Fuzz$$target -max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=2048 -max_len=16384 \
 	    -close_fd_mask=1 \
 	    -print_final_stats=1 -artifact_prefix=$$found/ $$found $$seeds || exit 1; \

@@ -11,15 +11,10 @@ struct LookTemplate: Sendable {
         "day", "days", "target",
     ]
 
-    private enum Part: Sendable {
-        case text(String)
-        case name(String)
-    }
-
     private enum Field: Sendable {
         case fixed(Value)
-        case text([Part])
-        case list([[Part]])
+        case text([BracedText.Part])
+        case list([[BracedText.Part]])
     }
 
     let kind: Decision.Kind
@@ -35,7 +30,7 @@ struct LookTemplate: Sendable {
                 switch value {
                 case .text(let text): fields.append((name, .text(try Self.parts(text, keys))))
                 case .list(let items):
-                    var lists: [[Part]] = []
+                    var lists: [[BracedText.Part]] = []
                     for item in items { lists.append(try Self.parts(item, keys)) }
                     fields.append((name, .list(lists)))
                 case .integer, .decimal, .boolean: fields.append((name, .fixed(value)))
@@ -47,37 +42,19 @@ struct LookTemplate: Sendable {
         self.fields = fields
     }
 
-    private static func parts(_ text: String, _ keys: [String]) throws(DecisionError) -> [Part] {
-        var parts: [Part] = []
-        var literal = ""
-        var rest = Substring(text)
-        while let character = rest.popFirst() {
-            if character == "{" || character == "}", rest.first == character {
-                rest.removeFirst()
-                literal.append(character)
-            } else if character == "{" {
-                guard let end = rest.firstIndex(of: "}") else {
-                    throw DecisionError("a { without its }; for a brace in a text write {{")
-                }
-                let name = String(rest[..<end])
-                guard names.contains(name) || keys.contains(name) else {
-                    throw DecisionError(
-                        "{\(name)} names nothing of a look\(Suggestion.hint(for: name, among: keys + names))")
-                }
-                parts += [.text(literal), .name(name)]
-                literal = ""
-                rest = rest[rest.index(after: end)...]
-            } else {
-                literal.append(character)
-            }
+    private static func parts(_ text: String, _ keys: [String]) throws(DecisionError) -> [BracedText.Part] {
+        let parts = try BracedText.parts(text)
+        for case .name(let name) in parts where !names.contains(name) && !keys.contains(name) {
+            throw DecisionError(
+                "{\(name)} names nothing of a look\(Suggestion.hint(for: name, among: keys + names))")
         }
-        return parts + [.text(literal)]
+        return parts
     }
 
     /// The decision on a group.
     /// - Parameter words: Says what stands in braces in a language.
     func decision(_ measure: Measure, _ words: LookWords) -> Decision {
-        func text(_ parts: [Part]) -> String {
+        func text(_ parts: [BracedText.Part]) -> String {
             parts.map { part in
                 switch part {
                 case .text(let text): text

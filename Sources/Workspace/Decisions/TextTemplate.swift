@@ -1,7 +1,7 @@
 import Suggestions
 import Tuntuma
 
-/// A text with fields of the event in braces: `NPS {answers.nps}`. `{{` and `}}` stand for single braces.
+/// A text with fields of the event in braces: `NPS {answers.nps}`.
 struct TextTemplate: Sendable {
     private enum Part: Sendable {
         case text(String)
@@ -14,29 +14,16 @@ struct TextTemplate: Sendable {
     /// - Throws: when a brace is not closed or names no field of an event.
     init(_ text: String, symbols: SymbolTable) throws(DecisionError) {
         var parts: [Part] = []
-        var literal = ""
-        var rest = Substring(text)
-        while let character = rest.popFirst() {
-            if character == "{" || character == "}", rest.first == character {
-                rest.removeFirst()
-                literal.append(character)
-            } else if character == "{" {
-                guard let end = rest.firstIndex(of: "}") else {
-                    throw DecisionError("a { without its }; for a brace in a text write {{")
-                }
-                let name = String(rest[..<end])
+        for part in try BracedText.parts(text) {
+            switch part {
+            case .text(let literal): parts.append(.text(literal))
+            case .name(let name):
                 guard let field = EventField(name, symbols: symbols) else {
                     throw DecisionError("{\(name)} names no field of an event\(EventFieldNames.hint(for: name))")
                 }
-                parts.append(.text(literal))
                 parts.append(.field(field))
-                literal = ""
-                rest = rest[rest.index(after: end)...]
-            } else {
-                literal.append(character)
             }
         }
-        parts.append(.text(literal))
         self.parts = parts
     }
 

@@ -102,7 +102,7 @@ struct SeriesBook: Sendable {
         var (low, high) = (0, levels[values.count].count)
         while low < high {
             let middle = (low + high) / 2
-            if Self.isBefore(values, nodes[levels[values.count][middle]].values) {
+            if GroupOrder.isBefore(values, nodes[levels[values.count][middle]].values) {
                 high = middle
             } else {
                 low = middle + 1
@@ -110,19 +110,6 @@ struct SeriesBook: Sendable {
         }
         levels[values.count].insert(node, at: low)
         return node
-    }
-
-    private static func isBefore(_ left: [String?], _ right: [String?]) -> Bool {
-        for (left, right) in zip(left, right) {
-            guard let left else {
-                if right == nil { continue }
-                return false
-            }
-            guard let right else { return true }
-            if left.utf8.elementsEqual(right.utf8) { continue }
-            return left.utf8.lexicographicallyPrecedes(right.utf8)
-        }
-        return false
     }
 
     /// The values of a group by key, in the order of the keys; those of its level only.

@@ -57,21 +57,11 @@ struct CloseLine {
         JSONText.append(CivilDate(dayNumber: made.day).text, to: &output)
         JSONText.append(code: ",\"group\":", to: &output)
         Self.append(made.group, to: &output)
-        JSONText.append(code: ",\"time\":\"", to: &output)
-        time(of: made).appendInternetTime(to: &output)
-        JSONText.append(code: "\",\"ordinal\":", to: &output)
-        JSONText.append(made.ordinal, to: &output)
-        JSONText.append(code: ",\"key\":\"", to: &output)
-        output.append(contentsOf: key(of: made).text.utf8)
-        output.append(0x22)
+        DecisionLine.append(time(of: made), made.ordinal, key(of: made), to: &output)
         if let finding = made.finding { Self.append(finding, to: &output) }
-        for (name, value) in made.decision.fields {
-            output.append(0x2C)
-            let isTaken = DecisionLine.isReserved(name) || ["close", "group", "finding"].contains(name)
-            JSONText.append(isTaken ? "\(made.decision.kind.rawValue)_\(name)" : name, to: &output)
-            output.append(0x3A)
-            DecisionLine.append(value, to: &output)
-        }
+        DecisionLine.append(
+            fieldsOf: made.decision,
+            isReserved: { DecisionLine.isReserved($0) || ["close", "group", "finding"].contains($0) }, to: &output)
         JSONText.append(code: "}\n", to: &output)
     }
 

@@ -46,21 +46,35 @@ struct DecisionLine {
         } else {
             JSONText.append(code: "null", to: &output)
         }
-        JSONText.append(code: "},\"time\":\"", to: &output)
-        event.time.appendInternetTime(to: &output)
+        output.append(0x7D)
+        Self.append(event.time, made.ordinal, key, to: &output)
+        Self.append(fieldsOf: made.decision, isReserved: Self.isReserved, to: &output)
+        JSONText.append(code: "}\n", to: &output)
+    }
+
+    /// Appends when something was decided and what names the decision, of any kind of rule.
+    static func append(_ time: Timestamp, _ ordinal: Int, _ key: DecisionKey, to output: inout [UInt8]) {
+        JSONText.append(code: ",\"time\":\"", to: &output)
+        time.appendInternetTime(to: &output)
         JSONText.append(code: "\",\"ordinal\":", to: &output)
-        JSONText.append(made.ordinal, to: &output)
+        JSONText.append(ordinal, to: &output)
         JSONText.append(code: ",\"key\":\"", to: &output)
         output.append(contentsOf: key.text.utf8)
         output.append(0x22)
-        for (name, value) in made.decision.fields {
+    }
+
+    /// Appends the fields of a decision of any kind of rule. The key of an alert, and whatever an `act` brings along, may bear a
+    /// name that the line itself uses: it gets the decision's kind before it.
+    @inline(__always)
+    static func append(
+        fieldsOf decision: Decision, isReserved: (String) -> Bool, to output: inout [UInt8]
+    ) {
+        for (name, value) in decision.fields {
             output.append(0x2C)
-            // The key of an alert, and whatever an `act` brings along, may bear a name that the line itself uses.
-            JSONText.append(Self.isReserved(name) ? "\(made.decision.kind.rawValue)_\(name)" : name, to: &output)
+            JSONText.append(isReserved(name) ? "\(decision.kind.rawValue)_\(name)" : name, to: &output)
             output.append(0x3A)
-            Self.append(value, to: &output)
+            append(value, to: &output)
         }
-        JSONText.append(code: "}\n", to: &output)
     }
 
     /// Whether the line itself uses a name.
@@ -71,7 +85,7 @@ struct DecisionLine {
         }
     }
 
-    static func append(_ value: Value, to output: inout [UInt8]) {
+    private static func append(_ value: Value, to output: inout [UInt8]) {
         switch value {
         case .integer(let number): JSONText.append(Int(number), to: &output)
         case .decimal(let number): JSONText.append(number, to: &output)

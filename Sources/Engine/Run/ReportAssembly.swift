@@ -25,8 +25,8 @@ struct ReportAssembly {
         }
         Self.addDeclared(to: &groups, runner)
         self.groups = groups.sorted { left, right in
-            if Self.isBefore(left.values, right.values) { return true }
-            if Self.isBefore(right.values, left.values) { return false }
+            if GroupOrder.isBefore(left.values, right.values) { return true }
+            if GroupOrder.isBefore(right.values, left.values) { return false }
             return left.period < right.period
         }
     }
@@ -55,20 +55,6 @@ struct ReportAssembly {
     private struct Known: Hashable {
         var values: [String?]
         var period: Int32
-    }
-
-    /// By the bytes of the values; missing ones last.
-    private static func isBefore(_ left: [String?], _ right: [String?]) -> Bool {
-        for (left, right) in zip(left, right) {
-            guard let left else {
-                if right == nil { continue }
-                return false
-            }
-            guard let right else { return true }
-            if left.utf8.elementsEqual(right.utf8) { continue }
-            return left.utf8.lexicographicallyPrecedes(right.utf8)
-        }
-        return false
     }
 
     /// One row for each metric, group and period that has something to say.

@@ -57,46 +57,86 @@ package enum JSONText {
         digits.span.withUnsafeBufferPointer { output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start...])) }
     }
 
-    /// Appends a number; `null` for one that is not finite.
+    /// Appends a number as ECMAScript's Number::toString prints it (ECMA-262, 6.1.6.1.20), which RFC 8785 prescribes;
+    /// `null` for one that is not finite.
     package static func append(_ number: Double, to output: inout [UInt8]) {
-        output.append(contentsOf: text(of: number).utf8)
-    }
-
-    /// A number as ECMAScript's Number::toString prints it (ECMA-262, 6.1.6.1.20), which RFC 8785 prescribes.
-    package static func text(of number: Double) -> String {
-        guard number.isFinite else { return "null" }
-        if number == 0 { return "0" }
+        guard number.isFinite else { return append(code: "null", to: &output) }
+        if number == 0 { return output.append(0x30) }
+        if number < 0 { output.append(0x2D) }
         // The standard library gives the shortest digits that read back as the same number; only the layout differs.
-        let (digits, exponent) = decimalDigits(of: number.magnitude.description)
-        let sign = number < 0 ? "-" : ""
-        let count = digits.count
-        if count <= exponent, exponent <= 21 {
-            return sign + digits + String(repeating: "0", count: exponent - count)
+        var description = number.magnitude.description
+        description.withUTF8 { text in
+            var digits = InlineArray<32, UInt8>(repeating: 0)
+            let (count, exponent) = significantDigits(of: text, into: &digits)
+            digits.span.withUnsafeBufferPointer {
+                lay(out: UnsafeBufferPointer(rebasing: $0[..<count]), exponent, to: &output)
+            }
         }
-        if 0 < exponent, exponent <= 21 {
-            return sign + digits.prefix(exponent) + "." + digits.dropFirst(exponent)
-        }
-        if -6 < exponent, exponent <= 0 {
-            return sign + "0." + String(repeating: "0", count: -exponent) + digits
-        }
-        let power = exponent - 1
-        let mantissa = count == 1 ? digits : "\(digits.prefix(1)).\(digits.dropFirst())"
-        return "\(sign)\(mantissa)e\(power < 0 ? "-" : "+")\(power.magnitude)"
     }
 
-    /// Splits a positive number's text into its significant digits and the place of the point before them: the number
+    /// A number as ``append(_:to:)`` writes it.
+    package static func text(of number: Double) -> String {
+        var output: [UInt8] = []
+        append(number, to: &output)
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Takes the significant digits out of a positive number's text, and the place of the point before them: the number
     /// is 0.digits times 10 to the exponent.
-    private static func decimalDigits(of text: String) -> (digits: String, exponent: Int) {
-        let parts = text.split(separator: "e")
-        var exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-        let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-        var digits = String(mantissa[0])
-        exponent += digits.count
-        if mantissa.count > 1 { digits += mantissa[1] }
-        let leadingZeros = digits.prefix { $0 == "0" }.count
-        digits.removeFirst(leadingZeros)
-        exponent -= leadingZeros
-        while digits.last == "0" { digits.removeLast() }
-        return (digits, exponent)
+    private static func significantDigits(
+        of text: UnsafeBufferPointer<UInt8>, into digits: inout InlineArray<32, UInt8>
+    ) -> (count: Int, exponent: Int) {
+        var count = 0
+        var exponent = 0
+        var isBehindPoint = false
+        var place = 0
+        while place < text.count, text[place] != 0x65 {
+            let byte = text[place]
+            place += 1
+            if byte == 0x2E {
+                isBehindPoint = true
+                continue
+            }
+            // Zeros before the first digit that counts are not kept, but those behind the point move it.
+            if byte != 0x30 || count > 0 {
+                digits[count] = byte
+                count += 1
+                if !isBehindPoint { exponent += 1 }
+            } else if isBehindPoint {
+                exponent -= 1
+            }
+        }
+        if place < text.count {
+            let isNegative = text[place + 1] == 0x2D
+            var power = 0
+            for byte in text[(place + 1)...] where byte >= 0x30 { power = power * 10 + Int(byte - 0x30) }
+            exponent += isNegative ? -power : power
+        }
+        while count > 0, digits[count - 1] == 0x30 { count -= 1 }
+        return (count, exponent)
+    }
+
+    /// Appends 0.digits times 10 to the exponent.
+    private static func lay(out digits: UnsafeBufferPointer<UInt8>, _ exponent: Int, to output: inout [UInt8]) {
+        if digits.count <= exponent, exponent <= 21 {
+            output.append(contentsOf: digits)
+            output.append(contentsOf: repeatElement(0x30, count: exponent - digits.count))
+        } else if 0 < exponent, exponent <= 21 {
+            output.append(contentsOf: digits[..<exponent])
+            output.append(0x2E)
+            output.append(contentsOf: digits[exponent...])
+        } else if -6 < exponent, exponent <= 0 {
+            append(code: "0.", to: &output)
+            output.append(contentsOf: repeatElement(0x30, count: -exponent))
+            output.append(contentsOf: digits)
+        } else {
+            output.append(digits[0])
+            if digits.count > 1 {
+                output.append(0x2E)
+                output.append(contentsOf: digits[1...])
+            }
+            append(code: exponent > 0 ? "e+" : "e", to: &output)
+            append(exponent - 1, to: &output)
+        }
     }
 }

@@ -86,14 +86,12 @@ int charged_rep(lua_State *L) {
     size_t total = (size_t)times * piece - between_length;
     luaL_Buffer buffer;
     char *bytes = luaL_buffinitsize(L, &buffer, total);
-    for (lua_Integer i = 0; i < times; i++) {
-        memcpy(bytes, text, length);
-        bytes += length;
-        if (i + 1 < times) {
-            memcpy(bytes, between, between_length);
-            bytes += between_length;
-        }
-    }
+    // What is there is doubled until it is enough: the charge is by bytes, and a copy for each piece costs by the piece.
+    size_t made = length < total ? piece : length;
+    memcpy(bytes, text, length);
+    memcpy(bytes + length, between, made - length);
+    for (; made > 0 && made <= total / 2; made *= 2) memcpy(bytes + made, bytes, made);
+    memcpy(bytes + made, bytes, total - made);
     luaL_pushresultsize(&buffer, total);
     return 1;
 }

@@ -176,6 +176,22 @@ struct SandboxTests {
         #expect(try title(code, before: before) == expected)
     }
 
+    @Test func repeatingIsTheSameAsPuttingTogether() throws {
+        let code = """
+            for times = 0, 70 do
+              for _, text in ipairs { '', 'a', 'ab', 'häiriö' } do
+                for _, between in ipairs { '', ',', ', ' } do
+                  local pieces = {}
+                  for i = 1, times do pieces[i] = text end
+                  if text:rep(times, between) ~= table.concat(pieces, between) then return times .. text .. between end
+                end
+              end
+            end
+            return 'the same'
+            """
+        #expect(try title(code) == "the same")
+    }
+
     @Test(arguments: [
         ("local n = 0\nrule 'r' { run = function(event)\n n = n + 1\nend }", "n", 3),
         (

@@ -17,7 +17,7 @@ package enum JSONText {
         for index in text.indices {
             let byte = text[index]
             if byte >= 0x20, byte != 0x22, byte != 0x5C { continue }
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: text[plain..<index]))
+            append(raw: UnsafeBufferPointer(rebasing: text[plain..<index]), to: &output)
             plain = index + 1
             output.append(0x5C)
             switch byte {
@@ -33,13 +33,25 @@ package enum JSONText {
                 output.append(hexadecimal[Int(byte & 15)])
             }
         }
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[plain...]))
+        append(raw: UnsafeBufferPointer(rebasing: text[plain...]), to: &output)
         output.append(0x22)
+    }
+
+    /// Appends bytes as they are.
+    @inline(__always)
+    package static func append(raw bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+        output.append(addingCapacity: bytes.count) { room in
+            room.withUnsafeMutableBufferPointer { memory, count in
+                guard let target = memory.baseAddress, let source = bytes.baseAddress else { return }
+                target.initialize(from: source, count: bytes.count)
+                count = bytes.count
+            }
+        }
     }
 
     /// Appends JSON that is written in the code, as it is.
     package static func append(code: StaticString, to output: inout [UInt8]) {
-        output.append(contentsOf: UnsafeBufferPointer(start: code.utf8Start, count: code.utf8CodeUnitCount))
+        append(raw: UnsafeBufferPointer(start: code.utf8Start, count: code.utf8CodeUnitCount), to: &output)
     }
 
     /// Appends a whole number.
@@ -54,7 +66,7 @@ package enum JSONText {
             rest /= 10
         } while rest > 0
         if number < 0 { output.append(0x2D) }
-        digits.span.withUnsafeBufferPointer { output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start...])) }
+        digits.span.withUnsafeBufferPointer { append(raw: UnsafeBufferPointer(rebasing: $0[start...]), to: &output) }
     }
 
     /// Appends a number as ECMAScript's Number::toString prints it (ECMA-262, 6.1.6.1.20), which RFC 8785 prescribes;

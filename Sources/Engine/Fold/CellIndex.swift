@@ -12,6 +12,9 @@ struct CellIndex {
     /// For each key and group at its level: the group it extends, and the value.
     private var steps: [[(parent: Int32, value: Symbol)]]
     private var cells = IntegerIndex()
+    /// Of the batch in hand: the group of each row that counts, and its value of one key.
+    private var groups: [Int32] = []
+    private var values: [Symbol] = []
     /// The group and the period of each cell.
     private(set) var places: [(group: Int32, period: Int32)] = []
 
@@ -28,13 +31,17 @@ struct CellIndex {
     mutating func cells(of batch: EventBatch, rows: [Int32], into slots: inout [Int32]) {
         slots.removeAll(keepingCapacity: true)
         slots.append(contentsOf: repeatElement(-1, count: batch.count))
-        for row in rows {
-            let event = batch[Int(row)]
-            var group: Int32 = 0
-            for level in keys.indices {
-                group = extend(group, by: keys[level].symbol(for: event) { cache.symbol($0) ?? .none }, at: level)
+        groups.removeAll(keepingCapacity: true)
+        groups.append(contentsOf: repeatElement(0, count: rows.count))
+        for level in keys.indices {
+            values.removeAll(keepingCapacity: true)
+            keys[level].appendSymbols(for: batch, rows: rows, to: &values) { cache.symbol($0) ?? .none }
+            for place in rows.indices { groups[place] = extend(groups[place], by: values[place], at: level) }
+        }
+        batch.rows.withUnsafeBufferPointer { events in
+            for (place, row) in rows.enumerated() {
+                slots[Int(row)] = cell(groups[place], clock.number(of: events[Int(row)].time))
             }
-            slots[Int(row)] = cell(group, clock.number(of: event.time.milliseconds))
         }
     }
 

@@ -31,7 +31,7 @@ struct ReplayWorker: RuleWorker {
     private let sides: ReplaySides
     private let stretch: Stretch
     private let symbols: SymbolTable
-    private let line: DecisionLine?
+    private var line: DecisionLine?
     private let takesAlerts: Bool
     private let currentRules: OrderedRules
     private let candidateRules: OrderedRules
@@ -96,7 +96,7 @@ struct ReplayWorker: RuleWorker {
             piece.failures.append((sides.pairOfCurrent[rule], report))
         }
         if takesAlerts { piece.alerts = alerts(before.decisions, after.decisions, chunk) }
-        if let line { piece.lines = lines(before.decisions, after.decisions, closed, chunk, line) }
+        if line != nil { piece.lines = lines(before.decisions, after.decisions, closed, chunk) }
         return piece
     }
 
@@ -202,9 +202,9 @@ struct ReplayWorker: RuleWorker {
     }
 
     /// The candidate's decisions as a run would write them: those of unchanged rules were made by the current ones.
-    private func lines(
+    private mutating func lines(
         _ before: [MadeDecision], _ after: [MadeDecision], _ closed: [(row: Int32, line: [UInt8])],
-        _ chunk: RuleChunk, _ line: DecisionLine
+        _ chunk: RuleChunk
     ) -> [UInt8] {
         var decisions = after
         for var made in before {
@@ -225,7 +225,7 @@ struct ReplayWorker: RuleWorker {
             let key = DecisionKey(
                 rule: sides.candidate.entries[made.rule].rule.id, source: symbols.text(of: event.source),
                 event: event.id, ordinal: made.ordinal, decision: made.decision)
-            line.append(made, event, key: key, at: chunk.place(of: event), to: &output)
+            line?.append(made, event, key: key, at: chunk.place(of: event), to: &output)
         }
         for (_, line) in closed { output += line }
         return output

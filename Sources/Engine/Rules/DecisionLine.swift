@@ -3,42 +3,49 @@ import JSONText
 import Tuntuma
 import Workspace
 
-/// Writes decisions as JSON Lines, one decision a line.
+/// Writes decisions as JSON Lines, one decision a line. Keeps what the lines of a rule have in common.
 struct DecisionLine {
-    let rules: RuleSet
-    /// For each rule, `,"rule":...,"version":...,"source":`, which is the same in all its lines.
-    private let heads: [[UInt8]]
+    private let rules: RuleSet
+    /// For each rule and kind of decision, what its last line began with.
+    private var heads: [Head]
+    /// The input of the last line, and `,"at":{"file":...,"line":`.
+    private var input = (name: "", bytes: [UInt8]())
+
+    /// A line up to the event's id.
+    private struct Head {
+        var source = Symbol.none
+        var bytes: [UInt8] = []
+    }
+
+    private static let kinds = Decision.Kind.allCases.count
+
+    private static func place(of kind: Decision.Kind) -> Int {
+        switch kind {
+        case .alert: 0
+        case .route: 1
+        case .act: 2
+        }
+    }
 
     init(_ rules: RuleSet) {
         self.rules = rules
-        heads = rules.entries.map { entry in
-            var head = Array(",\"rule\":".utf8)
-            JSONText.append(entry.rule.id, to: &head)
-            head += Array(",\"version\":".utf8)
-            JSONText.append(entry.rule.version, to: &head)
-            head += Array(",\"source\":".utf8)
-            return head
-        }
+        heads = Array(repeating: Head(), count: rules.entries.count * Self.kinds)
     }
 
     /// Appends one line.
     /// - Parameters:
     ///   - place: Where the event stands; its byte is nil where the input has none.
-    func append(
+    mutating func append(
         _ made: MadeDecision, _ event: Event, key: DecisionKey, at place: EventPlace, to output: inout [UInt8]
     ) {
-        switch made.decision.kind {
-        case .alert: JSONText.append(code: "{\"kind\":\"alert\"", to: &output)
-        case .route: JSONText.append(code: "{\"kind\":\"route\"", to: &output)
-        case .act: JSONText.append(code: "{\"kind\":\"act\"", to: &output)
+        let number = made.rule * Self.kinds + Self.place(of: made.decision.kind)
+        if heads[number].bytes.isEmpty || heads[number].source != event.source {
+            heads[number] = Head(source: event.source, bytes: head(of: made, event))
         }
-        output.append(contentsOf: heads[made.rule])
-        JSONText.append(event.batch.symbols.text(of: event.source), to: &output)
-        JSONText.append(code: ",\"event\":", to: &output)
+        Self.append(heads[number].bytes, to: &output)
         event.batch.withBytes(of: event.fields.id) { JSONText.append($0, to: &output) }
-        JSONText.append(code: ",\"at\":{\"file\":", to: &output)
-        JSONText.append(place.file, to: &output)
-        JSONText.append(code: ",\"line\":", to: &output)
+        if input.bytes.isEmpty || input.name != place.file { input = (place.file, Self.input(place.file)) }
+        Self.append(input.bytes, to: &output)
         JSONText.append(place.line, to: &output)
         JSONText.append(code: ",\"byte\":", to: &output)
         if let byte = place.byte {
@@ -50,6 +57,29 @@ struct DecisionLine {
         Self.append(event.time, made.ordinal, key, to: &output)
         Self.append(fieldsOf: made.decision, isReserved: Self.isReserved, to: &output)
         JSONText.append(code: "}\n", to: &output)
+    }
+
+    private func head(of made: MadeDecision, _ event: Event) -> [UInt8] {
+        let rule = rules.entries[made.rule].rule
+        var bytes = Array("{\"kind\":\"\(made.decision.kind.rawValue)\",\"rule\":".utf8)
+        JSONText.append(rule.id, to: &bytes)
+        JSONText.append(code: ",\"version\":", to: &bytes)
+        JSONText.append(rule.version, to: &bytes)
+        JSONText.append(code: ",\"source\":", to: &bytes)
+        JSONText.append(event.batch.symbols.text(of: event.source), to: &bytes)
+        JSONText.append(code: ",\"event\":", to: &bytes)
+        return bytes
+    }
+
+    private static func input(_ name: String) -> [UInt8] {
+        var bytes = Array(",\"at\":{\"file\":".utf8)
+        JSONText.append(name, to: &bytes)
+        JSONText.append(code: ",\"line\":", to: &bytes)
+        return bytes
+    }
+
+    private static func append(_ bytes: [UInt8], to output: inout [UInt8]) {
+        bytes.withUnsafeBufferPointer { JSONText.append(raw: $0, to: &output) }
     }
 
     /// Appends when something was decided and what names the decision, of any kind of rule.

@@ -231,7 +231,8 @@ final class RuleStage {
             for decision in more { made.kinds.count(decision.kind) }
         }
         guard keepsDecisions else { return }
-        for (ordinal, decision) in (decisions + more).enumerated() {
+        decisions.append(contentsOf: more)
+        for (ordinal, decision) in decisions.enumerated() {
             made.decisions.append(MadeDecision(row: row, rule: number, ordinal: ordinal, decision: decision))
         }
     }

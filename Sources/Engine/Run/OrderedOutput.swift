@@ -99,7 +99,7 @@ extension OrderedOutput.Prepared {
                 line: firstLine + Int(event.fields.line), byte: content.offset + Int(event.fields.byte))
         }
         let writes = outputs.decisions != nil || outputs.shadowDecisions != nil
-        let line = writes && !batch.decisions.isEmpty ? DecisionLine(rules) : nil
+        var line = writes && !batch.decisions.isEmpty ? DecisionLine(rules) : nil
         decisionLines.reserveCapacity(batch.decisions.count * 320)
         for made in batch.decisions {
             closes.write(upTo: made.row, outputs, to: &self)

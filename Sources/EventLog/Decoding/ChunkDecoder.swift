@@ -11,7 +11,7 @@ package struct ChunkDecoder: ~Copyable {
     /// The longest line in bytes.
     package static let longestLine = 1 << 20
     /// How many bytes of whole lines are indexed at a time: with their tokens they fit the processor's cache.
-    private static let window = 1 << 16
+    fileprivate static let window = 1 << 16
     /// Where too few lines have a known shape, so many windows are read token by token before that is tried again.
     private static let windowsBetweenTrials = 15
 
@@ -42,8 +42,7 @@ package struct ChunkDecoder: ~Copyable {
         _ bytes: UnsafeBufferPointer<UInt8>, isFirstOfInput: Bool = false, defaultSource: Symbol = .none
     ) -> DecodedChunk {
         reader.defaultSource = defaultSource
-        let expected = bytes.count / 160 + 1
-        var result = Decoding(expected: expected)
+        var result = Decoding(bytes: bytes.count)
         // A text is shorter than its line; an item of a list is kept with four bytes more, for three in the line. The
         // last text may be written with 16 bytes more.
         let texts = [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 64) { memory, count in
@@ -115,18 +114,14 @@ package struct ChunkDecoder: ~Copyable {
         marks.withUnsafeBufferPointer { marks in
             guard let firstMark = marks.baseAddress else { return }
             let marked = EventReader.MarkedLines(base: base, count: lines.count, marks: firstMark, indexer: indexer)
-            var start = 0
+            var start = decodeKnown(marked, from: 0, offset, &result, &texts)
             while start < lines.count {
-                if let end = decodeKnown(marked, at: start, offset, &result, &texts) {
-                    start = end + 1
-                } else {
-                    let end = Self.endOfLine(lines, from: start)
-                    let line = UnsafeBufferPointer(rebasing: lines[start..<end])
-                    decodeAlone(line, at: offset + start, learning: true, &result, &texts)
-                    unknown += 1
-                    start = end + 1
-                }
+                let end = Self.endOfLine(lines, from: start)
+                let line = UnsafeBufferPointer(rebasing: lines[start..<end])
+                decodeAlone(line, at: offset + start, learning: true, &result, &texts)
+                unknown += 1
                 result.lines += 1
+                start = decodeKnown(marked, from: end + 1, offset, &result, &texts)
             }
         }
         // A line by itself costs more than one among others, so a log of many shapes is read token by token.
@@ -134,25 +129,41 @@ package struct ChunkDecoder: ~Copyable {
         return true
     }
 
-    /// Decodes one line if its shape is known.
-    /// - Returns: Where it ends.
-    @inline(__always)
+    /// Decodes lines whose shapes are known, up to the first of another shape.
+    /// - Returns: Where that one begins; the end where there is none.
     private mutating func decodeKnown(
-        _ lines: EventReader.MarkedLines, at start: Int, _ offset: Int, _ result: inout Decoding,
+        _ lines: EventReader.MarkedLines, from start: Int, _ offset: Int, _ result: inout Decoding,
         _ texts: inout TextWriter
-    ) -> Int? {
-        var row = EventRow()
-        row.line = UInt32(truncatingIfNeeded: result.lines)
-        row.byte = UInt32(truncatingIfNeeded: offset &+ start)
-        let before = (texts.count, result.builder.answers.count, result.builder.attributes.count)
-        guard let (end, content) = reader.readKnown(lines, from: start, into: &result.builder, &texts, row: &row) else {
-            texts.rewind(to: before.0)
-            result.builder.answers.removeLast(result.builder.answers.count - before.1)
-            result.builder.attributes.removeLast(result.builder.attributes.count - before.2)
-            return nil
+    ) -> Int {
+        guard start < lines.count else { return start }
+        var start = start
+        var line = result.lines
+        let before = (answers: result.builder.answers.count, attributes: result.builder.attributes.count)
+        result.append(eventsOf: lines.count - start) { rows, keys, contents, answers, attributes in
+            while start < lines.count {
+                var row = EventRow()
+                row.line = UInt32(truncatingIfNeeded: line)
+                row.byte = UInt32(truncatingIfNeeded: offset &+ start)
+                let kept = (texts.count, answers.count, attributes.count)
+                guard
+                    let (end, content) = reader.readKnown(
+                        lines, from: start, into: &answers, &attributes, before: before, &texts, row: &row)
+                else {
+                    texts.rewind(to: kept.0)
+                    answers.removeLast(answers.count - kept.1)
+                    attributes.removeLast(attributes.count - kept.2)
+                    return
+                }
+                keys.append(keyMaker.key(source: row.source, id: texts.text(row.id)))
+                contents.append(content)
+                rows.append(row)
+                line &+= 1
+                start = end &+ 1
+            }
         }
-        result.add(row, content: content, key: keyMaker.key(source: row.source, id: texts.text(row.id)))
-        return end
+        result.records += line - result.lines
+        result.lines = line
+        return start
     }
 
     /// Decodes a window in which one line spoils the tokens of all.
@@ -223,10 +234,60 @@ private struct Decoding: ~Copyable {
     var lines = 0
     var records = 0
 
-    init(expected: Int) {
-        builder = EventBatchBuilder(expectedRows: expected, expectedBytes: 0)
-        keys.reserveCapacity(expected)
-        contents.reserveCapacity(expected)
+    /// The shortest line that is an event has more bytes than this.
+    private static let shortestEvent = 32
+    /// The shortest value of an answer or an attribute, with its name and what stands between, has more bytes than this.
+    private static let shortestValue = 4
+
+    /// - Parameter bytes: How many bytes the chunk has.
+    init(bytes: Int) {
+        let expected = bytes / 160 + 1
+        // With the room that is asked for a window at a time, so that the last one need not move everything.
+        let rows = expected + Self.mostEvents(in: ChunkDecoder.window)
+        builder = EventBatchBuilder(
+            expectedRows: rows, expectedValues: expected * 2 + Self.mostValues(in: ChunkDecoder.window),
+            expectedBytes: 0)
+        keys.reserveCapacity(rows)
+        contents.reserveCapacity(rows)
+    }
+
+    private static func mostEvents(in bytes: Int) -> Int { bytes / shortestEvent + 1 }
+    private static func mostValues(in bytes: Int) -> Int { bytes / shortestValue + 1 }
+
+    /// Appends the events of some lines, without a look at room and owner for each.
+    /// - Parameters:
+    ///   - bytes: How many bytes the lines have at most.
+    ///   - body: Puts rows, keys, hashes of contents, answers and attributes down.
+    @inline(__always) mutating func append(
+        eventsOf bytes: Int,
+        _ body: (
+            inout OutputSpan<EventRow>, inout OutputSpan<Fingerprint>, inout OutputSpan<UInt64>,
+            inout OutputSpan<ValueEntry>, inout OutputSpan<ValueEntry>
+        ) -> Void
+    ) {
+        let events = Self.mostEvents(in: bytes)
+        let values = Self.mostValues(in: bytes)
+        // Taken out of the builder for as long, or two of its parts could not be written to at once.
+        var rows: [EventRow] = []
+        var answers: [ValueEntry] = []
+        var attributes: [ValueEntry] = []
+        swap(&rows, &builder.rows)
+        swap(&answers, &builder.answers)
+        swap(&attributes, &builder.attributes)
+        rows.append(addingCapacity: events) { rows in
+            keys.append(addingCapacity: events) { keys in
+                contents.append(addingCapacity: events) { contents in
+                    answers.append(addingCapacity: values) { answers in
+                        attributes.append(addingCapacity: values) { attributes in
+                            body(&rows, &keys, &contents, &answers, &attributes)
+                        }
+                    }
+                }
+            }
+        }
+        swap(&rows, &builder.rows)
+        swap(&answers, &builder.answers)
+        swap(&attributes, &builder.attributes)
     }
 
     @inline(__always) mutating func add(_ row: EventRow, content: UInt64, key: Fingerprint) {

@@ -51,12 +51,16 @@ extension EventReader {
     /// Reads an event from a line whose shape is known. Whatever is unusual in a line is left to ``read(_:into:_:row:)``:
     /// a shape that is new, and every mistake.
     ///
-    /// - Parameter start: Where the line begins.
+    /// - Parameters:
+    ///   - start: Where the line begins.
+    ///   - answers: Room for as many values as the lines can have; so for `attributes`.
+    ///   - before: How many values the batch has before those.
     /// - Returns: Where the line ends, and the same hash of the content that the other way gives; nil when the line must
-    ///   be read token by token. What was put into the builder and the texts is then there still, unused.
+    ///   be read token by token. What was put into the rooms and the texts is then there still, unused.
     mutating func readKnown(
-        _ lines: MarkedLines, from start: Int, into builder: inout EventBatchBuilder, _ texts: inout TextWriter,
-        row: inout EventRow
+        _ lines: MarkedLines, from start: Int, into answers: inout OutputSpan<ValueEntry>,
+        _ attributes: inout OutputSpan<ValueEntry>, before: (answers: Int, attributes: Int),
+        _ texts: inout TextWriter, row: inout EventRow
     ) -> (end: Int, content: UInt64)? {
         row.source = defaultSource
         var position = start
@@ -66,16 +70,17 @@ extension EventReader {
         var attributesContent: UInt64 = 0
         var seen: UInt32 = 0
         var seenValues: UInt64 = 0
+        var questions: UInt64 = 0
         while position <= lines.count, let edge = KnownLines.edge(from: node, over: lines.base + position) {
             let opens = edge.pointee.opens
             if opens != 0 {
                 guard seen & opens == 0 else { return nil }
                 seen |= opens
                 if opens & FieldName.answers.bit != 0 {
-                    row.answersStart = UInt32(truncatingIfNeeded: builder.answers.count)
+                    row.answersStart = UInt32(truncatingIfNeeded: before.answers &+ answers.count)
                 }
                 if opens & FieldName.attributes.bit != 0 {
-                    row.attributesStart = UInt32(truncatingIfNeeded: builder.attributes.count)
+                    row.attributesStart = UInt32(truncatingIfNeeded: before.attributes &+ attributes.count)
                 }
             }
             position &+= edge.pointee.length
@@ -86,13 +91,14 @@ extension EventReader {
                 guard position == lines.count || (position < lines.count && lines.base[position] == 0x0A),
                     seen & FieldName.required == FieldName.required
                 else { return nil }
+                row.absentQuestions = ~questions
                 if seen & FieldName.answers.bit != 0 {
-                    let count = builder.answers.count &- Int(row.answersStart)
+                    let count = before.answers &+ answers.count &- Int(row.answersStart)
                     row.answersCount = UInt16(truncatingIfNeeded: count)
                     content &+= ByteHash.mix(UInt64(FieldName.answers.rawValue), answersContent)
                 }
                 if seen & FieldName.attributes.bit != 0 {
-                    let count = builder.attributes.count &- Int(row.attributesStart)
+                    let count = before.attributes &+ attributes.count &- Int(row.attributesStart)
                     row.attributesCount = UInt16(truncatingIfNeeded: count)
                     content &+= ByteHash.mix(UInt64(FieldName.attributes.rawValue), attributesContent)
                 }
@@ -117,10 +123,11 @@ extension EventReader {
                 guard seenValues & node.pointee.bit == 0 else { return nil }
                 seenValues |= node.pointee.bit
                 if field == .answers {
-                    builder.answers.append(entry)
+                    questions |= entry.name.bit
+                    answers.append(entry)
                     answersContent &+= ByteHash.mix(node.pointee.nameHash, hash)
                 } else {
-                    builder.attributes.append(entry)
+                    attributes.append(entry)
                     attributesContent &+= ByteHash.mix(node.pointee.nameHash, hash)
                 }
                 continue
@@ -131,10 +138,11 @@ extension EventReader {
                     name: node.pointee.name, kind: .boolean, payload: UInt64(node.pointee.constant))
                 let hash = ByteHash.mix(node.pointee.nameHash, node.pointee.constantHash)
                 if field == .answers {
-                    builder.answers.append(entry)
+                    questions |= entry.name.bit
+                    answers.append(entry)
                     answersContent &+= hash
                 } else {
-                    builder.attributes.append(entry)
+                    attributes.append(entry)
                     attributesContent &+= hash
                 }
                 continue

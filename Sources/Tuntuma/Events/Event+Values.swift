@@ -1,14 +1,14 @@
 extension Event {
     /// The answer to a question on a scale of whole numbers, without making a `String`.
     @inlinable @inline(__always) public func scaleAnswer(_ question: Symbol) -> ScaleAnswer {
-        guard let entry = entry(of: question, in: batch.answers, answerRange) else { return .missing }
+        guard let entry = answerEntry(question) else { return .missing }
         guard entry.kind == .integer else { return .notAWholeNumber }
         return .score(Int(truncatingIfNeeded: Int64(bitPattern: entry.payload)))
     }
 
     /// The answer to a question, or nil.
     public func answer(_ question: Symbol) -> Value? {
-        entry(of: question, in: batch.answers, answerRange).map { batch.value($0) }
+        answerEntry(question).map { batch.value($0) }
     }
 
     /// The value of an attribute, or nil.
@@ -36,8 +36,9 @@ extension Event {
         return Int(fields.attributesStart)..<Int(fields.attributesStart) + Int(fields.attributesCount)
     }
 
-    @inlinable package func answerEntry(_ question: Symbol) -> ValueEntry? {
-        entry(of: question, in: batch.answers, answerRange)
+    @inlinable @inline(__always) package func answerEntry(_ question: Symbol) -> ValueEntry? {
+        if batch.rows[row].absentQuestions & question.bit != 0 { return nil }
+        return entry(of: question, in: batch.answers, answerRange)
     }
 
     @inlinable package func attributeEntry(_ name: Symbol) -> ValueEntry? {

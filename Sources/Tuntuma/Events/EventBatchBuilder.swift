@@ -5,10 +5,11 @@ package struct EventBatchBuilder: ~Copyable {
     package var attributes: [ValueEntry] = []
     package var bytes: [UInt8] = []
 
-    package init(expectedRows: Int, expectedBytes: Int) {
+    /// - Parameter expectedValues: How many answers, and how many attributes, all rows have together.
+    package init(expectedRows: Int, expectedValues: Int, expectedBytes: Int) {
         rows.reserveCapacity(expectedRows)
-        answers.reserveCapacity(expectedRows * 2)
-        attributes.reserveCapacity(expectedRows * 2)
+        answers.reserveCapacity(expectedValues)
+        attributes.reserveCapacity(expectedValues)
         bytes.reserveCapacity(expectedBytes)
     }
 

@@ -64,7 +64,8 @@ public struct EventDraft: Sendable {
 extension EventBatch {
     /// A batch of events that were written in code, in the order given.
     public convenience init(_ drafts: [EventDraft], symbols: SymbolTable) {
-        var builder = EventBatchBuilder(expectedRows: drafts.count, expectedBytes: drafts.count * 32)
+        var builder = EventBatchBuilder(
+            expectedRows: drafts.count, expectedValues: drafts.count * 2, expectedBytes: drafts.count * 32)
         for draft in drafts {
             var row = EventRow()
             row.time = draft.time.milliseconds

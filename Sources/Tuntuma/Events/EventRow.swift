@@ -61,6 +61,9 @@
     @usableFromInline package var subject = TextRange()
     @usableFromInline package var response = TextRange()
     @usableFromInline package var references = TextRange()
+    /// The ``Symbol/bit`` of each question that was surely not answered; 0 where nobody looked. Most metrics and rules ask an event
+    /// for an answer that it has not.
+    @usableFromInline package var absentQuestions: UInt64 = 0
     @usableFromInline package var answersStart: UInt32 = 0
     @usableFromInline package var attributesStart: UInt32 = 0
     @usableFromInline package var answersCount: UInt16 = 0

@@ -16,4 +16,7 @@ public struct Symbol: Hashable, Sendable {
 
     /// Whether the field was given at all.
     @inlinable public var isPresent: Bool { index != 0 }
+
+    /// One of 64 bits, which a few of the symbols of a log share.
+    @inlinable package var bit: UInt64 { 1 << UInt64(index & 63) }
 }

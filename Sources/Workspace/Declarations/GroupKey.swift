@@ -52,10 +52,28 @@ package struct GroupKey: Sendable {
         self.place = place
     }
 
-    /// The group of an event; ``Symbol/none`` when it has none.
+    /// Appends the group of each of some rows of a batch; ``Symbol/none`` for those that have none.
     /// - Parameter intern: Makes a symbol of a text: called for texts of attributes with the bytes of the batch, and for
     ///   numbers and truth values with their JSON text, once for each event. Expected to remember what it has seen.
-    package func symbol(for event: Event, intern: (UnsafeBufferPointer<UInt8>) -> Symbol) -> Symbol {
+    package func appendSymbols(
+        for batch: EventBatch, rows: [Int32], to symbols: inout [Symbol],
+        intern: (UnsafeBufferPointer<UInt8>) -> Symbol
+    ) {
+        guard case .dimension(let name) = place, case .symbol(let offset) = RowPlace(name) else {
+            for row in rows { symbols.append(symbol(for: batch[Int(row)], intern: intern)) }
+            return
+        }
+        batch.rows.withUnsafeBytes { bytes in
+            symbols.append(addingCapacity: rows.count) { room in
+                for row in rows {
+                    let place = Int(row) &* MemoryLayout<EventRow>.stride &+ Int(offset)
+                    room.append(Symbol(index: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)))
+                }
+            }
+        }
+    }
+
+    private func symbol(for event: Event, intern: (UnsafeBufferPointer<UInt8>) -> Symbol) -> Symbol {
         switch place {
         case .dimension(let name):
             return event.symbol(of: name) ?? .none

@@ -180,6 +180,7 @@ struct MatchRun {
     }
 
     @inline(__always) private func entry(_ node: MatchNode, _ row: Int) -> ValueEntry? {
+        if !node.isAttribute, rows[row].absentQuestions & Symbol(index: node.symbol).bit != 0 { return nil }
         let entries = node.isAttribute ? attributes : answers
         let first = Int(node.isAttribute ? rows[row].attributesStart : rows[row].answersStart)
         let count = Int(node.isAttribute ? rows[row].attributesCount : rows[row].answersCount)

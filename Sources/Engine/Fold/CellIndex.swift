@@ -36,13 +36,32 @@ struct CellIndex {
         for level in keys.indices {
             values.removeAll(keepingCapacity: true)
             keys[level].appendSymbols(for: batch, rows: rows, to: &values) { cache.symbol($0) ?? .none }
-            for place in rows.indices { groups[place] = extend(groups[place], by: values[place], at: level) }
+            extendGroups(at: level)
         }
+        var cells = IntegerIndex()
+        swap(&cells, &self.cells)
         batch.rows.withUnsafeBufferPointer { events in
             for (place, row) in rows.enumerated() {
-                slots[Int(row)] = cell(groups[place], clock.number(of: events[Int(row)].time))
+                let period = clock.number(of: events[Int(row)].time)
+                let found = cells.place(of: Self.key(ofCell: groups[place], period))
+                if found.isNew { places.append((groups[place], period)) }
+                slots[Int(row)] = found.place
             }
         }
+        swap(&cells, &self.cells)
+    }
+
+    /// Extends the groups of the batch in hand by their values at a level. The level's index is out of the array for as
+    /// long, so that nobody asks for each row who else holds it.
+    private mutating func extendGroups(at level: Int) {
+        var index = IntegerIndex()
+        swap(&index, &levels[level])
+        for place in groups.indices {
+            let found = index.place(of: Self.key(ofGroup: groups[place], values[place]))
+            if found.isNew { steps[level].append((groups[place], values[place])) }
+            groups[place] = found.place
+        }
+        swap(&index, &levels[level])
     }
 
     /// The cell of a group and a period that another index numbered.
@@ -64,17 +83,23 @@ struct CellIndex {
         return values.reversed()
     }
 
-    @inline(__always) private mutating func extend(_ group: Int32, by value: Symbol, at level: Int) -> Int32 {
-        let key = UInt64(UInt32(bitPattern: group)) << 32 | UInt64(value.index)
-        let found = levels[level].place(of: key)
+    private mutating func extend(_ group: Int32, by value: Symbol, at level: Int) -> Int32 {
+        let found = levels[level].place(of: Self.key(ofGroup: group, value))
         if found.isNew { steps[level].append((group, value)) }
         return found.place
     }
 
-    @inline(__always) private mutating func cell(_ group: Int32, _ period: Int32) -> Int32 {
-        let key = UInt64(UInt32(bitPattern: group)) << 32 | UInt64(UInt32(bitPattern: period))
-        let found = cells.place(of: key)
+    private mutating func cell(_ group: Int32, _ period: Int32) -> Int32 {
+        let found = cells.place(of: Self.key(ofCell: group, period))
         if found.isNew { places.append((group, period)) }
         return found.place
+    }
+
+    @inline(__always) private static func key(ofGroup group: Int32, _ value: Symbol) -> UInt64 {
+        UInt64(UInt32(bitPattern: group)) << 32 | UInt64(value.index)
+    }
+
+    @inline(__always) private static func key(ofCell group: Int32, _ period: Int32) -> UInt64 {
+        UInt64(UInt32(bitPattern: group)) << 32 | UInt64(UInt32(bitPattern: period))
     }
 }

@@ -18,5 +18,5 @@ public struct Symbol: Hashable, Sendable {
     @inlinable public var isPresent: Bool { index != 0 }
 
     /// One of 64 bits, which a few of the symbols of a log share.
-    @inlinable package var bit: UInt64 { 1 << UInt64(index & 63) }
+    @inlinable @inline(__always) package var bit: UInt64 { 1 << UInt64(index & 63) }
 }

@@ -52,6 +52,14 @@ package struct GroupKey: Sendable {
         self.place = place
     }
 
+    /// Whether it depends on what the workspace says of touchpoints.
+    package var isOfTouchpoints: Bool {
+        switch place {
+        case .touchpoint, .journey: true
+        case .dimension, .respondent, .attribute, .subject: false
+        }
+    }
+
     /// The group of an event; ``Symbol/none`` when it has none.
     /// - Parameter intern: Makes a symbol of a text: called for texts of attributes with the bytes of the batch, and for
     ///   numbers and truth values with their JSON text, once for each event. Expected to remember what it has seen.

@@ -36,7 +36,10 @@ extension WorkspaceReading {
         } catch {
             book.add(error)
         }
-        if let program = rule.program { checkNames(program, rule.memory, block) }
+        if let program = rule.program {
+            checkNames(program, rule.memory, block)
+            rule.memory = plan(rule.memory, with: program, limits: limits, block)
+        }
         rule.tests = tests(table, type: rule.types.first ?? "response")
         if rule.memory?.state == nil { checkStates(rule.tests, block) }
         table.finish()

@@ -115,7 +115,7 @@ struct AskedMetricTests {
         let trial = try Trial(
             "local m = metric(\"nps\", { window = \"1d\" }) \(Self.titled)",
             change: { $0.organisation.minimumGroup = 3 })
-        #expect(trial.titles(at: 0, nps: 10) == "1 nil fewer than 3 answers: too few to be shown")
+        #expect(trial.titles(at: 0, nps: 10) == "1 nil fewer than 3 answers")
         #expect(trial.titles(at: 0, nps: 10).hasPrefix("2 nil"))
         #expect(trial.titles(at: 0, nps: 10) == "3 100 nil")
     }

@@ -1,4 +1,3 @@
-import EventLog
 import JSONText
 import Tuntuma
 import Workspace
@@ -20,7 +19,7 @@ struct MetricSight<M: Metric>: AskedMetric {
     func result(of state: M.State) -> MetricResult {
         let result = metric.result(of: state)
         guard result.n > 0, result.n < view.minimumGroup else { return result }
-        return MetricResult(none: "fewer than \(view.minimumGroup) answers: too few to be shown", n: result.n)
+        return MetricResult(none: "fewer than \(view.minimumGroup) answers", n: result.n)
     }
 
     /// How a group is named: its values as a JSON list, so that the bytes alone tell groups apart.

@@ -7,8 +7,9 @@ import Workspace
 /// Exact to the event, whatever the order in which events come. There is a bound on events and on groups; of what is beyond
 /// it, the events with the smallest times go, and from then on no window is answered for that reaches back to them.
 struct WindowKeeper<M: Metric>: MetricKeeper {
-    /// So many different states of single events are looked through for one that is the same; most metrics have few.
-    private static var mostCompared: Int { 256 }
+    /// Up to so many different states of single events each is kept once: most metrics have few. Of a metric that has more, each
+    /// event keeps its own.
+    private static var mostCompared: Int { 64 }
 
     private let sight: MetricSight<M>
     private let limits: MemoryLimits
@@ -34,8 +35,9 @@ struct WindowKeeper<M: Metric>: MetricKeeper {
     private mutating func add(_ time: Int64, _ group: [UInt8], _ state: M.State) {
         // No window that is answered for has it.
         if let missingThrough, time <= missingThrough { return }
-        let kind = Int32(states.prefix(Self.mostCompared).firstIndex(of: state) ?? states.count)
-        if Int(kind) == states.count { states.append(state) }
+        let known = states.count <= Self.mostCompared ? states.firstIndex(of: state) : nil
+        let kind = Int32(known ?? states.count)
+        if known == nil { states.append(state) }
         let none = Timeline(empty: sight.metric.emptyState)
         groups[group, default: none].add(time, kind, states)
         count += 1

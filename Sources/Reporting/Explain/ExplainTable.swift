@@ -152,7 +152,7 @@ package struct ExplainTable: TextReport {
         let asked =
             ["metric \(mention.metric)"] + zip(mention.keys, answer.values).map { "\($0) \"\($1)\"" }
             + (mention.span.map { [SpanText.text($0)] } ?? [])
-        var said = answer.result.reason ?? ""
+        var said = KnownReason.text(answer.result.reason ?? "", in: language)
         if let value = answer.result.value { said = language.format(value, decimals: 1) }
         said += ", n \(self.count(answer.result.n))"
         if let interval = answer.result.interval {

@@ -39,7 +39,13 @@ struct Host {
     func rules(in files: [String], of home: String?) throws(WorkspaceError) -> Workspace {
         var workspace = try WorkspaceLoader.load(files: files, symbols: symbols, tables: home)
         guard workspace.asksMetrics(workspace.rules) else { return workspace }
-        let whole = if let home { try WorkspaceLoader.load(folder: home, symbols: symbols) } else { workspace }
+        var whole = workspace
+        if let home {
+            whole = try WorkspaceLoader.load(folder: home, symbols: symbols)
+            // Metrics of the files themselves come before those of the same names.
+            whole.metrics.removeAll { other in workspace.metrics.contains { $0.id == other.id } }
+            whole.metrics += workspace.metrics
+        }
         let metrics = try registry.metrics(of: whole, symbols: symbols)
         workspace.rules = try whole.joined(workspace.rules, with: metrics, symbols: symbols)
         return workspace

@@ -54,9 +54,30 @@ static int refuse_pending(lua_State *L) {
     return lua_error(L);
 }
 
+// Freezes the table on top of the stack and the tables in it.
+static void freeze_answer(lua_State *L) {
+    luaL_checkstack(L, 8, NULL);
+    lua_pushnil(L);
+    while (lua_next(L, -2)) {
+        if (lua_istable(L, -1)) freeze_answer(L);
+        lua_pop(L, 1);
+    }
+    freeze_table(L, -1, false);
+}
+
+// A word that declares while a file is read, and asks while it runs: `metric("ces", { ... })`. The line of the call goes along
+// as the last argument: what stands there was read before.
+static int ask(lua_State *L, uint32_t function) {
+    lua_pushinteger(L, current_line(L));
+    int results = call_function(L, function);
+    if (lua_istable(L, -1)) freeze_answer(L);
+    return results;
+}
+
 int declare_block(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
     const LuaWallWord *word = word_of(L);
+    if (!machine->loading && word->function != 0) return ask(L, word->function);
     if (!machine->loading) return refuse(L, LuaWallStatusError, "%s stands at file level only", word->name);
     if (machine->pending_line != 0) return refuse_pending(L);
     bool named = word->kind != LuaWallWordKindBlock, plain = word->kind != LuaWallWordKindNamedBlock;

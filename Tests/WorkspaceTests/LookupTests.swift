@@ -118,6 +118,36 @@ struct LookupTests {
         #expect(problem.contains(expected) && problem.contains("(t.csv:7)"), "\(problem)")
     }
 
+    @Test func queuesThatAreNotDeclaredAreFoundAtOnce() throws {
+        let table = Self.table(
+            ["unit", "queue"], ["turku", "callback"], ["oulu", "calback"], ["häme", "asiakaspalvelu"], ["*", "calback"])
+        func problems(_ queues: [String]) -> [String] {
+            let files = WorkspaceFiles { _ throws(DecisionError) in table }
+            let reader = WorkspaceReader(symbols: SymbolTable(), parts: WorkspaceReaderTests.parts, files: files)
+            var blocks = [
+                WorkspaceReaderTests.block(
+                    "rule", "r",
+                    ["route": .table(["queue": Self.call(.text("queues.csv"), .text("unit"))])],
+                    lines: ["route.queue": 4])
+            ]
+            if !queues.isEmpty {
+                let settings = Dictionary(uniqueKeysWithValues: queues.map { ($0, Setting.table([:])) })
+                blocks.append(WorkspaceReaderTests.block("queues", nil, settings))
+            }
+            do throws(WorkspaceError) { _ = try reader.read(blocks) } catch {
+                return error.complaints.map { "\($0.line ?? 0) \($0.problem)" }
+            }
+            return []
+        }
+        #expect(problems([]) == [])
+        #expect(problems(["callback", "calback", "asiakaspalvelu"]) == [])
+        #expect(
+            problems(["callback", "asiakaspalvelut"]) == [
+                "4 rule \"r\": route.queue: queues.csv:3: there is no queue \"calback\"; did you mean \"callback\"?",
+                "4 rule \"r\": route.queue: queues.csv:4: there is no queue \"asiakaspalvelu\"; did you mean \"asiakaspalvelut\"?",
+            ])
+    }
+
     @Test func callsThatAreNoLookups() {
         for arguments in [
             [], [.text("a")], [.text("a"), .integer(1)], [.text("a"), .text("b"), .text("c"), .text("d")],

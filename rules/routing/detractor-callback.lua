@@ -2,13 +2,14 @@
 -- Looks at the question `nps` (0-10). Answers of employees are none of this rule's business.
 
 rule "detractor-callback" {
-  doc   = "Someone calls every detractor who may be called, within one working day.",
+  doc   = "Someone calls every detractor who may be called, within one working day, and nobody twice within 30 days.",
   on    = "response",
   match = {
     respondent = { is_not = "employee" },
     answers    = { nps = { min = 0, max = 6 } },
     contact    = { is_not = false },
   },
+  once  = { per = "subject", within = "30d" },
   route = { queue = "callback", unit = "{unit}", within = "1 working day", priority = "high", reason = "NPS {answers.nps}" },
   tests = {
     { name = "a 3 is called back",
@@ -24,6 +25,12 @@ rule "detractor-callback" {
       given = { survey = "nps", unit = "turku", answers = { nps = 7 } }, expect = {} },
     { name = "who does not want to be called is not called",
       given = { survey = "nps", unit = "turku", contact = false, answers = { nps = 2 } }, expect = {} },
+    { name = "nobody is called twice within 30 days", sequence = {
+      { given = { subject = "c-1", unit = "turku", answers = { nps = 3 } }, expect = { { route = { queue = "callback" } } } },
+      { given = { subject = "c-1", unit = "oulu", answers = { nps = 0 } }, after = "29d", expect = {} },
+      { given = { subject = "c-2", unit = "oulu", answers = { nps = 0 } }, expect = { { route = { unit = "oulu" } } } },
+      { given = { subject = "c-1", unit = "oulu", answers = { nps = 6 } }, after = "1d", expect = { { route = { queue = "callback" } } } },
+    } },
     { name = "an employee's answer is left alone",
       given = { survey = "nps", respondent = "employee", unit = "turku", answers = { nps = 2 } }, expect = {} },
   },

@@ -60,10 +60,25 @@ package struct RuleExplanation: Sendable {
     /// Its types and its condition.
     package var condition: ConditionTrace
     package var outcome: RuleTrial.Outcome
+    /// How its breaker stood; nil for a rule without `run`, and for an event that it did not look at.
+    package var breaker: BreakerExplanation?
     /// What it kept before and after; nil for a rule that keeps nothing, and for an event that it did not look at.
     package var memory: MemoryExplanation?
     /// The keys of its decisions, in their order.
     package var keys: [DecisionKey]
+}
+
+/// How a rule's breaker stood at an event.
+package struct BreakerExplanation: Equatable, Sendable {
+    package var before: BreakerState
+    /// After the event, and the call where there was one.
+    package var after: BreakerState
+    /// The last change until then, those at the event among them; nil where there was none.
+    package var change: BreakerTransition?
+
+    package init(before: BreakerState, after: BreakerState, change: BreakerTransition?) {
+        (self.before, self.after, self.change) = (before, after, change)
+    }
 }
 
 /// What an explanation found.

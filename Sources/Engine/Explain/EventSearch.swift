@@ -37,16 +37,17 @@ struct EventSearch: RuleWorker {
     private let id: [UInt8]
     /// The id as a JSON text, to be looked for in lines that are no events.
     private let quoted: [UInt8]
-    /// Those of the rules that remember something: they see the whole log, since what they decide depends on it.
-    private let remembering: OrderedRules
+    /// Those of the rules that remember something or have a `run`, and with it a breaker: they see the whole log, since what they
+    /// decide depends on it.
+    private let ordered: OrderedRules
     private let stage: RuleStage
     private let witness = RuleWitness()
 
-    /// - Parameter remembering: Those of the rules that remember something; the same for all workers of a search.
-    init(_ wanted: Wanted, remembering: OrderedRules, symbols: SymbolTable) {
+    /// - Parameter ordered: Those of the rules that see the whole log; the same for all workers of a search.
+    init(_ wanted: Wanted, ordered: OrderedRules, symbols: SymbolTable) {
         self.wanted = wanted
-        self.remembering = remembering
-        stage = RuleStage(remembering.rules, symbols: symbols, keepsDecisions: true)
+        self.ordered = ordered
+        stage = RuleStage(ordered.rules, symbols: symbols, keepsDecisions: true)
         stage.witness = witness
         self.symbols = symbols
         types = EventTypes(symbols)
@@ -81,10 +82,12 @@ struct EventSearch: RuleWorker {
 
     func finish() {}
 
-    /// Runs the rules that remember something on a chunk.
+    private typealias Sights = (rules: [RuleWitness.Sight], breakers: [RuleWitness.BreakerSight])
+
+    /// Runs the rules that see the whole log on a chunk.
     /// - Returns: What they made of the events that are looked for.
-    private func look(_ chunk: RuleChunk) -> [RuleWitness.Sight] {
-        guard !remembering.rules.entries.isEmpty else { return [] }
+    private func look(_ chunk: RuleChunk) -> Sights {
+        guard !ordered.rules.entries.isEmpty else { return ([], []) }
         let batch = chunk.batch
         witness.isWatched = { row in
             let event = batch[Int(row)]
@@ -92,7 +95,7 @@ struct EventSearch: RuleWorker {
         }
         // It must not hold what holds it.
         defer { witness.isWatched = { _ in false } }
-        _ = remembering.decide(
+        _ = ordered.decide(
             batch, rows: chunk.rows, chunk: chunk.content.number, with: stage, place: chunk.place)
         return witness.takeSights()
     }
@@ -117,7 +120,7 @@ struct EventSearch: RuleWorker {
     }
 
     private func explanation(
-        _ event: Event, _ source: String, _ place: String, _ sights: [RuleWitness.Sight]
+        _ event: Event, _ source: String, _ place: String, _ sights: Sights
     ) -> EventExplanation {
         var fields: [(name: String, value: Value)] = EventField.Name.allCases.compactMap { name in
             event.value(of: .named(name)).map { (name.rawValue, $0) }
@@ -131,21 +134,26 @@ struct EventSearch: RuleWorker {
             event: event.id, source: source, time: event.time, type: symbols.text(of: event.type), fields: fields,
             response: event.response, sightings: [EventExplanation.Sighting(verdict: .first, place: place)])
         explanation.rules = wanted.rules.map { rule in
-            let sight = sights.first { sight in
-                Int(sight.recall.row) == event.row && remembering.rules.entries[sight.rule].rule.id == rule.id
+            func isAsked(_ place: Int, _ row: Int32) -> Bool {
+                Int(row) == event.row && ordered.rules.entries[place].rule.id == rule.id
             }
-            return self.explanation(rule, event, source, sight)
+            let sight = sights.rules.first { isAsked($0.rule, $0.recall.row) }
+            let breaker = sights.breakers.first { isAsked($0.rule, $0.row) }
+            return self.explanation(rule, event, source, sight, rule.program == nil ? nil : breaker)
         }
         return explanation
     }
 
     private func explanation(
-        _ rule: Rule, _ event: Event, _ source: String, _ sight: RuleWitness.Sight?
+        _ rule: Rule, _ event: Event, _ source: String, _ sight: RuleWitness.Sight?,
+        _ breaker: RuleWitness.BreakerSight?
     ) -> RuleExplanation {
         var outcome: RuleTrial.Outcome
         do throws(WorkspaceError) {
             if let sight {
                 outcome = sight.outcome
+            } else if breaker?.isAdmitted == false {
+                outcome = .passedOver
             } else {
                 outcome = try RuleTrial(rule, symbols: symbols).outcome(on: event)
             }
@@ -164,7 +172,9 @@ struct EventSearch: RuleWorker {
         }
         return RuleExplanation(
             rule: rule.id, version: rule.version, mode: rule.mode, place: "\(rule.file):\(rule.line)", text: rule.text,
-            condition: ConditionTrace(rule, on: event), outcome: outcome, memory: sight.map { MemoryExplanation($0) },
+            condition: ConditionTrace(rule, on: event), outcome: outcome,
+            breaker: breaker.map { BreakerExplanation(before: $0.before, after: $0.after, change: $0.change) },
+            memory: sight.map { MemoryExplanation($0) },
             keys: keys)
     }
 

@@ -5,8 +5,8 @@ package import Workspace
 
 /// Says of one event why rules did or did not decide on it, and leads from a decision back to its event.
 ///
-/// Rules keep nothing from one event to the next, so an event is enough to know what they made of it. For rules with a
-/// memory, ``RuleExplanation`` is where their state before and after the event belongs.
+/// Rules with a memory and those with a `run` see the whole log: what they decide depends on what they keep, and on how their
+/// breakers stand. For the others an event is enough.
 package struct Explainer: Sendable {
     private let workspace: Workspace
     private let setting: RulePassSetting
@@ -35,10 +35,10 @@ package struct Explainer: Sendable {
         let gathering = Mutex(Gathering())
         let symbols = setting.symbols
         // A rule whose decisions cannot be made says so when it is held against the event alone.
-        let remembering = (try? RuleSet(wanted.rules.filter { $0.memory != nil }, symbols: symbols)) ?? RuleSet()
-        let ordered = OrderedRules(remembering)
+        let asked = wanted.rules.filter { $0.memory != nil || $0.program != nil }
+        let ordered = OrderedRules((try? RuleSet(asked, symbols: symbols)) ?? RuleSet())
         let pass = RulePass<EventSearch>(
-            setting, makeWorker: { EventSearch(wanted, remembering: ordered, symbols: symbols) },
+            setting, makeWorker: { EventSearch(wanted, ordered: ordered, symbols: symbols) },
             write: { piece in gathering.withLock { $0.take(piece) } })
         _ = try pass.run()
         return gathering.withLock { $0.explanation }

@@ -38,6 +38,8 @@ package struct MemoryExplanation: Sendable {
     package var stateAfter: PlainData?
     /// What the call looked at or remembered, by name and key.
     package var places: [Place] = []
+    /// What the call was told of metrics, in its order.
+    package var answers: [MetricAnswer] = []
 
     package init(logTime: Timestamp) {
         self.logTime = logTime
@@ -49,6 +51,7 @@ extension MemoryExplanation {
         let now = sight.recall.now
         self.init(logTime: Timestamp(milliseconds: now))
         onceKey = sight.recall.key
+        answers = sight.answers
         (stateBefore, stateAfter) = (sight.before.state, sight.after.state)
         places = sight.touched.sorted { ($0.name, $0.key) < ($1.name, $1.key) }.map { place in
             Place(

@@ -35,6 +35,10 @@ package struct MetricRunner<M: Metric>: RunningMetric {
     package func makeFolder() -> any MetricFolder {
         TypedFolder(metric)
     }
+
+    package func sight(_ view: MetricView) -> any AskedMetric {
+        MetricSight(metric: metric, filter: filter, view: view)
+    }
 }
 
 /// The cells of a metric while one worker folds.

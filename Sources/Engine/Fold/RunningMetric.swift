@@ -16,6 +16,8 @@ package protocol RunningMetric: Sendable {
     func minimumGroup(_ organisation: Organisation) -> Int
     /// Makes something that folds, for one worker.
     func makeFolder() -> any MetricFolder
+    /// The metric as rules about events ask for it.
+    func sight(_ view: MetricView) -> any AskedMetric
 }
 
 /// The cells of one metric in the hands of one worker.

@@ -11,7 +11,7 @@ package enum MemoryStart: Equatable, Sendable {
 
     /// A part of what a rule keeps.
     package enum Part: String, CaseIterable, Sendable {
-        case once, memory, state
+        case once, memory, state, metrics
     }
 
     /// For programs.

@@ -39,6 +39,8 @@ extension SavedMemory {
     private func record(of entry: RuleSet.Entry) throws(RunError) -> RuleBoard.Record {
         let rule = entry.rule
         var record = RuleBoard.Record(memory: rule.memory.map { RuleMemory($0) })
+        // What of metrics is not taken over below begins here, after events that are not kept.
+        if events > 0 { record.memory?.begin(after: logTime) }
         guard let saved = entries.first(where: { $0.rule == rule.id }) else { return record }
         // Whoever edits a rule has mended it.
         if saved.version == rule.version { record.breaker = saved.breaker }
@@ -56,8 +58,10 @@ extension SavedMemory {
         if migrates { state = try migrated(old.state ?? .empty, from: saved.version, rule) }
         memory.take(
             once: changed[.once] == false, names: isSame || migrates, state: state, from: old, at: logTime)
+        var lost = changed
+        lost[.metrics] = !memory.takeMetrics(from: old)
         record.memory = memory
-        let parts = MemoryStart.Part.allCases.filter { changed[$0] == true }
+        let parts = MemoryStart.Part.allCases.filter { lost[$0] == true }
         record.start = parts.isEmpty ? .resumed : migrates ? .migrated(from: saved.version) : .clean(parts)
         return record
     }

@@ -58,8 +58,9 @@ struct ReplaySides: Sendable {
         self.changed = changed
     }
 
-    /// A rule is its file's text: helpers and tables at the top of the file are parts of it.
+    /// A rule is its file's text: helpers and tables at the top of the file are parts of it. And the metrics that it asks.
     private static func isSame(_ left: Rule, _ right: Rule) -> Bool {
         left.id == right.id && left.version == right.version && left.version.hasPrefix("sha256:")
+            && left.memory?.metrics == right.memory?.metrics
     }
 }

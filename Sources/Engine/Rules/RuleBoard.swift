@@ -58,16 +58,29 @@ struct RuleBoard: Sendable {
                 (transition.event, transition.place) = place(row)
                 transitions.append(transition)
             }
+            let earlier = records[rule].transitions.last
+            // Nobody asks for a rule whose condition no event passed that is looked for.
+            var seen: BreakerWitness?
+            if let witness, calls[index].rows.contains(where: witness.isWatched) {
+                seen = { row, before, after, isAdmitted in
+                    guard witness.isWatched(row) else { return }
+                    witness.note(
+                        RuleWitness.BreakerSight(
+                            rule: rule, row: row, before: before, after: after, isAdmitted: isAdmitted,
+                            change: transitions.last ?? earlier))
+                }
+            }
             // Taken out, so that it is changed in place.
             if var memory = records[rule].memory.take() {
                 calls[index].settle(
                     &records[rule].breaker, &memory, time: { max(before, times.latest(at: $0)) },
-                    key: { key(rule, $0) }, call: { recall(rule, $0, &$1) }, witness: witness, changed: note)
+                    key: { key(rule, $0) }, call: { recall(rule, $0, &$1) }, witness: witness, changed: note,
+                    seen: seen)
                 records[rule].memory = memory
             } else {
                 calls[index].settle(
                     &records[rule].breaker, time: { max(before, times.latest(at: $0)) }, call: { call(rule, $0) },
-                    changed: note)
+                    changed: note, seen: seen)
             }
             records[rule].note(transitions)
         }

@@ -23,10 +23,13 @@ struct RuleCalls: Sendable {
     /// The places of events that the rule's `once` held back, ascending.
     private(set) var heldBack: [Int] = []
     private var failed = 0
+    /// What the chunk says to the metrics that the rule asks; nil where it asks none.
+    private var intake: MetricIntake?
 
-    init(rule: Int, rows: [Int32]) {
+    init(rule: Int, rows: [Int32], intake: MetricIntake? = nil) {
         self.rule = rule
         self.rows = rows
+        self.intake = intake
     }
 
     /// Calls the rule ahead of its turn, until it has failed so often that its breaker will surely look at it: what the breaker
@@ -55,11 +58,12 @@ struct RuleCalls: Sendable {
     /// - Parameters:
     ///   - time: Log time at a row.
     ///   - changed: Is told of every change of the breaker's state, with the row.
+    ///   - seen: Is told how the breaker stood at a row, before and after it, and whether it let the event through.
     mutating func settle(
         _ breaker: inout CircuitBreaker, time: (Int32) -> Int64, call: (Int32) -> RuleOutcome,
-        changed: (BreakerTransition, Int32) -> Void
+        changed: (BreakerTransition, Int32) -> Void, seen: BreakerWitness? = nil
     ) {
-        if breaker.state == .closed, called == rows.count, failed == 0 {
+        if breaker.state == .closed, called == rows.count, failed == 0, seen == nil {
             noteAllDone(on: &breaker, time: time)
             return
         }
@@ -73,7 +77,9 @@ struct RuleCalls: Sendable {
                 next += 1
             }
             let now = time(row)
+            let before = breaker.state
             let (isAdmitted, transition) = breaker.admits(at: now)
+            defer { seen?(row, before, breaker.state, isAdmitted) }
             if let transition { changed(transition, row) }
             guard isAdmitted else {
                 passedOver.append(place)
@@ -85,6 +91,10 @@ struct RuleCalls: Sendable {
         }
     }
 }
+
+/// Is told how a breaker stood before and after the event of a row, and whether it let the event through; nil where it was not
+/// asked.
+typealias BreakerWitness = (_ row: Int32, _ before: BreakerState, _ after: BreakerState, _ isAdmitted: Bool?) -> Void
 
 extension RuleCalls {
     /// Counts calls that all went well. What is out of the breaker's window by the last of them never comes into it.
@@ -118,25 +128,39 @@ extension RuleCalls {
     mutating func settle(
         _ breaker: inout CircuitBreaker, _ memory: inout RuleMemory, time: (Int32) -> Int64,
         key: (Int32) -> String?, call: (Recall, inout RuleMemory) -> RememberingOutcome, witness: RuleWitness?,
-        changed: (BreakerTransition, Int32) -> Void
+        changed: (BreakerTransition, Int32) -> Void, seen: BreakerWitness? = nil
     ) {
+        // Metrics see every event, whether the rule is called or not; that of the call too.
+        defer { intake?.give(upTo: .max, to: &memory) }
         for (place, row) in rows.enumerated() {
+            intake?.give(upTo: row, to: &memory)
             let isWatched = witness?.isWatched(row) ?? false
             let recall = Recall(row: row, key: key(row), now: time(row), isWatched: isWatched)
             let before = isWatched ? memory : nil
-            var touched: Set<MemoryCall.Place> = []
-            let outcome = settle(recall, place, &breaker, &memory, &touched, call: call) { changed($0, row) }
+            let state = breaker.state
+            var looked = Looked()
+            let outcome = settle(recall, place, &breaker, &memory, &looked, call: call) { changed($0, row) }
             if let before {
                 witness?.note(
                     RuleWitness.Sight(
-                        rule: rule, recall: recall, before: before, after: memory, touched: touched, outcome: outcome))
+                        rule: rule, recall: recall, before: before, after: memory, touched: looked.touched,
+                        answers: looked.answers, outcome: outcome))
+                seen?(row, state, breaker.state, looked.isAdmitted)
             }
         }
     }
 
+    /// What a call has looked at.
+    private struct Looked {
+        /// Whether the breaker let it through; nil where nobody asked.
+        var isAdmitted: Bool?
+        var touched: Set<MemoryCall.Place> = []
+        var answers: [MetricAnswer] = []
+    }
+
     private mutating func settle(
         _ recall: Recall, _ place: Int, _ breaker: inout CircuitBreaker, _ memory: inout RuleMemory,
-        _ touched: inout Set<MemoryCall.Place>, call: (Recall, inout RuleMemory) -> RememberingOutcome,
+        _ looked: inout Looked, call: (Recall, inout RuleMemory) -> RememberingOutcome,
         changed: (BreakerTransition) -> Void
     ) -> RuleTrial.Outcome {
         if let key = recall.key, let since = memory.heldSince(key, at: recall.now) {
@@ -145,12 +169,13 @@ extension RuleCalls {
         }
         let (isAdmitted, transition) = breaker.admits(at: recall.now)
         if let transition { changed(transition) }
+        looked.isAdmitted = isAdmitted
         guard isAdmitted else {
             passedOver.append(place)
             return .passedOver
         }
         let made = call(recall, &memory)
-        touched = made.touched
+        (looked.touched, looked.answers) = (made.touched, made.answers)
         keep(made.outcome, of: place)
         if made.wasCalled, let transition = breaker.note(.init(made.outcome), at: recall.now) { changed(transition) }
         switch made.outcome {

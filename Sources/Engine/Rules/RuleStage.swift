@@ -55,6 +55,8 @@ final class RuleStage {
     private let sample: CostSample?
     private var evaluators: [(any RuleEvaluator)?]
     private var scratch: MatchScratch
+    /// Look at events for the metrics that rules ask.
+    private let observers: RuleObservers
     private var selected: [Int32] = []
     private let clock = ContinuousClock()
     /// Which rows of the next batch count. The others are run for what a rule has become when those come.
@@ -80,12 +82,14 @@ final class RuleStage {
         evaluators = rules.entries.map { _ in nil }
         counts = rules.entries.map { _ in Counts() }
         scratch = MatchScratch(symbols: symbols)
+        observers = RuleObservers(rules, running: running)
     }
 
     /// Holds all rules against some rows of a batch.
     /// - Parameter ahead: Which rules are called at once; of the others the calls are made in ``settle(_:_:on:)``.
     func run(_ batch: EventBatch, rows: [Int32], ahead: [Bool]) -> Made {
         var made = Made()
+        observers.forget()
         for number in running {
             let began = clock.now
             selected.removeAll(keepingCapacity: true)
@@ -94,7 +98,10 @@ final class RuleStage {
             counts[number].matched += selected.count(where: counted)
             if sample?.timesOthers == true { costs[number].matchSeconds += (clock.now - began) / .seconds(1) }
             if entry.remembers {
-                if !selected.isEmpty { made.calls.append(RuleCalls(rule: number, rows: selected)) }
+                let intake = observers.intake(number, batch, rows: rows)
+                if !selected.isEmpty || intake != nil {
+                    made.calls.append(RuleCalls(rule: number, rows: selected, intake: intake))
+                }
             } else if entry.rule.program != nil {
                 var calls = RuleCalls(rule: number, rows: selected)
                 if ahead[number] { calls.callAhead { self.evaluate(number, batch[Int($0)]) } }

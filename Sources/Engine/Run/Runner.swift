@@ -29,6 +29,8 @@ package struct Runner: Sendable {
                     problem: "time_zone: there is no zone \"\(workspace.organisation.timeZone)\"")
             ])
         }
+        var workspace = workspace
+        try workspace.joinRules(with: metrics, symbols: symbols)
         self.workspace = workspace
         self.metrics = metrics
         self.symbols = symbols

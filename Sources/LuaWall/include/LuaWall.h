@@ -172,7 +172,8 @@ typedef LUA_WALL_ENUM(LuaWallWordKind) {
 typedef struct {
     const char *name;
     LuaWallWordKind kind;
-    /// The host's function; of a constructor, the one that it is while a rule runs (0: none).
+    /// The host's function; of a constructor or a block, the one that it is while a rule runs (0: none). That of a block gets the
+    /// line of its call as its last argument.
     uint32_t function;
     /// The names of a decision; NULL after the last.
     const char *_Nullable fields[8];

@@ -85,7 +85,34 @@ package enum ExplainJSON {
             ("at", .string(rule.place)), ("matched", .boolean(rule.condition.holds)),
             ("condition", .array(rule.condition.parts.map(value(of:)))), ("decisions", .array(decisions)),
             ("failure", failure), ("held_back_since", heldBack), ("passed_over", .boolean(isPassedOver)),
+            ("breaker", rule.breaker.map(value(of:)) ?? .null),
             ("memory", rule.memory.map(value(of:)) ?? .null), ("text", .string(rule.text)),
+        ])
+    }
+
+    private static func value(of breaker: BreakerExplanation) -> JSONValue {
+        let change = breaker.change.map { change in
+            JSONValue.object([
+                ("from", .string(change.from.rawValue)), ("to", .string(change.to.rawValue)),
+                ("time", .string(Timestamp(milliseconds: change.time).internetTime)), ("event", .string(change.event)),
+                ("at", .string(change.place)), ("reason", .string(change.reason.text)),
+            ])
+        }
+        return .object([
+            ("before", .string(breaker.before.rawValue)), ("after", .string(breaker.after.rawValue)),
+            ("last_change", change ?? .null),
+        ])
+    }
+
+    private static func value(of answer: MetricAnswer) -> JSONValue {
+        let (mention, result) = (answer.mention, answer.result)
+        return .object([
+            ("metric", .string(mention.metric)),
+            ("by", .object(zip(mention.keys, answer.values).map { ($0, .string($1)) })),
+            ("window", .string(orNull: mention.span.map { SpanText.text($0) })),
+            ("value", .number(orNull: result.value)), ("n", .integer(result.n)),
+            ("lower", .number(orNull: result.interval?.lower)),
+            ("upper", .number(orNull: result.interval?.upper)), ("reason", .string(orNull: result.reason)),
         ])
     }
 
@@ -98,6 +125,7 @@ package enum ExplainJSON {
         }
         return .object([
             ("log_time", .string(memory.logTime.internetTime)), ("once_key", .string(orNull: memory.onceKey)),
+            ("metrics", .array(memory.answers.map(value(of:)))),
             ("state_before", state(memory.stateBefore)), ("state_after", state(memory.stateAfter)),
             (
                 "remembered",

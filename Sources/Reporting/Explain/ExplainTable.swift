@@ -100,7 +100,7 @@ package struct ExplainTable: TextReport {
         if !rule.condition.holds {
             return lines + because(rule.condition.reasons.map(sentence))
         }
-        lines += memoryLines(rule)
+        lines += breakerLines(rule) + memoryLines(rule)
         switch rule.outcome {
         case .heldBack(let since):
             lines += wrap(say(.heldBack(since: Timestamp(milliseconds: since).internetTime)), indent: 2, style: .yellow)
@@ -126,6 +126,42 @@ package struct ExplainTable: TextReport {
         return [StyledText("  " + say(.because), .dim)] + reasons.flatMap { wrap($0, indent: 4, style: .yellow) }
     }
 
+    /// How the rule's breaker stood, and since when it does.
+    private func breakerLines(_ rule: RuleExplanation) -> [StyledText] {
+        guard let breaker = rule.breaker else { return [] }
+        let isWell = breaker.before == .closed && breaker.after == .closed
+        let states =
+            breaker.before == breaker.after
+            ? say(.breakerState(breaker.before))
+            : "\(say(.breakerState(breaker.before))) → \(say(.breakerState(breaker.after)))"
+        var lines = wrap("\(say(.breaker)): \(states)", indent: 2, style: isWell ? .dim : .yellow)
+        if let change = breaker.change {
+            let reason = KnownFailure.translations(of: change.reason)[language]
+            lines += wrap(
+                say(
+                    .breakerChange(
+                        to: say(.breakerState(change.to)), time: Timestamp(milliseconds: change.time).internetTime,
+                        event: change.event, place: change.place)) + ": \(reason)", indent: 4, style: .dim)
+        }
+        return lines
+    }
+
+    /// What a metric said: `metric nps, unit "oulu", 30d: 14.3, n 7 (-40.2 – 68.8)`.
+    private func sentence(_ answer: MetricAnswer) -> String {
+        let mention = answer.mention
+        let asked =
+            ["metric \(mention.metric)"] + zip(mention.keys, answer.values).map { "\($0) \"\($1)\"" }
+            + (mention.span.map { [SpanText.text($0)] } ?? [])
+        var said = KnownReason.text(answer.result.reason ?? "", in: language)
+        if let value = answer.result.value { said = language.format(value, decimals: 1) }
+        said += ", n \(self.count(answer.result.n))"
+        if let interval = answer.result.interval {
+            said +=
+                " (\(language.format(interval.lower, decimals: 1)) – \(language.format(interval.upper, decimals: 1)))"
+        }
+        return "\(asked.joined(separator: ", ")): \(said)"
+    }
+
     /// What the rule kept before the event, and after it.
     private func memoryLines(_ rule: RuleExplanation) -> [StyledText] {
         guard let memory = rule.memory else { return [] }
@@ -134,6 +170,7 @@ package struct ExplainTable: TextReport {
         for place in memory.places {
             lines += wrap("\(place.name) \"\(place.key)\": \(say(place.before)) → \(say(place.after))", indent: 2)
         }
+        for answer in memory.answers { lines += wrap(sentence(answer), indent: 2) }
         if let before = memory.stateBefore, let after = memory.stateAfter {
             lines += wrap(say(.stateBefore("\(before)")), indent: 2)
             lines += wrap(say(before == after ? .stateUnchanged : .stateAfter("\(after)")), indent: 2)

@@ -9,6 +9,7 @@ enum ExplainPhrase {
     case matches, doesNotMatch, all, any, none, missing
     case decided, decidedNothing, failed(String), key(String)
     case because
+    case breaker, breakerState(BreakerState), breakerChange(to: String, time: String, event: String, place: String)
     case logTime(String), onceKey(String), heldBack(since: String), passedOver
     case stateBefore(String), stateAfter(String), stateUnchanged, lastRemembered(String)
     case ruleText, sameVersion, otherVersion(then: String, now: String), ruleGone(String), notMadeNow
@@ -85,6 +86,17 @@ extension ExplainPhrase {
                 en: "The rule failed: \(message)")
         case .key(let key): .init(fi: "avain \(key)", sv: "nyckel \(key)", en: "key \(key)")
         case .because: .init(fi: "Siksi ei", sv: "Därför inte", en: "Why not")
+        case .breaker: .init(fi: "katkaisin", sv: "brytare", en: "breaker")
+        case .breakerState(.closed): .init(fi: "kiinni, sääntöä kutsutaan", sv: "sluten, regeln anropas", en: "closed")
+        case .breakerState(.open): .init(fi: "auki, sääntöä ei kutsuta", sv: "öppen, regeln anropas inte", en: "open")
+        case .breakerState(.halfOpen):
+            .init(fi: "puoliauki, kokeillaan", sv: "halvöppen, regeln prövas", en: "half-open")
+        case .breakerState(.disabled): .init(fi: "poistettu käytöstä", sv: "tagen ur bruk", en: "disabled")
+        case .breakerChange(let state, let time, let event, let place):
+            .init(
+                fi: "alkaen \(time): \(state), tapahtuma \(event) (\(place))",
+                sv: "sedan \(time): \(state), händelsen \(event) (\(place))",
+                en: "since \(time): \(state), event \(event) (\(place))")
         case .logTime(let time): .init(fi: "lokin aika \(time)", sv: "loggens tid \(time)", en: "log time \(time)")
         case .onceKey(let key): .init(fi: "once: \(key)", sv: "once: \(key)", en: "once: \(key)")
         case .heldBack(let since):

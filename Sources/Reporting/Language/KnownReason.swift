@@ -30,6 +30,16 @@ enum KnownReason {
         case "the denominator is 0": .init(fi: "jakaja on 0", sv: "nämnaren är 0", en: reason)
         case "fewer than half of the items were answered":
             .init(fi: "alle puoleen kohdista vastattiin", sv: "färre än hälften av frågorna besvarades", en: reason)
+        case "the window reaches back to events that are not kept":
+            .init(
+                fi: "ikkuna ulottuu tapahtumiin, joita ei ole enää tallessa",
+                sv: "fönstret når tillbaka till händelser som inte är kvar", en: reason)
+        case "the beginning of the log is not kept":
+            .init(fi: "lokin alku ei ole tallessa", sv: "loggens början är inte kvar", en: reason)
+        case "there are more groups than are kept":
+            .init(
+                fi: "ryhmiä on enemmän kuin pidetään tallessa", sv: "det finns fler grupper än vad som sparas",
+                en: reason)
         case "no weight": .init(fi: "paino puuttuu", sv: "vikten saknas", en: reason)
         case "the weight is not a number": .init(fi: "paino ei ole luku", sv: "vikten är inte ett tal", en: reason)
         case "the weight is not above 0": .init(fi: "paino ei ole yli 0", sv: "vikten är inte över 0", en: reason)

@@ -9,6 +9,8 @@ struct BlockText {
     let mentionedFields: [String]
     /// The names under which its calls of `remember`, `count`, `last` and `distinct` ask, where they are written out.
     let rememberedNames: [RememberedName]
+    /// Its calls of `metric`.
+    let metricCalls: MetricCalls
 
     /// - Returns: Nil when the text has no such block, as where a keyword is called by another name.
     init?(_ block: Block, of source: ScriptSource) {
@@ -20,6 +22,7 @@ struct BlockText {
         text = lines[(first - 1)..<last].map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
         mentionedFields = Self.fields(in: tokens[range])
         rememberedNames = Self.names(in: tokens[range], of: tokens)
+        metricCalls = MetricCalls(in: tokens[range], of: tokens)
     }
 
     /// The tokens of a block, from its keyword to the brace that closes it.

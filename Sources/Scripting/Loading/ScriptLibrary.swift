@@ -22,7 +22,9 @@ struct ScriptLibrary: Sendable {
                 let migrates = if case .function? = block.settings["migrate"] { true } else { false }
                 let script = RuleScript(
                     source: file.source, block: place, mentionedFields: text?.mentionedFields ?? [],
-                    rememberedNames: text?.rememberedNames ?? [], migrates: migrates, id: id,
+                    rememberedNames: text?.rememberedNames ?? [],
+                    askedMetrics: text?.metricCalls.mentions ?? [],
+                    unclearMetrics: text?.metricCalls.problems ?? [], migrates: migrates, id: id,
                     limits: LuaMachine.Limits(limits))
                 // Made once here, so that a rule whose file does not fit its limits is told at once.
                 _ = try script.makeEvaluator()

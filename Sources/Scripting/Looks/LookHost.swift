@@ -55,12 +55,12 @@ final class LookHost: LuaHost {
         switch name.text {
         case "value": return number(current.result.value)
         case "n": return .integer(Int64(current.result.n))
-        case "interval": return table(Self.value(current.result.interval))
-        case "parts": return table(Self.value(current.result.parts))
+        case "interval": return table(LuaValue(current.result.interval))
+        case "parts": return table(LuaValue(current.result.parts))
         case "group":
             return table(.table(Dictionary(uniqueKeysWithValues: current.group.map { ($0.key, Self.value($0.value)) })))
         case "metric": return scratch.hold(current.metric)
-        case "previous": return table(Self.value(current.previous))
+        case "previous": return table(LuaValue(current.previous))
         case "target": return number(current.target)
         case "day": return scratch.hold(current.day.text)
         case "days": return current.silentDays.map { .integer(Int64($0)) } ?? .absent
@@ -92,40 +92,6 @@ final class LookHost: LuaHost {
 
     private static func value(_ text: String?) -> LuaValue { text.map { .text($0) } ?? .nil }
 
-    private static func value(_ number: Double?) -> LuaValue {
-        guard let number else { return .nil }
-        return Int64(exactly: number).map { .integer($0) } ?? .decimal(number)
-    }
-
-    private static func value(_ interval: Interval?) -> LuaValue {
-        guard let interval else { return .nil }
-        return .table([
-            "lower": value(interval.lower), "upper": value(interval.upper), "level": value(interval.level),
-        ])
-    }
-
-    private static func value(_ parts: [(name: String, part: MetricResult.Part)]) -> LuaValue {
-        .table(
-            Dictionary(
-                parts.map { name, part in
-                    switch part {
-                    case .count(let count): (name, .integer(Int64(count)))
-                    case .number(let number): (name, value(number))
-                    case .interval(let interval): (name, value(interval))
-                    case .group(let group): (name, value(group))
-                    }
-                }, uniquingKeysWith: { first, _ in first }))
-    }
-
-    /// A result as a table: `value`, `n`, `interval`, `parts`, and the `reason` where there is no value.
-    private static func value(_ result: MetricResult) -> LuaValue {
-        var fields: [String: LuaValue] = ["n": .integer(Int64(result.n)), "parts": value(result.parts)]
-        if let number = result.value { fields["value"] = value(number) }
-        if let interval = result.interval { fields["interval"] = value(interval) }
-        if let reason = result.reason { fields["reason"] = .text(reason) }
-        return .table(fields)
-    }
-
     // MARK: Calls
 
     override func call(
@@ -154,7 +120,7 @@ final class LookHost: LuaHost {
         guard let text = arguments.first?.text, let result = current.against(text) else {
             throw HostRefusal("write m.against(\"180d\"), with days, \"previous\" or \"last-year\"")
         }
-        return table(Self.value(result))
+        return table(LuaValue(result))
     }
 
     private func chart(_ arguments: [LuaValue], _ current: Measure) throws(HostRefusal) -> LuaWallValue {
@@ -175,7 +141,7 @@ final class LookHost: LuaHost {
                 ("value", reading.value), ("lower", reading.lower), ("centre", reading.centre),
                 ("upper", reading.upper),
             ] {
-                if let number { fields[name] = Self.value(number) }
+                if let number { fields[name] = LuaValue(number) }
             }
             return table(.table(fields))
         } catch {

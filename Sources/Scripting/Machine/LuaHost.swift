@@ -79,6 +79,8 @@ class LuaHost {
             return scratch.hold(try times.parse(arguments))
         case .now, .alert, .route, .act, .remember, .recalledCount, .last, .distinct:
             throw HostRefusal("\(function.name) can be called in the function `run` of a rule only")
+        case .metric:
+            throw HostRefusal("metric is asked in the function `run` of a rule about events only")
         case .against, .chart:
             throw HostRefusal("\(function.name) belongs to what a rule about a metric looks at")
         case .add, .histogramCount, .histogramTotal, .histogramMean:

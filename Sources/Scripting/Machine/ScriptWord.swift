@@ -31,12 +31,15 @@ struct ScriptWord {
     /// What a metric keeps; in a rule's `run`, a question to its memory.
     private static let count = ScriptWord(name: "count", kind: .constructor, function: .recalledCount)
 
+    /// Declares a metric; in a rule's `run`, asks what one says.
+    private static let metric = ScriptWord(name: "metric", kind: .anyBlock, function: .metric)
+
     /// The order is part of the machine: a recorded block names its word by place.
     static let all: [ScriptWord] =
         [
             block("organisation", .block), block("limits", .block), block("units", .block),
             block("touchpoints", .block),
-            block("survey", .namedBlock), block("metric", .anyBlock), block("channel", .anyBlock),
+            block("survey", .namedBlock), metric, block("channel", .anyBlock),
             block("action", .anyBlock), block("actions", .block), block("queues", .block), block("goals", .block),
             block("notifications", .block), block("rule", .anyBlock),
 
@@ -71,6 +74,8 @@ enum HostFunction: UInt32, CaseIterable {
     case histogramCount, histogramTotal, histogramMean
     /// What a rule remembers, and asks of what it has remembered.
     case remember, recalledCount, last, distinct
+    /// `metric("ces", { unit = event.unit, window = "30d" })`
+    case metric
     /// `m.against("180d")`, `m.chart("ewma", { ... })`
     case against, chart
 
@@ -96,6 +101,7 @@ enum HostFunction: UInt32, CaseIterable {
         case .recalledCount: "count"
         case .last: "last"
         case .distinct: "distinct"
+        case .metric: "metric"
         case .against: "against"
         case .chart: "chart"
         }

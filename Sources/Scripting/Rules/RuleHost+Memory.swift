@@ -81,14 +81,6 @@ extension RuleHost {
             return span
         }
 
-        private func text(_ place: Int) -> String? {
-            switch value(place) {
-            case .text(let text): text
-            case .integer(let number): String(number)
-            case .decimal(let number): Value.decimal(number).plainText
-            case .boolean(let truth): truth ? "true" : "false"
-            case .nil, .list, .table, .function, .object: nil
-            }
-        }
+        private func text(_ place: Int) -> String? { value(place).keyText }
     }
 }

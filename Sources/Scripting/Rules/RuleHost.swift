@@ -8,6 +8,8 @@ final class RuleHost: EventHost {
     private let mostDecisions: Int
     /// The hash of the rule's id, to which those of events are added.
     private let ruleHash: StableHash
+    /// The calls of `metric` in its text.
+    let asks: [MetricMention]
 
     /// What the call has decided so far.
     private var decisions: [Decision] = []
@@ -16,8 +18,10 @@ final class RuleHost: EventHost {
     /// Whether there is an event to decide on.
     var isDeciding = false
 
-    init(rule: String, mostDecisions: Int) {
+    /// - Parameter asks: What its text asks of metrics.
+    init(rule: String, mostDecisions: Int, asks: [MetricMention]) {
         self.mostDecisions = mostDecisions
+        self.asks = asks
         var hash = StableHash()
         hash.add(rule)
         ruleHash = hash
@@ -57,6 +61,7 @@ final class RuleHost: EventHost {
         case .route: try decide(.route, arguments)
         case .act: try decide(.act, arguments)
         case .remember, .recalledCount, .last, .distinct: return try recall(function, arguments)
+        case .metric: return try ask(arguments, on: event)
         default: return try super.call(function, object, arguments)
         }
         return .absent

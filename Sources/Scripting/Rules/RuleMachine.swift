@@ -12,9 +12,11 @@ final class RuleMachine: RuleEvaluator {
     /// Bytes of a state.
     private let mostState: Int
 
-    init(_ source: ScriptSource, block: Int, id: String = "", limits: LuaMachine.Limits) throws(Complaint) {
+    init(
+        _ source: ScriptSource, block: Int, id: String = "", asks: [MetricMention] = [], limits: LuaMachine.Limits
+    ) throws(Complaint) {
         self.source = source
-        host = RuleHost(rule: id, mostDecisions: limits.script.decisions)
+        host = RuleHost(rule: id, mostDecisions: limits.script.decisions, asks: asks)
         do {
             machine = try LuaMachine(source, host: host, limits: limits)
         } catch {

@@ -7,12 +7,14 @@ struct RuleScript: RuleProgram {
     let block: Int
     var mentionedFields: [String] = []
     var rememberedNames: [RememberedName] = []
+    var askedMetrics: [MetricMention] = []
+    var unclearMetrics: [MetricMention.Problem] = []
     var migrates = false
     /// The rule's id; its random numbers begin from it.
     var id = ""
     var limits = LuaMachine.Limits()
 
     func makeEvaluator() throws(Complaint) -> any RuleEvaluator {
-        try RuleMachine(source, block: block, id: id, limits: limits)
+        try RuleMachine(source, block: block, id: id, asks: askedMetrics, limits: limits)
     }
 }

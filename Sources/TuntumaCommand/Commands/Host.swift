@@ -26,6 +26,28 @@ struct Host {
             let whole = folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
             workspace.channels[index].block.settings["path"] = .text(whole)
         }
+        if workspace.asksMetrics(workspace.rules) {
+            let metrics = try registry.metrics(of: workspace, symbols: symbols)
+            try workspace.joinRules(with: metrics, symbols: symbols)
+        }
+        return workspace
+    }
+
+    /// Files of rules and metrics, and folders of them, read by themselves. What they ask of metrics is asked of those of the
+    /// workspace to which they belong; without one, of their own.
+    /// - Parameter home: The folder of that workspace, in whose tables their rules look things up too; nil: there is none.
+    func rules(in files: [String], of home: String?) throws(WorkspaceError) -> Workspace {
+        var workspace = try WorkspaceLoader.load(files: files, symbols: symbols, tables: home)
+        guard workspace.asksMetrics(workspace.rules) else { return workspace }
+        var whole = workspace
+        if let home {
+            whole = try WorkspaceLoader.load(folder: home, symbols: symbols)
+            // Metrics of the files themselves come before those of the same names.
+            whole.metrics.removeAll { other in workspace.metrics.contains { $0.id == other.id } }
+            whole.metrics += workspace.metrics
+        }
+        let metrics = try registry.metrics(of: whole, symbols: symbols)
+        workspace.rules = try whole.joined(workspace.rules, with: metrics, symbols: symbols)
         return workspace
     }
 

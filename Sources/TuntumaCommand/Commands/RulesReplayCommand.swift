@@ -38,8 +38,7 @@ struct RulesReplayCommand {
             return ((other.rules, other.metricRules), try NotificationReader.plan(of: other))
         }
         let plan = try NotificationReader.plan(of: log.workspace)
-        let edited = try WorkspaceLoader.load(
-            files: [path], symbols: log.host.symbols, tables: log.options.workspace)
+        let edited = try log.host.rules(in: [path], of: log.options.workspace)
         guard !edited.rules.isEmpty || !edited.metricRules.isEmpty else {
             throw CommandFailure(.workspace, "\(path): there is no rule in it")
         }

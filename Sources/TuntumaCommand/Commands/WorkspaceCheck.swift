@@ -25,8 +25,7 @@ struct WorkspaceCheck {
             let workspace =
                 isWhole
                 ? try host.workspace(in: path)
-                : try WorkspaceLoader.load(
-                    files: [path], symbols: host.symbols, tables: WorkspaceLoader.workspace(around: path))
+                : try host.rules(in: [path], of: WorkspaceLoader.workspace(around: path))
             try host.check(workspace, isWhole: isWhole)
             let symbols = host.symbols
             let tester = MetricTester(symbols: symbols, workspace: workspace)

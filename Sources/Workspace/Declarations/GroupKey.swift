@@ -52,6 +52,14 @@ package struct GroupKey: Sendable {
         self.place = place
     }
 
+    /// Whether it depends on what the workspace says of touchpoints.
+    package var isOfTouchpoints: Bool {
+        switch place {
+        case .touchpoint, .journey: true
+        case .dimension, .respondent, .attribute, .subject: false
+        }
+    }
+
     /// Appends the group of each of some rows of a batch; ``Symbol/none`` for those that have none.
     /// - Parameter intern: Makes a symbol of a text: called for texts of attributes with the bytes of the batch, and for
     ///   numbers and truth values with their JSON text, once for each event. Expected to remember what it has seen.
@@ -73,7 +81,8 @@ package struct GroupKey: Sendable {
         }
     }
 
-    private func symbol(for event: Event, intern: (UnsafeBufferPointer<UInt8>) -> Symbol) -> Symbol {
+    /// The group of an event, as ``appendSymbols(for:rows:to:intern:)`` has it.
+    package func symbol(for event: Event, intern: (UnsafeBufferPointer<UInt8>) -> Symbol) -> Symbol {
         switch place {
         case .dimension(let name):
             return event.symbol(of: name) ?? .none

@@ -1,4 +1,5 @@
 import Digest
+package import Tuntuma
 
 /// One call of a rule's `run` and the memory of its rule.
 ///
@@ -31,6 +32,8 @@ package struct MemoryCall: Sendable {
     package var change: Change
     /// What it looked at, for explanations; only where somebody asks.
     package private(set) var touched: Set<Place> = []
+    /// What it was told of metrics, for explanations too.
+    package private(set) var answers: [MetricAnswer] = []
     private let notesPlaces: Bool
     private var time: Int64 { change.time }
 
@@ -77,6 +80,19 @@ package struct MemoryCall: Sendable {
             if let value = record.value { values.insert(value) }
         }
         return (values.count, records.count)
+    }
+
+    /// What a metric says as of this place in the log.
+    /// - Parameters:
+    ///   - values: Those of the mention's keys, in their order.
+    ///   - eventTime: The event's, in milliseconds since 1970: a window ends with it.
+    /// - Returns: That, and the steps of the work.
+    package mutating func metric(
+        _ mention: MetricMention, values: [String], at eventTime: Int64
+    ) throws(MemoryError) -> (result: MetricResult, steps: Int) {
+        let answer = try memory.metric(mention, values: values, at: eventTime)
+        if notesPlaces { answers.append(MetricAnswer(mention: mention, values: values, result: answer.result)) }
+        return answer
     }
 
     private mutating func note(_ name: String, _ key: String) {

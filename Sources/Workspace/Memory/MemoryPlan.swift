@@ -1,4 +1,5 @@
-/// What a rule declares that it keeps from one event to the next: `once`, `memory` and `state`.
+/// What a rule keeps from one event to the next: `once`, `memory` and `state`, as it declares them, and what the metrics need
+/// that its `run` asks.
 ///
 /// A rule without a plan is pure: nothing of what follows concerns it.
 package struct MemoryPlan: Equatable, Sendable {
@@ -23,12 +24,14 @@ package struct MemoryPlan: Equatable, Sendable {
     package var names: [String: Int64] = [:]
     /// What `state` begins as; nil without one.
     package var state: PlainData?
+    /// The metrics that `run` asks, each with its keys.
+    package var metrics: [MetricRequest] = []
     package var limits = MemoryLimits()
 
     package init() {}
 
     /// Whether there is nothing to keep.
-    package var isEmpty: Bool { once == nil && names.isEmpty && state == nil }
+    package var isEmpty: Bool { once == nil && names.isEmpty && state == nil && metrics.isEmpty }
 
     /// What must be the same for a saved memory to be this rule's.
     package var shape: MemoryShape {

@@ -8,6 +8,8 @@ package struct RememberingOutcome: Sendable {
     package var wasCalled = false
     /// The names and keys that the call looked at, where somebody asked.
     package var touched: Set<MemoryCall.Place> = []
+    /// What it was told of metrics, where somebody asked.
+    package var answers: [MetricAnswer] = []
 }
 
 extension RuleMemory {
@@ -32,9 +34,9 @@ extension RuleMemory {
         }
         var made = RememberingOutcome(outcome: .decided(decisions))
         if let call {
-            let (outcome, change, touched) = run(call, at: now, notesPlaces: notesPlaces)
-            made = RememberingOutcome(outcome: outcome, wasCalled: true, touched: touched)
-            guard case .decided(let more) = outcome else { return made }
+            let change: MemoryCall.Change
+            (made, change) = run(call, at: now, notesPlaces: notesPlaces)
+            guard case .decided(let more) = made.outcome else { return made }
             keep(change)
             decisions += more
             made.outcome = .decided(decisions)
@@ -47,9 +49,11 @@ extension RuleMemory {
     @inline(never)
     private func run(
         _ call: (inout MemoryCall) -> RuleOutcome, at now: Int64, notesPlaces: Bool
-    ) -> (RuleOutcome, MemoryCall.Change, Set<MemoryCall.Place>) {
+    ) -> (RememberingOutcome, MemoryCall.Change) {
         var pending = MemoryCall(self, at: now, notesPlaces: notesPlaces)
         let outcome = call(&pending)
-        return (outcome, pending.change, pending.touched)
+        let made = RememberingOutcome(
+            outcome: outcome, wasCalled: true, touched: pending.touched, answers: pending.answers)
+        return (made, pending.change)
     }
 }

@@ -8,6 +8,8 @@ package struct RuleMemory: Sendable {
     /// When the rule last decided, by the fields of `once`.
     private var once: MemoryShelf?
     package private(set) var state: PlainData?
+    /// What is kept for the metrics of the plan, in their order; nil for one that nobody has joined with the rule.
+    var metrics: [(any MetricKeeper)?]
     /// Records that had to go before their time because there were too many.
     package private(set) var dropped = 0
     /// In the order in which the oldest record is looked for.
@@ -18,6 +20,7 @@ package struct RuleMemory: Sendable {
         shelves = plan.names.mapValues { MemoryShelf(keep: $0) }
         once = plan.once.map { MemoryShelf(keep: $0.within) }
         state = plan.state
+        metrics = plan.metrics.map { $0.source?.makeKeeper(plan.limits) }
         sortedNames = plan.names.keys.sorted()
     }
 
@@ -121,6 +124,8 @@ extension RuleMemory {
         package var once: [Record]?
         package var state: PlainData?
         package var dropped: Int
+        /// What is kept for metrics; nil for a rule that asks none.
+        package var metrics: [SavedMetric]?
 
         /// Whether it can be what was saved at a log time: no record is older than the one before it, or lies ahead.
         package func isSound(at logTime: Int64) -> Bool {
@@ -139,7 +144,8 @@ extension RuleMemory {
         memory.shrink(at: now)
         return Saved(
             names: memory.shelves.mapValues { $0.entries.map(Saved.Record.init) },
-            once: memory.once?.entries.map(Saved.Record.init), state: memory.state, dropped: memory.dropped)
+            once: memory.once?.entries.map(Saved.Record.init), state: memory.state, dropped: memory.dropped,
+            metrics: memory.savedMetrics)
     }
 
     /// Takes over what was saved, as far as the rule still keeps it.

@@ -4,6 +4,8 @@ import Tuntuma
 extension WorkspaceReading {
     /// The most names that a rule remembers things under.
     private static let mostNames = 64
+    /// The most metrics, by different keys, that a rule asks.
+    private static let mostMetrics = 16
 
     /// What a rule keeps from one event to the next: `once`, `memory` and `state`; nil when it keeps nothing.
     func memoryPlan(_ table: TableReader, limits: ScriptLimits) -> MemoryPlan? {
@@ -86,5 +88,36 @@ extension WorkspaceReading {
             complaint.line = mention.line
             book.add(complaint)
         }
+    }
+
+    /// The plan of a rule with what the metrics need that its `run` asks; complains of calls that ask for nothing there is.
+    func plan(
+        _ plan: MemoryPlan?, with program: any RuleProgram, limits: ScriptLimits, _ block: Block
+    ) -> MemoryPlan? {
+        var whole = plan ?? MemoryPlan()
+        whole.limits = MemoryLimits(limits)
+        func complain(_ problem: String, _ line: Int) {
+            var complaint = block.complaint("run", "metric: \(problem)")
+            complaint.line = line
+            book.add(complaint)
+        }
+        for unclear in program.unclearMetrics { complain(unclear.problem, unclear.line) }
+        for mention in program.askedMetrics {
+            for key in mention.keys {
+                do throws(GroupKeyError) {
+                    _ = try GroupKey(key, workspace: workspace, symbols: symbols)
+                } catch {
+                    let isSpan = Suggestion.nearest(to: key, among: GroupKey.all + ["window"]) == "window"
+                    complain(
+                        isSpan ? "\"\(key)\" is nothing to group by; did you mean \"window\"?" : error.description,
+                        mention.line)
+                }
+            }
+            if !whole.metrics.contains(where: { $0.serves(mention) }) { whole.metrics.append(MetricRequest(mention)) }
+        }
+        if whole.metrics.count > Self.mostMetrics {
+            complain("a rule may ask \(Self.mostMetrics) metrics with different keys at most", whole.metrics[0].line)
+        }
+        return whole.isEmpty ? nil : whole
     }
 }

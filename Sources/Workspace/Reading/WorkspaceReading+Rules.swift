@@ -1,3 +1,4 @@
+import Suggestions
 import Tuntuma
 
 extension WorkspaceReading {
@@ -36,7 +37,10 @@ extension WorkspaceReading {
         } catch {
             book.add(error)
         }
-        if let program = rule.program { checkNames(program, rule.memory, block) }
+        if let program = rule.program {
+            checkNames(program, rule.memory, block)
+            rule.memory = plan(rule.memory, with: program, limits: limits, block)
+        }
         rule.tests = tests(table, type: rule.types.first ?? "response")
         if rule.memory?.state == nil { checkStates(rule.tests, block) }
         table.finish()
@@ -64,6 +68,7 @@ extension WorkspaceReading {
             do throws(DecisionError) {
                 let template = try self.template(kind, fields)
                 _ = try DecisionBuilder(template, symbols: symbols)
+                checkQueues(template, item.key, table)
                 return template
             } catch {
                 complain(error.problem, below: item.key, table)
@@ -94,6 +99,17 @@ extension WorkspaceReading {
             template.fields[name] = nil
         }
         return template
+    }
+
+    /// Complains of each queue that a table says and the workspace does not declare, where it declares queues at all.
+    private func checkQueues(_ template: DecisionTemplate, _ key: String, _ table: TableReader) {
+        guard template.kind == .route, !workspace.queues.isEmpty, let lookup = template.lookups["queue"] else { return }
+        var unknown: Set<String> = []
+        for (line, queue) in lookup.outcomes where workspace.queues[queue] == nil {
+            guard unknown.insert(queue).inserted else { continue }
+            let hint = Suggestion.hint(for: queue, among: workspace.queues.keys.sorted())
+            table.complain("\(key).queue", "\(lookup.file):\(line): there is no queue \"\(queue)\"\(hint)")
+        }
     }
 
     /// Complains of something whose message begins with the field it is about, at that field's line.

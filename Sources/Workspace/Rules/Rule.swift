@@ -54,6 +54,10 @@ package protocol RuleProgram: Sendable {
     var mentionedFields: [String] { get }
     /// The names that its text remembers things under, where they stand there as texts.
     var rememberedNames: [RememberedName] { get }
+    /// The metrics that its text asks.
+    var askedMetrics: [MetricMention] { get }
+    /// Calls of `metric` in its text that do not say what they ask for.
+    var unclearMetrics: [MetricMention.Problem] { get }
     /// Whether it has a `migrate` function.
     var migrates: Bool { get }
 }
@@ -61,6 +65,8 @@ package protocol RuleProgram: Sendable {
 /// For programs that remember nothing.
 extension RuleProgram {
     package var rememberedNames: [RememberedName] { [] }
+    package var askedMetrics: [MetricMention] { [] }
+    package var unclearMetrics: [MetricMention.Problem] { [] }
     package var migrates: Bool { false }
 }
 

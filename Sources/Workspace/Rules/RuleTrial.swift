@@ -23,6 +23,8 @@ package final class RuleTrial {
     private var scratch: MatchScratch
     private var memory: RuleMemory?
     private var logTime = Int64.min
+    /// Look at events for the metrics that the rule asks.
+    private let observers: [any MetricObserver]
 
     /// Compiles the rule's condition and declared decisions and loads its `run`.
     /// - Throws: when a declared decision cannot be made or `run` cannot be loaded.
@@ -32,6 +34,7 @@ package final class RuleTrial {
         scratch = MatchScratch(symbols: symbols)
         memory = rule.memory.map { RuleMemory($0) }
         once = OnceKey(rule.memory?.once, symbols: symbols)
+        observers = rule.memory?.metrics.compactMap { $0.source?.makeObserver() } ?? []
         do {
             builders = try rule.decisions.map { try DecisionBuilder($0, symbols: symbols) }
             evaluator = try rule.program?.makeEvaluator()
@@ -50,6 +53,7 @@ package final class RuleTrial {
     /// Runs the rule on the next event. Events must come in the order of the log.
     package func outcome(on event: Event) -> Outcome {
         logTime = max(logTime, event.time.milliseconds)
+        observe(event)
         guard matcher.matches(event, using: &scratch) else { return .unmatched }
         if memory != nil { return remembering(event) }
         var decisions: [Decision] = []
@@ -64,6 +68,15 @@ package final class RuleTrial {
         case .decided(let more): return .decided(decisions + more)
         case .failed(let failure): return .failed(failure)
         }
+    }
+
+    /// Metrics see every event, whatever the rule's condition.
+    private func observe(_ event: Event) {
+        guard !observers.isEmpty, var memory = memory.take() else { return }
+        let row = Int32(truncatingIfNeeded: event.row)
+        var intake = MetricIntake(observers.map { $0.observe(event.batch, rows: [row]) })
+        intake.give(upTo: row, to: &memory)
+        self.memory = memory
     }
 
     private func remembering(_ event: Event) -> Outcome {

@@ -31,7 +31,11 @@ struct MetricLook {
         let days = LookDays(rule, atCloseOf: day)
         var looks: [Look] = []
         var groups: [Group] = []
-        for level in Self.levels(of: rule) {
+        let levels = Self.levels(of: rule)
+        let expected = levels.reduce(0) { $0 + series.levels[$1].count }
+        looks.reserveCapacity(expected)
+        groups.reserveCapacity(expected)
+        for level in levels {
             for node in series.levels[level] {
                 let group = group(node, days.window)
                 var look = Look(node: node, verdict: .notEvaluated(.noAnswers))
@@ -81,7 +85,8 @@ struct MetricLook {
         var members: [Int] = []
         var parents: [Int?] = []
         var comparisons: [Comparison] = []
-        var memberOfNode: [Int: Int] = [:]
+        // By node.
+        var places = [Int?](repeating: nil, count: series.nodes.count)
         for (index, group) in groups.enumerated() {
             guard looks[index].verdict != .notEvaluated(.noAnswers) else { continue }
             guard group.n >= least else {
@@ -94,8 +99,8 @@ struct MetricLook {
                 looks[index].verdict = .notEvaluated(reason)
                 continue
             }
-            let parent = series.nodes[group.node].parent.flatMap { memberOfNode[$0] }
-            memberOfNode[group.node] = members.count
+            let parent = series.nodes[group.node].parent.flatMap { places[$0] }
+            places[group.node] = members.count
             members.append(index)
             parents.append(parent)
             comparisons.append(comparison)

@@ -74,8 +74,8 @@ private struct TestBook: DayBook {
         // No cluster: each answer is one of its own.
         if rule.cluster != nil { own.append(nil) }
         if case .silence(let after) = rule.subject {
-            let none = MetricResult(none: MetricResult.noAnswers)
-            cells = given.silentDays.map { [(own, day - $0, none)] } ?? []
+            let answered = MetricResult(none: "no metric", n: 1)
+            cells = given.silentDays.map { [(own, day - $0, answered)] } ?? []
             firstDay = day - (given.silentDays == nil ? after : 0)
             return
         }
@@ -134,7 +134,8 @@ private struct TestBook: DayBook {
     func changed(_ series: Int) -> [DayCell] {
         cells.indices.map { cell in
             let group = cells.firstIndex { $0.values == cells[cell].values } ?? cell
-            return DayCell(cell: cell, group: group, day: cells[cell].day, result: cells[cell].result)
+            return DayCell(
+                cell: cell, group: group, day: cells[cell].day, counts: MetricCounts(cells[cell].result))
         }
     }
 

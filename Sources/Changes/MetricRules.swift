@@ -81,11 +81,17 @@ package struct MetricRules: CloseJudge {
         } else {
             looks = MetricLook(books[watched[place].series], book, targets, day: day).look(&watched[place])
         }
+        watched[place].counts.looks += looks.count
+        // Neighbours have the same reason more often than not.
+        var reasons: [(reason: LookCounts.NotEvaluated, count: Int)] = []
         for look in looks {
-            watched[place].counts.looks += 1
             switch look.verdict {
             case .notEvaluated(let reason):
-                watched[place].counts.notEvaluated[reason, default: 0] += 1
+                if reasons.last?.reason == reason {
+                    reasons[reasons.count - 1].count += 1
+                } else {
+                    reasons.append((reason, 1))
+                }
                 end(place, look, day, &outcome)
             case .doesNotHold: end(place, look, day, &outcome)
             case .holds:
@@ -93,6 +99,7 @@ package struct MetricRules: CloseJudge {
                 decide(place, look, day, book, call, &outcome)
             }
         }
+        for (reason, count) in reasons { watched[place].counts.notEvaluated[reason, default: 0] += count }
     }
 
     /// Makes the decisions of a rule on a group; those that it made at the look before go on, and are not made again.

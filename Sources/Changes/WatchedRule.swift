@@ -109,7 +109,7 @@ struct WatchedRule: Sendable {
     /// Notes that the rule does not hold of a group at a close.
     /// - Returns: The alerts that have ended with it.
     mutating func end(on node: Int, day: Int) -> [(ordinal: Int, decision: Decision)] {
-        guard let last = open[node] else { return [] }
+        guard !open.isEmpty, let last = open[node] else { return [] }
         if case .metric = rule.subject, day - last.day <= gap { return [] }
         open[node] = nil
         return Self.alerts(among: last.decisions)

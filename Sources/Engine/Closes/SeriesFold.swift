@@ -8,6 +8,8 @@ struct SeriesFold: Sendable {
     private var index: CellIndex
     /// Nil where only the groups matter.
     private var states: (any FoldedMetric)?
+    /// By cell, where there is no metric.
+    private var responses: [Int] = []
     private var isChanged: [Bool] = []
     /// In the order in which they got answers.
     private var changedCells: [Int] = []
@@ -29,9 +31,11 @@ struct SeriesFold: Sendable {
         let cells = index.places.count
         if isChanged.count < cells {
             isChanged.append(contentsOf: repeatElement(false, count: cells - isChanged.count))
+            if states == nil { responses.append(contentsOf: repeatElement(0, count: cells - responses.count)) }
         }
         for row in selected {
             let cell = Int(slots[Int(row)])
+            if states == nil { responses[cell] += 1 }
             guard !isChanged[cell] else { continue }
             isChanged[cell] = true
             changedCells.append(cell)
@@ -45,14 +49,14 @@ struct SeriesFold: Sendable {
         changedCells.removeAll(keepingCapacity: true)
     }
 
-    /// The cells that got answers since they were last asked for, and what the metric says of each.
+    /// The cells whose answers changed since the last close, and what the metric counts of each.
     var changed: [DayCell] {
-        let results = states?.results(ofEach: changedCells)
+        let counts = states?.counts(ofEach: changedCells)
         return changedCells.enumerated().map { number, cell in
             let place = index.places[cell]
             return DayCell(
                 cell: cell, group: Int(place.group), day: Int(place.period),
-                result: results?[number] ?? MetricResult(none: MetricResult.noAnswers))
+                counts: counts?[number] ?? MetricCounts(n: responses[cell]))
         }
     }
 

@@ -80,8 +80,8 @@ private struct TypedCells<M: Metric>: FoldedMetric {
         return (metric.result(of: cell.state), cell.uptake)
     }
 
-    func results(ofEach places: [Int]) -> [MetricResult] {
-        places.map { metric.result(of: $0 < cells.count ? cells[$0].state : metric.emptyState) }
+    func counts(ofEach places: [Int]) -> [MetricCounts] {
+        places.map { metric.counts(of: $0 < cells.count ? cells[$0].state : metric.emptyState) }
     }
 
     func isTouched(_ cell: Int) -> Bool {

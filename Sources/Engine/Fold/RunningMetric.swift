@@ -35,8 +35,8 @@ package protocol FoldedMetric: Sendable {
     mutating func merge(_ other: any FoldedMetric, places: [Int], cells: Int)
     /// What some cells say together.
     func result(of cells: [Int]) -> (result: MetricResult, uptake: UptakeCounts)
-    /// What each of some cells says by itself.
-    func results(ofEach cells: [Int]) -> [MetricResult]
+    /// What each of some cells counts by itself.
+    func counts(ofEach cells: [Int]) -> [MetricCounts]
     /// Whether any event of the cells reached the metric.
     func isTouched(_ cell: Int) -> Bool
 }

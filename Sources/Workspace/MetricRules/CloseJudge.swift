@@ -34,7 +34,7 @@ package struct DaySeries: Hashable, Sendable {
 
 /// What the engine has folded until a close.
 package protocol DayBook: Sendable {
-    /// The cells of a series that got answers since the last close, each once, in the order in which they got them.
+    /// The cells of a series whose answers changed since the last close, each once, in the order in which they did.
     func changed(_ series: Int) -> [DayCell]
     /// The group's values of a cell, in the order of the keys.
     func values(ofCell cell: Int, in series: Int) -> [String?]
@@ -50,14 +50,14 @@ package struct DayCell: Sendable {
     /// The number of the group in its series: the same on all its days.
     package var group: Int
     package var day: Int
-    /// What the metric says of the day.
-    package var result: MetricResult
+    /// What the metric counts of the day; for a series without a metric its responses.
+    package var counts: MetricCounts
 
-    package init(cell: Int, group: Int, day: Int, result: MetricResult) {
+    package init(cell: Int, group: Int, day: Int, counts: MetricCounts) {
         self.cell = cell
         self.group = group
         self.day = day
-        self.result = result
+        self.counts = counts
     }
 }
 

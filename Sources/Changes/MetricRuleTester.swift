@@ -84,14 +84,15 @@ private struct TestBook: DayBook {
         var cells = [(own, day, now)]
         if let before {
             let days = LookDays(rule, atCloseOf: day)
-            for base in Set(rule.predicates.compactMap { days.base($0.against, rule)?.upperBound }).sorted() {
+            let predicates = rule.predicates + rule.questions
+            for base in Set(predicates.compactMap { days.base($0.against, rule)?.upperBound }).sorted() {
                 var values = own
-                for case .group(let others) in rule.predicates.map(\.against) {
+                for case .group(let others) in predicates.map(\.against) {
                     for (place, key) in rule.keys.enumerated() { values[place] = others[key] ?? values[place] }
                 }
                 cells.append((values, base, before))
             }
-            if rule.predicates.isEmpty { cells.append((own, days.window.lowerBound - 1, before)) }
+            if predicates.isEmpty { cells.append((own, days.window.lowerBound - 1, before)) }
         }
         self.cells = cells
     }

@@ -79,7 +79,7 @@ class LuaHost {
             return scratch.hold(try times.parse(arguments))
         case .now, .alert, .route, .act, .remember, .recalledCount, .last, .distinct:
             throw HostRefusal("\(function.name) can be called in the function `run` of a rule only")
-        case .against, .chart:
+        case .against, .chart, .dropped, .rose, .changed, .below, .above:
             throw HostRefusal("\(function.name) belongs to what a rule about a metric looks at")
         case .add, .histogramCount, .histogramTotal, .histogramMean:
             throw HostRefusal("\(function.name) belongs to the state of a metric")

@@ -73,6 +73,8 @@ enum HostFunction: UInt32, CaseIterable {
     case remember, recalledCount, last, distinct
     /// `m.against("180d")`, `m.chart("ewma", { ... })`
     case against, chart
+    /// `m.dropped { against = "180d" }`
+    case dropped, rose, changed, below, above
 
     /// Those that are words of the language; the others are methods.
     static let global: [HostFunction] = [
@@ -98,6 +100,11 @@ enum HostFunction: UInt32, CaseIterable {
         case .distinct: "distinct"
         case .against: "against"
         case .chart: "chart"
+        case .dropped: "dropped"
+        case .rose: "rose"
+        case .changed: "changed"
+        case .below: "below"
+        case .above: "above"
         }
     }
 }

@@ -18,6 +18,17 @@ package protocol CloseJudge: Sendable {
 
     /// What the looks came to, by rule.
     var rows: [LookCounts] { get }
+
+    /// What it keeps from look to look, for a later run.
+    var saved: SavedLooks { get }
+
+    /// How many days back from a close each series is looked at; nil: all of them.
+    var reach: [Int?] { get }
+
+    /// Goes on from where an earlier run ended. Called before the first close, once the book has what that run folded.
+    /// - Parameter isKept: By series, whether its days are in the book.
+    /// - Returns: How each rule begins.
+    mutating func resume(_ saved: SavedLooks, _ book: any DayBook, isKept: [Bool]) -> [LookStart]
 }
 
 /// One metric by some keys, day by day.

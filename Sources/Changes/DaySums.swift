@@ -15,11 +15,13 @@ struct DaySums: Sendable {
         self.width = width
     }
 
-    /// Counts more answers of a day. They are added to the days after it too, which is quick for late ones as long as these are few.
+    /// Counts more answers of a day, or less where some were taken back. They are added to the days after it too, which is quick
+    /// for late ones as long as these are few.
     mutating func add(_ counts: [Int], day: Int, cell: Int) {
         let day = Int32(clamping: day)
-        let place = days.last.map { $0 < day } ?? true ? days.count : upper(day - 1)
-        if place == days.count || days[place] != day {
+        if days.last.map({ $0 < day }) ?? true { return append(counts, day: day, cell: Int32(clamping: cell)) }
+        let place = upper(day - 1)
+        if days[place] != day {
             days.insert(day, at: place)
             cells.insert(Int32(clamping: cell), at: place)
             // What was counted until the day before.
@@ -33,6 +35,16 @@ struct DaySums: Sendable {
                 totals[index] += counts[value]
                 index += width
             }
+        }
+    }
+
+    /// Nearly every day comes after all others.
+    private mutating func append(_ counts: [Int], day: Int32, cell: Int32) {
+        let before = totals.count - width
+        days.append(day)
+        cells.append(cell)
+        for value in 0..<width {
+            totals.append((before < 0 ? 0 : totals[before + value]) + (value < counts.count ? counts[value] : 0))
         }
     }
 
@@ -54,7 +66,9 @@ struct DaySums: Sendable {
 
     /// The last day with answers up to a day.
     func lastDay(upTo day: Int) -> Int? {
-        let end = upper(Int32(clamping: day))
+        var end = upper(Int32(clamping: day))
+        // All answers of a day may have been withdrawn.
+        while end > 0, width > 0, !(0..<width).contains(where: { sum($0, of: end - 1..<end) != 0 }) { end -= 1 }
         return end > 0 ? Int(days[end - 1]) : nil
     }
 

@@ -13,6 +13,8 @@ struct Look: Sendable {
     var node: Int
     var verdict: Verdict
     var finding: LookFinding?
+    /// What was found of each question of the rule; nil where it does not hold.
+    var answers: [LookFinding?] = []
     /// For a rule about silence.
     var silentDays: Int?
 }

@@ -31,7 +31,11 @@ struct MetricLook {
         let days = LookDays(rule, atCloseOf: day)
         var looks: [Look] = []
         var groups: [Group] = []
-        for level in Self.levels(of: rule) {
+        let levels = Self.levels(of: rule, watched.predicates)
+        let expected = levels.reduce(0) { $0 + series.levels[$1].count }
+        looks.reserveCapacity(expected)
+        groups.reserveCapacity(expected)
+        for level in levels {
             for node in series.levels[level] {
                 let group = group(node, days.window)
                 var look = Look(node: node, verdict: .notEvaluated(.noAnswers))
@@ -43,16 +47,26 @@ struct MetricLook {
                 groups.append(group)
             }
         }
+        // Each question is put to all groups, whatever match says of them: they are one family.
+        let questions = rule.predicates.count..<watched.predicates.count
+        let answers = questions.map { place in
+            var asked = looks
+            judge(place, groups, days, &watched, &asked)
+            return asked.map { $0.verdict == .holds ? $0.finding : nil }
+        }
         for place in rule.predicates.indices {
             judge(place, groups, days, &watched, &looks)
+        }
+        if !answers.isEmpty {
+            for place in looks.indices { looks[place].answers = answers.map { $0[place] } }
         }
         return looks
     }
 
     /// The levels that are looked at: where a group is held against another, those that have the keys of the other.
-    private static func levels(of rule: MetricRule) -> ClosedRange<Int> {
+    private static func levels(of rule: MetricRule, _ predicates: [LookPredicate]) -> ClosedRange<Int> {
         var first = min(1, rule.keys.count)
-        for case .group(let others) in rule.predicates.map(\.against) {
+        for case .group(let others) in predicates.map(\.against) {
             for (place, key) in rule.keys.enumerated() where others[key] != nil { first = max(first, place + 1) }
         }
         return first...rule.keys.count
@@ -74,14 +88,15 @@ struct MetricLook {
         _ place: Int, _ groups: [Group], _ days: LookDays, _ watched: inout WatchedRule, _ looks: inout [Look]
     ) {
         let rule = watched.rule
-        let predicate = rule.predicates[place]
+        let predicate = watched.predicates[place]
         let least = max(predicate.leastAnswers, watched.minimumGroup)
         let screen = watched.screens[place]
         // A parent has at least the answers of its parts, so it is in the family when they are.
         var members: [Int] = []
         var parents: [Int?] = []
         var comparisons: [Comparison] = []
-        var memberOfNode: [Int: Int] = [:]
+        // By node.
+        var places = [Int?](repeating: nil, count: series.nodes.count)
         for (index, group) in groups.enumerated() {
             guard looks[index].verdict != .notEvaluated(.noAnswers) else { continue }
             guard group.n >= least else {
@@ -94,8 +109,8 @@ struct MetricLook {
                 looks[index].verdict = .notEvaluated(reason)
                 continue
             }
-            let parent = series.nodes[group.node].parent.flatMap { memberOfNode[$0] }
-            memberOfNode[group.node] = members.count
+            let parent = series.nodes[group.node].parent.flatMap { places[$0] }
+            places[group.node] = members.count
             members.append(index)
             parents.append(parent)
             comparisons.append(comparison)

@@ -74,8 +74,8 @@ private struct TestBook: DayBook {
         // No cluster: each answer is one of its own.
         if rule.cluster != nil { own.append(nil) }
         if case .silence(let after) = rule.subject {
-            let none = MetricResult(none: MetricResult.noAnswers)
-            cells = given.silentDays.map { [(own, day - $0, none)] } ?? []
+            let answered = MetricResult(none: "no metric", n: 1)
+            cells = given.silentDays.map { [(own, day - $0, answered)] } ?? []
             firstDay = day - (given.silentDays == nil ? after : 0)
             return
         }
@@ -84,14 +84,15 @@ private struct TestBook: DayBook {
         var cells = [(own, day, now)]
         if let before {
             let days = LookDays(rule, atCloseOf: day)
-            for base in Set(rule.predicates.compactMap { days.base($0.against, rule)?.upperBound }).sorted() {
+            let predicates = rule.predicates + rule.questions
+            for base in Set(predicates.compactMap { days.base($0.against, rule)?.upperBound }).sorted() {
                 var values = own
-                for case .group(let others) in rule.predicates.map(\.against) {
+                for case .group(let others) in predicates.map(\.against) {
                     for (place, key) in rule.keys.enumerated() { values[place] = others[key] ?? values[place] }
                 }
                 cells.append((values, base, before))
             }
-            if rule.predicates.isEmpty { cells.append((own, days.window.lowerBound - 1, before)) }
+            if predicates.isEmpty { cells.append((own, days.window.lowerBound - 1, before)) }
         }
         self.cells = cells
     }
@@ -134,7 +135,8 @@ private struct TestBook: DayBook {
     func changed(_ series: Int) -> [DayCell] {
         cells.indices.map { cell in
             let group = cells.firstIndex { $0.values == cells[cell].values } ?? cell
-            return DayCell(cell: cell, group: group, day: cells[cell].day, result: cells[cell].result)
+            return DayCell(
+                cell: cell, group: group, day: cells[cell].day, counts: MetricCounts(cells[cell].result))
         }
     }
 

@@ -9,12 +9,12 @@ package import Workspace
 package struct MetricRules: CloseJudge {
     package let series: [DaySeries]
     private var books: [SeriesBook]
-    private var watched: [WatchedRule]
+    var watched: [WatchedRule]
     private var silences: [SilenceBook?]
     private let targets: Targets
     private let words: LookWords
     /// The first day that closed.
-    private var firstDay: Int?
+    var firstDay: Int?
 
     /// - Throws: A complaint for each rule that cannot look: a budget that is none, a text that names nothing.
     package init(_ workspace: Workspace) throws(WorkspaceError) {
@@ -48,12 +48,12 @@ package struct MetricRules: CloseJudge {
     package mutating func close(
         _ days: Range<Int>, _ book: any DayBook, call: (Int, Measure) -> RuleOutcome
     ) -> CloseOutcome {
-        for place in books.indices { books[place].update(book) }
+        update(book)
         firstDay = firstDay ?? days.lowerBound
         var outcome = CloseOutcome()
         for day in days {
             // Nothing is left to be seen: a single event of a far future day closes thousands of days.
-            guard day - reach <= books.map(\.lastDay).max() ?? .min || day - reach <= firstDay ?? day else { break }
+            guard day - sight <= books.map(\.lastDay).max() ?? .min || day - sight <= firstDay ?? day else { break }
             for place in watched.indices where watched[place].isDue(atCloseOf: day) {
                 look(place, day, book, call, &outcome)
             }
@@ -61,8 +61,13 @@ package struct MetricRules: CloseJudge {
         return outcome
     }
 
+    /// Takes over what came since the last close.
+    mutating func update(_ book: any DayBook) {
+        for place in books.indices { books[place].update(book) }
+    }
+
     /// How many days after the last answer a rule may still see something.
-    private var reach: Int {
+    private var sight: Int {
         watched.map { watched in
             switch watched.rule.subject {
             case .silence(let days): days + LookStep.month.days + 1
@@ -81,11 +86,17 @@ package struct MetricRules: CloseJudge {
         } else {
             looks = MetricLook(books[watched[place].series], book, targets, day: day).look(&watched[place])
         }
+        watched[place].counts.looks += looks.count
+        // Neighbours have the same reason more often than not.
+        var reasons: [(reason: LookCounts.NotEvaluated, count: Int)] = []
         for look in looks {
-            watched[place].counts.looks += 1
             switch look.verdict {
             case .notEvaluated(let reason):
-                watched[place].counts.notEvaluated[reason, default: 0] += 1
+                if reasons.last?.reason == reason {
+                    reasons[reasons.count - 1].count += 1
+                } else {
+                    reasons.append((reason, 1))
+                }
                 end(place, look, day, &outcome)
             case .doesNotHold: end(place, look, day, &outcome)
             case .holds:
@@ -93,6 +104,7 @@ package struct MetricRules: CloseJudge {
                 decide(place, look, day, book, call, &outcome)
             }
         }
+        for (reason, count) in reasons { watched[place].counts.notEvaluated[reason, default: 0] += count }
     }
 
     /// Makes the decisions of a rule on a group; those that it made at the look before go on, and are not made again.
@@ -113,6 +125,8 @@ package struct MetricRules: CloseJudge {
                 return
             }
         }
+        // What a question found comes and goes near its level as what match found does.
+        if decisions.isEmpty, !rule.questions.isEmpty { return end(place, look, day, &outcome) }
         func made(_ ordinal: Int, _ decision: Decision) -> CloseDecision {
             CloseDecision(
                 rule: place, day: day, group: measure.group, ordinal: ordinal, decision: decision,
@@ -136,7 +150,7 @@ package struct MetricRules: CloseJudge {
     private mutating func end(_ place: Int, _ look: Look, _ day: Int, _ outcome: inout CloseOutcome) {
         let ended = watched[place].end(on: look.node, day: day)
         guard !ended.isEmpty else { return }
-        let group = group(place, look)
+        let group = group(place, look.node)
         for (ordinal, decision) in ended {
             let made = CloseDecision(
                 rule: place, day: day, group: group, ordinal: ordinal, decision: decision, finding: nil)
@@ -144,15 +158,22 @@ package struct MetricRules: CloseJudge {
         }
     }
 
-    private func group(_ place: Int, _ look: Look) -> [(key: String, value: String?)] {
-        silences[place]?.group(look.node) ?? books[watched[place].series].group(look.node, watched[place].rule.keys)
+    /// A group of a rule, by its place among those of the rule's series.
+    func group(_ place: Int, _ node: Int) -> [(key: String, value: String?)] {
+        silences[place]?.group(node) ?? books[watched[place].series].group(node, watched[place].rule.keys)
+    }
+
+    /// The place of the group of a rule with some values; nil for one that there is not.
+    func node(_ place: Int, of values: [String?]) -> Int? {
+        if let silence = silences[place] { return silence.place(of: values) }
+        return books[watched[place].series].node(with: values)
     }
 
     private func measure(_ place: Int, _ look: Look, _ day: Int, _ book: any DayBook) -> Measure {
         let rule = watched[place].rule
         let days = LookDays(rule, atCloseOf: day)
         let series = books[watched[place].series]
-        let group = group(place, look)
+        let group = group(place, look.node)
         guard case .metric(let metric) = rule.subject else {
             var measure = Measure(
                 rule: rule.id, metric: "", group: group, day: CivilDate(dayNumber: day),
@@ -168,7 +189,7 @@ package struct MetricRules: CloseJudge {
         }
         // Only a `run` may ask for more than the window.
         let previous = rule.program == nil ? nil : result(.previous)
-        return Measure(
+        var measure = Measure(
             rule: rule.id, metric: metric, group: group, day: CivilDate(dayNumber: day),
             time: book.start(ofDay: day + 1), result: series.result(look.node, in: days.window, book),
             previous: previous ?? MetricResult(none: MetricResult.noAnswers),
@@ -177,6 +198,8 @@ package struct MetricRules: CloseJudge {
             chart: { name, settings throws(ChartError) in
                 try LookChart(name, settings).reading(upTo: day) { series.result(node, in: $0, book) }
             })
+        measure.answers = zip(rule.questions, look.answers).map { ($0, $1) }
+        return measure
     }
 }
 

@@ -34,6 +34,8 @@ struct SeriesBook: Sendable {
     private var nodeOfValues: [[String?]: Int] = [:]
     /// What each cell counted when it was last looked at.
     private var known: [Int] = []
+    /// Of one cell; kept for its room.
+    private var difference: [Int] = []
 
     init(_ series: DaySeries, number: Int) {
         self.series = series
@@ -44,9 +46,10 @@ struct SeriesBook: Sendable {
     /// Takes over what came since the last close.
     mutating func update(_ book: any DayBook) {
         for cell in book.changed(number) {
-            guard cell.result.n > 0 || series.metric == nil else { continue }
-            if cell.result.weighted != nil { isWeighted = true }
-            let counts = counts(cell.result)
+            // A day whose answers were all taken back has none left, and had some.
+            guard cell.counts.n > 0 || isKnown(cell.cell) else { continue }
+            if cell.counts.isWeighted { isWeighted = true }
+            let counts = counts(cell.counts)
             let leaf = leaf(of: cell, book)
             lastDay = max(lastDay, cell.day)
             add(counts, cell, to: leaf)
@@ -54,8 +57,10 @@ struct SeriesBook: Sendable {
     }
 
     /// What a day counted; of a metric that is no mean of whole numbers its answers only.
-    private mutating func counts(_ result: MetricResult) -> [Int] {
-        guard let tally = result.tally, tally.values.count <= Self.widestScale else {
+    private mutating func counts(_ counts: MetricCounts) -> [Int] {
+        if series.metric == nil { return [counts.n] }
+        if counts.n == 0 { return Array(repeating: 0, count: width) }
+        guard let tally = counts.tally, tally.values.count <= Self.widestScale else {
             isWide = true
             return []
         }
@@ -67,20 +72,27 @@ struct SeriesBook: Sendable {
         return tally.counts
     }
 
-    private var width: Int { scoring?.values.count ?? 0 }
+    /// How many numbers a day has.
+    private var width: Int { series.metric == nil ? 1 : scoring?.values.count ?? 0 }
+
+    private func isKnown(_ cell: Int) -> Bool {
+        let start = cell * width
+        return known.dropFirst(start).prefix(width).contains { $0 != 0 }
+    }
 
     private mutating func add(_ counts: [Int], _ cell: DayCell, to leaf: Int) {
         let start = cell.cell * width
-        while known.count < start + width { known.append(0) }
+        let missing = start + width - known.count
+        if missing > 0 { known.append(contentsOf: repeatElement(0, count: missing)) }
         // What is new of it since it was looked at last.
-        var more = counts
-        for value in more.indices {
-            more[value] -= known[start + value]
-            known[start + value] = counts[value]
+        difference.removeAll(keepingCapacity: true)
+        for (value, count) in counts.enumerated() {
+            difference.append(count - known[start + value])
+            known[start + value] = count
         }
         var node: Int? = leaf
         while let index = node {
-            nodes[index].sums.add(more, day: cell.day, cell: cell.cell)
+            nodes[index].sums.add(difference, day: cell.day, cell: cell.cell)
             node = nodes[index].parent
         }
     }
@@ -126,9 +138,8 @@ struct SeriesBook: Sendable {
     /// How many answers a group has on the days of some places; where answers are kept by step.
     func count(_ node: Int, of places: Range<Int>) -> Int {
         guard let scoring else { return 0 }
-        let sums = nodes[node].sums
         var count = 0
-        for value in scoring.values.indices { count += sums.sum(value, of: places) }
+        for value in scoring.values.indices { count += nodes[node].sums.sum(value, of: places) }
         return count
     }
 
@@ -137,10 +148,10 @@ struct SeriesBook: Sendable {
         _ node: Int, of window: Range<Int>, with other: Int, of base: Range<Int>
     ) -> (baseCount: Int, screen: TwoSampleScreen?) {
         guard let scoring, let origin = scoring.values.first else { return (0, nil) }
-        let (own, others) = (nodes[node].sums, nodes[other].sums)
         var (n, m, first, second, squares) = (0, 0, 0.0, 0.0, 0.0)
         for place in scoring.values.indices {
-            let (count, before) = (own.sum(place, of: window), others.sum(place, of: base))
+            let count = nodes[node].sums.sum(place, of: window)
+            let before = nodes[other].sums.sum(place, of: base)
             let step = Double(scoring.values[place] - origin)
             n += count
             m += before

@@ -24,6 +24,9 @@ struct SilenceBook: Sendable {
     /// The values of a declared group by key.
     func group(_ place: Int) -> [(key: String, value: String?)] { zip(keys, groups[place]).map { ($0, $1) } }
 
+    /// The place of a declared group; nil for another.
+    func place(of values: [String?]) -> Int? { groups.firstIndex { $0.map(Optional.some) == values } }
+
     /// Looks at all declared groups at the close of a day.
     /// - Parameter firstDay: The first day that closed.
     func look(_ series: SeriesBook, day: Int, since firstDay: Int) -> [Look] {

@@ -13,6 +13,8 @@ struct WatchedRule: Sendable {
     /// The fewest answers of a group that anything is said of.
     let minimumGroup: Int
     let decisions: [LookTemplate]
+    /// What is tested at each look: all of `match`, then what `run` asks.
+    let predicates: [LookPredicate]
     private let plans: [LookPlan]
     /// By predicate: from how many standard errors on a difference can be a change at all.
     let screens: [Double]
@@ -52,14 +54,20 @@ struct WatchedRule: Sendable {
         self.series = series
         self.minimumGroup = minimumGroup
         do throws(BudgetError) {
-            let budget = try rule.falseAlarms.map { (text) throws(BudgetError) in try FalseAlarmBudget(text) }
+            // What match asks must hold all together, and spends one share; each question of run may alarm by itself.
+            let shares = rule.questions.count + (rule.predicates.isEmpty ? 0 : 1)
+            let budget = try rule.falseAlarms.map { (text) throws(BudgetError) in
+                try FalseAlarmBudget(text).shared(by: shares)
+            }
             correction = budget.map { .budget($0) } ?? .none(level: Self.plainLevel)
             chance = budget.map { $0.chance(inDays: $0.days) } ?? Self.plainLevel
         } catch {
             throw rule.block.complaint("false_alarms", error.description)
         }
         var plans: [LookPlan] = []
-        for predicate in rule.predicates {
+        let predicates = rule.predicates + rule.questions
+        self.predicates = predicates
+        for predicate in predicates {
             guard let plan = LookPlan(rule, predicate.against) else {
                 throw rule.block.complaint("window", "is too long; expected ten years at most")
             }
@@ -67,7 +75,7 @@ struct WatchedRule: Sendable {
         }
         self.plans = plans
         let correction = correction
-        screens = zip(rule.predicates, plans).map { predicate, plan in
+        screens = zip(predicates, plans).map { predicate, plan in
             Detector(Direction(predicate.kind), plan: plan, correction: correction, family: Family(groups: 1))
                 .leastScreen
         }
@@ -109,10 +117,20 @@ struct WatchedRule: Sendable {
     /// Notes that the rule does not hold of a group at a close.
     /// - Returns: The alerts that have ended with it.
     mutating func end(on node: Int, day: Int) -> [(ordinal: Int, decision: Decision)] {
-        guard let last = open[node] else { return [] }
+        guard !open.isEmpty, let last = open[node] else { return [] }
         if case .metric = rule.subject, day - last.day <= gap { return [] }
         open[node] = nil
         return Self.alerts(among: last.decisions)
+    }
+
+    /// What goes on, by group.
+    var episodes: [(node: Int, decisions: [Decision], day: Int)] {
+        open.map { ($0.key, $0.value.decisions, $0.value.day) }
+    }
+
+    /// Takes over what an earlier run left of a group.
+    mutating func resume(on node: Int, _ decisions: [Decision], day: Int) {
+        open[node] = Episode(decisions: decisions, day: day)
     }
 
     /// The alerts among the decisions of a look, with their places.
@@ -125,7 +143,7 @@ struct WatchedRule: Sendable {
         let key = DetectorKey(predicate: place, parents: parents)
         if let known = detectors[key] { return known }
         guard let family = Family(parents: parents) else { return nil }
-        let predicate = rule.predicates[place]
+        let predicate = predicates[place]
         let detector = Detector(
             Direction(predicate.kind), plan: plans[place], correction: correction, family: family,
             atLeast: predicate.atLeast, minimumCount: max(predicate.leastAnswers, minimumGroup))

@@ -134,10 +134,18 @@ struct MetricCheck<M: Metric> {
         expect(
             result.value == nil && result.interval == nil && result.n == 0,
             "the empty state has a value, an interval or an n")
-        for state in [metric.emptyState, whole.state] + (0..<min(100, events.count)).map({ cell(of: $0...$0).state }) {
+        for state in [metric.emptyState, whole.state]
+            + (0..<min(100, events.count)).flatMap({
+                [cell(of: $0...$0).state, cell(of: $0..<events.count).state]
+            })
+        {
             let result = metric.result(of: state)
             expect(result == metric.result(of: state), "the same state gives two different results")
             for problem in result.problems { expect(false, problem) }
+            let counts = metric.counts(of: state)
+            expect(
+                counts == MetricCounts(result), "counts(of:) differs from what the result counts",
+                "\(counts) against \(MetricCounts(result))")
         }
     }
 }

@@ -12,7 +12,8 @@ public import Tuntuma
 /// - `fold` does what `add` does;
 /// - an ignored or rejected event leaves the state as it was; adding is repeatable;
 /// - a result claims nothing that the data does not say: a value or a reason, an interval that includes the value and
-///   has a width, within the range.
+///   has a width, within the range;
+/// - the counts of a state are those of its result.
 ///
 /// Some of the events must be counted, or the test would prove nothing.
 /// - Parameters:

@@ -10,22 +10,29 @@ struct AlertmanagerTests {
     private struct Node {
         var receiver: String
         var tests: [(label: String, isNot: Bool, values: [String])] = []
+        var patterns: [(label: String, isNot: Bool, pattern: String)] = []
         var continues = false
         var children: [Node] = []
 
-        func route() -> Route {
+        func route() throws -> Route {
             var route = Route(receiver: receiver)
-            route.match = LabelMatch(tests.map { ($0.label, $0.isNot ? .isNot($0.values) : .isOneOf($0.values)) })
+            route.match = LabelMatch(
+                tests.map { ($0.label, $0.isNot ? .isNot($0.values) : .isOneOf($0.values)) }
+                    + (try patterns.map { label, isNot, text in
+                        let pattern = try LabelPattern(text)
+                        return (label, isNot ? .matchesNot(pattern) : .matches(pattern))
+                    }))
             route.continues = continues
-            route.routes = children.map { $0.route() }
+            route.routes = try children.map { try $0.route() }
             return route
         }
 
         func yaml(_ indent: String) -> String {
             var lines = ["receiver: \(receiver)"]
-            if !tests.isEmpty {
-                let matchers = tests.map {
-                    "'\($0.label)\($0.isNot ? "!~" : "=~")\"\($0.values.joined(separator: "|"))\"'"
+            if !tests.isEmpty || !patterns.isEmpty {
+                let alternatives = tests.map { ($0.label, $0.isNot, $0.values.joined(separator: "|")) }
+                let matchers = (alternatives + patterns).map { label, isNot, pattern in
+                    "'\(label)\(isNot ? "!~" : "=~")\"\(pattern)\"'"
                 }
                 lines.append("matchers: [\(matchers.joined(separator: ", "))]")
             }
@@ -47,6 +54,11 @@ struct AlertmanagerTests {
             let values = ["x", "y", "z"].filter { _ in Bool.random(using: &random) }
             guard !values.isEmpty else { continue }
             node.tests.append((label, Int.random(in: 0..<3, using: &random) == 0, values))
+        }
+        for label in ["a", "b", "c"] where depth > 0 && Int.random(in: 0..<4, using: &random) == 0 {
+            let patterns = ["[xy]", ".+", "z?", "(x|z)*", "[^y]", "x|.{2}|y", "y{1,3}", "(x|y)?"]
+            let pattern = patterns.randomElement(using: &random) ?? ""
+            node.patterns.append((label, Bool.random(using: &random), pattern))
         }
         node.continues = depth > 0 && Int.random(in: 0..<3, using: &random) == 0
         guard depth < 3 else { return node }
@@ -90,9 +102,9 @@ struct AlertmanagerTests {
             for _ in 0..<6 {
                 var labels = Labels()
                 for label in ["a", "b", "c"] {
-                    labels[label] = ["", "x", "y", "z"].randomElement(using: &random) ?? ""
+                    labels[label] = ["", "x", "y", "z", "xz", "yy"].randomElement(using: &random) ?? ""
                 }
-                let ours = root.route().destinations(of: labels).map(\.receiver).joined(separator: ",")
+                let ours = try root.route().destinations(of: labels).map(\.receiver).joined(separator: ",")
                 let theirs = try receivers(amtool, file, labels)
                 #expect(ours == theirs, "\(labels.text) in\n\(root.yaml(""))")
             }

@@ -35,7 +35,9 @@ struct ClosingRun {
         try run(lua, [lines], jobs: jobs)
     }
 
-    static func run(_ lua: String, _ files: [[String]], jobs: Int = 1) throws -> ClosingRun {
+    static func run(
+        _ lua: String, _ files: [[String]], jobs: Int = 1, memory: SavedMemory? = nil
+    ) throws -> ClosingRun {
         let folder = FileManager.default.temporaryDirectory.appending(path: "tuntuma-changes-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -49,6 +51,7 @@ struct ClosingRun {
         let workspace = try workspace(lua, symbols: symbols)
         var options = RunOptions()
         options.jobs = jobs
+        options.memory = memory
         let sink = Sink()
         var outputs = RunOutputs()
         outputs.decisions = { bytes in sink.bytes.withLock { $0 += bytes } }

@@ -281,7 +281,7 @@ import Workspace
         }
         #expect(error([]) == .otherKind)
         #expect(error(Array("{\"id\":\"r-1\"}\n".utf8)) == .otherKind)
-        #expect(error(Array("tuntuma memory 2 sha256:00\n{}\n".utf8)) == .otherVersion)
+        #expect(error(Array("tuntuma memory 3 sha256:00\n{}\n".utf8)) == .otherVersion)
         #expect(error(document.dropLast()) == .damaged)
         var random = SplitMix64(seed: 7)
         let head = try #require(document.firstIndex(of: 0x0A))

@@ -58,6 +58,25 @@ public struct CESMetric: Metric {
         }
     }
 
+    /// Answers by what they count for.
+    public func counts(of state: ScoreState) -> MetricCounts {
+        guard state.weights == nil else { return MetricCounts(result(of: state)) }
+        let (histogram, scale) = (state.histogram, question.scale)
+        let n = histogram.count
+        switch aggregation {
+        case .mean:
+            return MetricCounts(n: n, tally: .mean(of: histogram))
+        case .share(let lowestEasy):
+            return MetricCounts(n: n, tally: .share(histogram.count(in: lowestEasy...scale.high), of: n))
+        case .index(let lowestEasy, let highestDifficult):
+            return MetricCounts(
+                n: n,
+                tally: .net(
+                    promoters: histogram.count(in: lowestEasy...scale.high),
+                    detractors: histogram.count(in: scale.low...highestDifficult), of: n))
+        }
+    }
+
     /// The effort with its interval.
     public func result(of state: ScoreState) -> MetricResult {
         let histogram = state.histogram

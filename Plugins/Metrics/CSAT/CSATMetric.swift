@@ -91,10 +91,21 @@ public struct CSATMetric: Metric {
         }
     }
 
+    private func top(of histogram: Histogram) -> Int {
+        zip(question.scale.scores, isTopBox).reduce(0) { $1.1 ? $0 + histogram[$1.0] : $0 }
+    }
+
+    /// Answers in the top boxes and below them.
+    public func counts(of state: ScoreState) -> MetricCounts {
+        guard state.weights == nil else { return MetricCounts(result(of: state)) }
+        let n = state.histogram.count
+        return MetricCounts(n: n, tally: .share(top(of: state.histogram), of: n))
+    }
+
     /// The share with its interval; beside it how many answers are in the top boxes, and the mean.
     public func result(of state: ScoreState) -> MetricResult {
         let histogram = state.histogram
-        let top = zip(question.scale.scores, isTopBox).reduce(0) { $1.1 ? $0 + histogram[$1.0] : $0 }
+        let top = top(of: histogram)
         return .share(
             top, of: histogram.count, weights: state.weights, distribution: histogram.distribution,
             parts: [("top_boxes", .count(top)), ("mean", .number(histogram.mean))])

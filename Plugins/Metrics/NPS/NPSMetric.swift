@@ -105,6 +105,18 @@ public struct NPSMetric: Metric {
         score >= lowestPromoter ? 1 : score <= highestDetractor ? -1 : 0
     }
 
+    /// Promoters, passives and detractors.
+    public func counts(of state: ScoreState) -> MetricCounts {
+        guard state.weights == nil else { return MetricCounts(result(of: state)) }
+        let histogram = state.histogram
+        let n = histogram.count
+        return MetricCounts(
+            n: n,
+            tally: .net(
+                promoters: histogram.count(in: lowestPromoter...question.scale.high),
+                detractors: histogram.count(in: question.scale.low...highestDetractor), of: n))
+    }
+
     /// The score with its interval, and how many promoters, passives and detractors there are.
     public func result(of state: ScoreState) -> MetricResult {
         let histogram = state.histogram

@@ -16,6 +16,12 @@ extension ProjectExperienceMetric {
         return result
     }
 
+    /// The responses. An index is no mean of whole numbers.
+    public func counts(of state: State) -> MetricCounts {
+        guard state.weights == nil else { return MetricCounts(result(of: state)) }
+        return MetricCounts(n: state.byAnswered.reduce(0) { $0 + $1.count })
+    }
+
     private static var range: ClosedRange<Double> { 0...100 }
 
     /// Moments of the responses' indexes, times unit times span: 100 total/answered as whole numbers.

@@ -6,6 +6,8 @@ package struct LabelMatch: Equatable, Sendable {
         case isNot([String])
         case hasPrefix(String)
         case exists(Bool)
+        case matches(LabelPattern)
+        case matchesNot(LabelPattern)
 
         package func holds(for value: String) -> Bool {
             switch self {
@@ -13,6 +15,8 @@ package struct LabelMatch: Equatable, Sendable {
             case .isNot(let values): !values.contains(value)
             case .hasPrefix(let prefix): value.utf8.starts(with: prefix.utf8)
             case .exists(let exists): value.isEmpty != exists
+            case .matches(let pattern): pattern.matches(value)
+            case .matchesNot(let pattern): !pattern.matches(value)
             }
         }
 
@@ -23,7 +27,13 @@ package struct LabelMatch: Equatable, Sendable {
             case .isNot(let values): "{ is_not = \(Self.text(of: values)) }"
             case .hasPrefix(let prefix): "{ prefix = \"\(prefix)\" }"
             case .exists(let exists): "{ exists = \(exists) }"
+            case .matches(let pattern): "{ matches = \(Self.quoted(pattern.text)) }"
+            case .matchesNot(let pattern): "{ matches_not = \(Self.quoted(pattern.text)) }"
             }
+        }
+
+        private static func quoted(_ text: String) -> String {
+            "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
         }
 
         private static func text(of values: [String]) -> String {

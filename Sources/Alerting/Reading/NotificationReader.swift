@@ -168,8 +168,20 @@ extension NotificationReader {
         }
         if let prefix = reader.text("prefix") { tests.append(.hasPrefix(prefix)) }
         if let exists = reader.truth("exists") { tests.append(.exists(exists)) }
+        if let pattern = pattern("matches", in: reader) { tests.append(.matches(pattern)) }
+        if let pattern = pattern("matches_not", in: reader) { tests.append(.matchesNot(pattern)) }
         reader.finish()
         return tests
+    }
+
+    private func pattern(_ key: String, in table: TableReader) -> LabelPattern? {
+        guard let text = table.text(key) else { return nil }
+        do throws(LabelPatternError) {
+            return try LabelPattern(text)
+        } catch {
+            table.complain(key, error.problem)
+            return nil
+        }
     }
 
     /// One value or a list of values; what the workspace declares is looked up.
@@ -178,7 +190,9 @@ extension NotificationReader {
         let values = items.compactMap { value($0) }
         guard values.count == items.count, !values.isEmpty else {
             table.complain(
-                key, "expected a value, a list of values, or one of { is_not = }, { prefix = }, { exists = }")
+                key,
+                "expected a value, a list of values, or one of { is_not = }, { prefix = }, { exists = }, "
+                    + "{ matches = }, { matches_not = }")
             return nil
         }
         let (known, what): ([String], String) =

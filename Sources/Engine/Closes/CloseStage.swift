@@ -1,3 +1,4 @@
+import EventLog
 import Suggestions
 import Tuntuma
 import Workspace
@@ -6,10 +7,14 @@ import Workspace
 ///
 /// A day closes when log time passes its end by the workspace's `lateness`. What a close sees is exactly what had been
 /// accepted until then, for it is folded in the order of the log; an event that comes later changes its day for the closes
-/// to come. Rules see events as they came: what a correction or a withdrawal says of an earlier event is not undone here.
+/// to come. What is withdrawn, corrected or overtaken by a newer version of a response by then counts as it does in the report:
+/// the close sees the current set of its moment, and stands as it was when an amendment comes after it.
 struct CloseStage: Sendable {
     private var judge: any CloseJudge
     private var book: FoldedBook
+    private let symbols: SymbolTable
+    /// Nil where nothing is amended.
+    private var amended: AmendedEvents?
 
     /// - Throws: A complaint for each metric that a rule names and that is not there.
     init(
@@ -38,6 +43,40 @@ struct CloseStage: Sendable {
         }
         guard complaints.isEmpty else { throw WorkspaceError(complaints) }
         book = FoldedBook(series: series, zone: zone, symbols: symbols)
+        self.symbols = symbols
+    }
+
+    /// The same before a log of which some events are amended.
+    func expecting(_ found: AmendmentScan.Found) -> CloseStage {
+        var stage = self
+        stage.amended = found.keys.isEmpty ? nil : AmendedEvents(found, symbols: symbols)
+        return stage
+    }
+
+    /// What a later run goes on from.
+    /// - Parameter openDay: The first day that has not closed; nil before the first event.
+    func saved(openDay: Int?) throws -> SavedCloses {
+        var stage = self
+        // What was amended since the last close is not folded yet.
+        if let places = stage.amended?.takeTouched(), let amended = stage.amended {
+            var scratch = MatchScratch(symbols: symbols)
+            stage.book.refold(places, amended, using: &scratch)
+        }
+        return SavedCloses(
+            zone: book.zone.identity, series: try stage.book.saved(openDay: openDay, reach: judge.reach),
+            looks: judge.saved)
+    }
+
+    /// The same where an earlier run ended.
+    /// - Parameter saved: Nil: that run kept nothing.
+    /// - Returns: And how each rule begins.
+    func resuming(_ saved: SavedCloses?) -> (stage: CloseStage, starts: [LookStart]) {
+        var stage = self
+        let isSameZone = saved?.zone == book.zone.identity
+        let isKept = stage.book.resume(isSameZone ? saved?.series ?? [] : [])
+        let starts = stage.judge.resume(saved?.looks ?? SavedLooks(), stage.book, isKept: isKept)
+        stage.book.forgetChanges()
+        return (stage, starts)
     }
 
     /// What came of the closes of a chunk.
@@ -54,53 +93,49 @@ struct CloseStage: Sendable {
     ///   - closings: The days that close, each before the event of a row.
     ///   - call: Runs the `run` of a rule, by its place.
     mutating func take(
-        _ batch: EventBatch, rows: [Int32], closings: [DayClosing], using scratch: inout MatchScratch,
+        _ chunk: DecodedChunk, rows: [Int32], closings: [DayClosing], using scratch: inout MatchScratch,
         call: (Int, Measure) -> RuleOutcome
     ) -> Made {
         var made = Made()
         var start = rows.startIndex
         for closing in closings {
             let end = rows[start...].firstIndex { $0 >= closing.row } ?? rows.endIndex
-            book.fold(batch, rows: Array(rows[start..<end]), using: &scratch)
+            fold(chunk, rows: Array(rows[start..<end]), using: &scratch)
             start = end
+            if let places = amended?.takeTouched(), !places.isEmpty, let amended {
+                book.refold(places, amended, using: &scratch)
+            }
             let outcome = judge.close(closing.days, book, call: call)
             made.decisions += outcome.decisions.map { (closing.row, $0) }
             made.failures += outcome.failures
             made.alerts += outcome.alerts
             book.forgetChanges()
         }
-        book.fold(batch, rows: start == rows.startIndex ? rows : Array(rows[start...]), using: &scratch)
+        fold(chunk, rows: start == rows.startIndex ? rows : Array(rows[start...]), using: &scratch)
         return made
+    }
+
+    private mutating func fold(_ chunk: DecodedChunk, rows: [Int32], using scratch: inout MatchScratch) {
+        guard var events = amended else { return book.fold(chunk.batch, rows: rows, using: &scratch) }
+        // Taken out while it changes, so that nothing of it is copied.
+        amended = nil
+        var others: [Int32] = []
+        others.reserveCapacity(rows.count)
+        for row in rows {
+            let (event, key) = (chunk.batch[Int(row)], chunk.keys[Int(row)])
+            if events.isExpected(key) {
+                book.keep(events.keep(event, key: key))
+            } else {
+                others.append(row)
+            }
+            events.note(event, key: key)
+        }
+        amended = events
+        book.fold(chunk.batch, rows: others, using: &scratch)
     }
 
     /// What the looks came to, by rule.
     var rows: [LookCounts] { judge.rows }
-}
-
-/// What has been folded until a close.
-private struct FoldedBook: DayBook, Sendable {
-    var series: [SeriesFold]
-    let zone: ZoneTable
-    let symbols: SymbolTable
-
-    mutating func fold(_ batch: EventBatch, rows: [Int32], using scratch: inout MatchScratch) {
-        guard !rows.isEmpty else { return }
-        for place in series.indices { series[place].fold(batch, rows: rows, using: &scratch) }
-    }
-
-    mutating func forgetChanges() {
-        for place in series.indices { series[place].forgetChanges() }
-    }
-
-    func changed(_ series: Int) -> [DayCell] { self.series[series].changed }
-
-    func values(ofCell cell: Int, in series: Int) -> [String?] {
-        self.series[series].values(ofCell: cell).map { $0.isPresent ? symbols.text(of: $0) : nil }
-    }
-
-    func result(of cells: [Int], in series: Int) -> MetricResult { self.series[series].result(of: cells) }
-
-    func start(ofDay day: Int) -> Int64 { zone.start(ofDay: day) }
 }
 
 /// Days that close one after the other, before the event of a row: log time has passed their ends.

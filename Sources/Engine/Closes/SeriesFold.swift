@@ -3,19 +3,33 @@ import Workspace
 
 /// One metric by some keys, folded day by day in the order of the log.
 struct SeriesFold: Sendable {
+    /// The events of a cell that others amend, by their places in the log's ``AmendedEvents``, and what they are by now.
+    private struct Amended: Sendable {
+        var events: [Int] = []
+        var states: (any FoldedMetric)?
+        var responses = 0
+    }
+
     /// Which events it takes.
     private let filter: Matcher
-    private var index: CellIndex
     /// Nil where only the groups matter.
+    private let metric: (any RunningMetric)?
+    private var index: CellIndex
     private var states: (any FoldedMetric)?
+    /// By cell, where there is no metric.
+    private var responses: [Int] = []
     private var isChanged: [Bool] = []
     /// In the order in which they got answers.
     private var changedCells: [Int] = []
+    /// By cell.
+    private var amended: [Int: Amended] = [:]
+    private var cellOfAmended: [Int] = []
     private var selected: [Int32] = []
     private var slots: [Int32] = []
 
     init(metric: (any RunningMetric)?, keys: [GroupKey], zone: ZoneTable, symbols: SymbolTable) {
         filter = metric?.filter ?? Matcher(nil, types: ["response"], symbols: symbols)
+        self.metric = metric
         index = CellIndex(keys: keys, period: .day, zone: zone, symbols: symbols)
         states = metric?.makeFolder().finish()
     }
@@ -26,17 +40,55 @@ struct SeriesFold: Sendable {
         filter.select(batch, among: rows, into: &selected, using: &scratch)
         guard !selected.isEmpty else { return }
         index.cells(of: batch, rows: selected, into: &slots)
-        let cells = index.places.count
-        if isChanged.count < cells {
-            isChanged.append(contentsOf: repeatElement(false, count: cells - isChanged.count))
-        }
+        grow()
         for row in selected {
             let cell = Int(slots[Int(row)])
-            guard !isChanged[cell] else { continue }
-            isChanged[cell] = true
-            changedCells.append(cell)
+            if metric == nil { responses[cell] += 1 }
+            noteChange(of: cell)
         }
-        states?.fold(batch, slots: slots, cells: cells)
+        states?.fold(batch, slots: slots, cells: index.places.count)
+    }
+
+    private mutating func grow() {
+        let missing = index.places.count - isChanged.count
+        guard missing > 0 else { return }
+        isChanged.append(contentsOf: repeatElement(false, count: missing))
+        if metric == nil { responses.append(contentsOf: repeatElement(0, count: missing)) }
+    }
+
+    @inline(__always) private mutating func noteChange(of cell: Int) {
+        guard !isChanged[cell] else { return }
+        isChanged[cell] = true
+        changedCells.append(cell)
+    }
+
+    /// Takes the next event that others amend; it counts when its day is folded anew.
+    mutating func keep(_ event: EventBatch) {
+        index.cells(of: event, rows: [0], into: &slots)
+        grow()
+        let cell = Int(slots[0])
+        amended[cell, default: Amended()].events.append(cellOfAmended.count)
+        cellOfAmended.append(cell)
+    }
+
+    /// Folds the days of some amended events anew: what these are by now, and the others that are amended too. States know no
+    /// subtraction, so these are never folded with the rest.
+    mutating func refold(_ places: [Int], _ events: AmendedEvents, using scratch: inout MatchScratch) {
+        for cell in Set(places.map { cellOfAmended[$0] }).sorted() {
+            guard var amended = amended[cell] else { continue }
+            amended.states = metric?.makeFolder().finish()
+            amended.responses = 0
+            for place in amended.events {
+                guard let event = events.current(place) else { continue }
+                selected.removeAll(keepingCapacity: true)
+                filter.select(event, among: [0], into: &selected, using: &scratch)
+                guard !selected.isEmpty else { continue }
+                amended.responses += 1
+                amended.states?.fold(event, slots: [0], cells: 1)
+            }
+            self.amended[cell] = amended
+            noteChange(of: cell)
+        }
     }
 
     /// Begins a new list of changed cells.
@@ -45,20 +97,82 @@ struct SeriesFold: Sendable {
         changedCells.removeAll(keepingCapacity: true)
     }
 
-    /// The cells that got answers since they were last asked for, and what the metric says of each.
+    /// The cells whose answers changed since the last close, and what the metric counts of each.
     var changed: [DayCell] {
-        let results = states?.results(ofEach: changedCells)
+        let plain = states?.counts(ofEach: changedCells)
         return changedCells.enumerated().map { number, cell in
             let place = index.places[cell]
-            return DayCell(
-                cell: cell, group: Int(place.group), day: Int(place.period),
-                result: results?[number] ?? MetricResult(none: MetricResult.noAnswers))
+            var counts = plain?[number] ?? MetricCounts(n: responses[cell])
+            if let more = amended[cell] {
+                if let states, let others = more.states {
+                    counts = states.counts(of: cell, with: others)
+                } else {
+                    counts.n += more.responses
+                }
+            }
+            return DayCell(cell: cell, group: Int(place.group), day: Int(place.period), counts: counts)
         }
     }
 
     func values(ofCell cell: Int) -> [Symbol] { index.values(ofCell: cell) }
 
     func result(of cells: [Int]) -> MetricResult {
-        states?.result(of: cells).result ?? MetricResult(none: MetricResult.noAnswers)
+        let others = amended.isEmpty ? [] : cells.compactMap { amended[$0]?.states }
+        return states?.result(of: cells, with: others).result ?? MetricResult(none: MetricResult.noAnswers)
+    }
+
+    // MARK: From run to run
+
+    /// The days from one on, and of each group the last one before it: whether it ever had answers.
+    func saved(from first: Int?, symbols: SymbolTable) throws -> SavedCloses.Series {
+        var last: [Int32: Int] = [:]
+        var cells: [Int] = []
+        for (cell, place) in index.places.enumerated() {
+            if let first, place.period < first {
+                guard last[place.group].map({ index.places[$0].period < place.period }) ?? true else { continue }
+                last[place.group] = cell
+            } else {
+                cells.append(cell)
+            }
+        }
+        cells = (cells + last.values).sorted()
+        var groups: [[String?]] = []
+        var placeOfGroup: [Int32: Int] = [:]
+        let saved = cells.map { cell in
+            let place = index.places[cell]
+            let group = placeOfGroup[place.group] ?? groups.count
+            if group == groups.count {
+                placeOfGroup[place.group] = group
+                groups.append(values(ofCell: cell).map { $0.isPresent ? symbols.text(of: $0) : nil })
+            }
+            let count = metric == nil ? responses[cell] + (amended[cell]?.responses ?? 0) : 0
+            return SavedCloses.Series.Cell(group: group, day: place.period, responses: count)
+        }
+        return SavedCloses.Series(
+            definition: metric?.definition, keys: index.keys.map(\.text), groups: groups, cells: saved,
+            states: try states?.saved(cells, with: cells.map { amended[$0]?.states }) ?? "")
+    }
+
+    /// Whether something was saved of the same metric by the same keys.
+    func isLike(_ saved: SavedCloses.Series) -> Bool {
+        saved.definition == metric?.definition && saved.keys == index.keys.map(\.text)
+    }
+
+    /// The same with what was saved, before anything was folded; nil for what cannot have been.
+    func resuming(_ saved: SavedCloses.Series, symbols: SymbolTable) -> SeriesFold? {
+        var fold = self
+        for cell in saved.cells {
+            guard saved.groups.indices.contains(cell.group), saved.groups[cell.group].count == index.keys.count else {
+                return nil
+            }
+            let values = saved.groups[cell.group].map { $0.map { symbols.symbol(for: $0) } ?? .none }
+            let place = Int(fold.index.cell(values: values, period: cell.day))
+            guard place == fold.isChanged.count else { return nil }
+            fold.grow()
+            if metric == nil { fold.responses[place] = cell.responses }
+            fold.noteChange(of: place)
+        }
+        guard fold.states?.restore(saved.states, cells: saved.cells.count) ?? true else { return nil }
+        return fold
     }
 }

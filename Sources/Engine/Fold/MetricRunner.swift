@@ -1,4 +1,5 @@
 import Digest
+import Foundation
 package import Tuntuma
 package import Workspace
 
@@ -78,17 +79,43 @@ private struct TypedCells<M: Metric>: FoldedMetric {
         for (index, cell) in other.cells.enumerated() { cells[places[index]].merge(cell) }
     }
 
-    func result(of places: [Int]) -> (result: MetricResult, uptake: UptakeCounts) {
-        var cell = MetricCell(empty: metric.emptyState)
-        for place in places where place < cells.count { cell.merge(cells[place]) }
+    func result(of places: [Int], with others: [any FoldedMetric]) -> (result: MetricResult, uptake: UptakeCounts) {
+        let cell = cell(of: places, with: others)
         return (metric.result(of: cell.state), cell.uptake)
     }
 
-    func results(ofEach places: [Int]) -> [MetricResult] {
-        places.map { metric.result(of: $0 < cells.count ? cells[$0].state : metric.emptyState) }
+    private func cell(of places: [Int], with others: [any FoldedMetric]) -> MetricCell<M.State> {
+        var cell = MetricCell(empty: metric.emptyState)
+        for place in places where place < cells.count { cell.merge(cells[place]) }
+        for case let other as TypedCells<M> in others {
+            for more in other.cells { cell.merge(more) }
+        }
+        return cell
+    }
+
+    func counts(of cell: Int, with other: any FoldedMetric) -> MetricCounts {
+        metric.counts(of: self.cell(of: [cell], with: [other]).state)
+    }
+
+    func counts(ofEach places: [Int]) -> [MetricCounts] {
+        places.map { metric.counts(of: $0 < cells.count ? cells[$0].state : metric.emptyState) }
     }
 
     func isTouched(_ cell: Int) -> Bool {
         cell < cells.count && cells[cell].uptake != UptakeCounts()
+    }
+
+    func saved(_ places: [Int], with others: [(any FoldedMetric)?]) throws -> String {
+        let states = zip(places, others).map { place, other in cell(of: [place], with: other.map { [$0] } ?? []).state }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(states), as: UTF8.self)
+    }
+
+    mutating func restore(_ text: String, cells count: Int) -> Bool {
+        guard let states = try? JSONDecoder().decode([M.State].self, from: Data(text.utf8)), states.count == count
+        else { return false }
+        cells = states.map { MetricCell(empty: $0) }
+        return true
     }
 }

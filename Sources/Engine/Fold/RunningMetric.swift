@@ -35,10 +35,24 @@ package protocol FoldedMetric: Sendable {
     mutating func fold(_ batch: EventBatch, slots: [Int32], cells: Int)
     /// Adds the cells of another worker: its cell i goes to cell `places[i]`, of `cells`.
     mutating func merge(_ other: any FoldedMetric, places: [Int], cells: Int)
-    /// What some cells say together.
-    func result(of cells: [Int]) -> (result: MetricResult, uptake: UptakeCounts)
-    /// What each of some cells says by itself.
-    func results(ofEach cells: [Int]) -> [MetricResult]
+    /// What some cells say together, and with them all cells of other folds of the same metric.
+    func result(of cells: [Int], with others: [any FoldedMetric]) -> (result: MetricResult, uptake: UptakeCounts)
+    /// What each of some cells counts by itself.
+    func counts(ofEach cells: [Int]) -> [MetricCounts]
+    /// What a cell counts together with all cells of another fold of the same metric.
+    func counts(of cell: Int, with other: any FoldedMetric) -> MetricCounts
     /// Whether any event of the cells reached the metric.
     func isTouched(_ cell: Int) -> Bool
+    /// The states of some cells as JSON, each with all cells of another fold of the same metric.
+    func saved(_ cells: [Int], with others: [(any FoldedMetric)?]) throws -> String
+    /// Takes over cells that were saved, as the only ones.
+    /// - Returns: Whether these are so many states of the metric.
+    mutating func restore(_ text: String, cells: Int) -> Bool
+}
+
+extension FoldedMetric {
+    /// What some cells say together.
+    package func result(of cells: [Int]) -> (result: MetricResult, uptake: UptakeCounts) {
+        result(of: cells, with: [])
+    }
 }

@@ -7,6 +7,8 @@ package struct ZoneTable: Sendable {
     package let name: String
     /// Which edition of the time zone database the table is from: a part of what numbers depend on.
     package let dataVersion: String
+    /// What numbers by day depend on.
+    var identity: String { "\(name) \(dataVersion)" }
     /// When each offset begins, in milliseconds since 1970 UTC, ascending.
     private let starts: [Int64]
     /// Milliseconds east of UTC.

@@ -48,7 +48,7 @@ struct Amendments: Sendable {
         } else if let response = event.response {
             note(
                 revision: Revision(key: key, revision: event.revision, order: AmendmentOrder(event)),
-                of: keys.key(source: event.source, id: "\u{0}\(response)"))
+                of: keys.key(source: event.source, response: response))
         }
     }
 
@@ -87,6 +87,9 @@ struct Amendments: Sendable {
         return answers
     }
 
+    /// The events that are amended, or would be were they in the log.
+    var amended: Set<Fingerprint> { references.union(superseded) }
+
     /// The events that are referred to, for counting those that the log does not have.
     var references: Set<Fingerprint> { withdrawn.union(corrections.keys) }
 }
@@ -122,5 +125,12 @@ struct EventTypes: Sendable {
     init(_ symbols: SymbolTable) {
         withdrawal = symbols.symbol(for: "withdrawal")
         correction = symbols.symbol(for: "correction")
+    }
+}
+
+extension EventKeyMaker {
+    /// The key of a response: that of no event, as no id begins with a zero byte.
+    mutating func key(source: Symbol, response: String) -> Fingerprint {
+        key(source: source, id: "\u{0}\(response)")
     }
 }

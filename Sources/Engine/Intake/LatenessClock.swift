@@ -5,8 +5,11 @@ struct LatenessClock: Sendable {
     private let zone: ZoneTable
     private let lateness: Int64
     private(set) var late = 0
+    /// The earliest and the latest event time, in milliseconds since 1970 UTC; those of this run.
     private(set) var first: Int64?
     private(set) var last: Int64?
+    /// Log time.
+    private var latest = Int64.min
     /// The first day that is still open; nil before the first event.
     private(set) var openDay: Int?
     /// The start of the first day that is still open.
@@ -14,21 +17,28 @@ struct LatenessClock: Sendable {
     /// The log time at which that day will be closed.
     private var closesAt = Int64.min
 
-    init(zone: ZoneTable, lateness: Int64) {
+    /// - Parameter logTime: That at which an earlier run ended; nil: at the beginning of the log.
+    init(zone: ZoneTable, lateness: Int64, from logTime: Int64? = nil) {
         self.zone = zone
         self.lateness = lateness
+        guard let logTime else { return }
+        latest = logTime
+        close(upTo: logTime)
     }
 
     /// Takes the time of the next event, in milliseconds since 1970 UTC.
     @inline(__always) mutating func note(_ time: Int64) {
         if time < openSince { late += 1 }
-        if let last, time <= last {
-            if let first, time < first { self.first = time }
-            return
-        }
+        if time <= latest { return noteEarlier(time) }
         if first == nil { first = time }
         last = time
+        latest = time
         if time >= closesAt { close(upTo: time) }
+    }
+
+    private mutating func noteEarlier(_ time: Int64) {
+        first = min(first ?? time, time)
+        last = max(last ?? time, time)
     }
 
     private mutating func close(upTo time: Int64) {

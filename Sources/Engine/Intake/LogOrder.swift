@@ -30,6 +30,8 @@ struct LogOrder: Sendable {
     private var keyMaker: EventKeyMaker
     private var linesOfInput = 0
     private var lateness: LatenessClock
+    /// The first day that has not closed; nil before the first event.
+    var openDay: Int? { lateness.openDay }
     private var hostTypes: [Symbol: Bool] = [:]
     private var closings: [DayClosing] = []
 

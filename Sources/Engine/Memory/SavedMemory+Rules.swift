@@ -16,10 +16,14 @@ extension SavedMemory {
     }
 
     /// The saved rules that keep nothing any more, or are not there.
-    func forgotten(by rules: RuleSet) -> [String] {
-        entries.filter { saved in
+    func forgotten(by rules: RuleSet, _ metricRules: [MetricRule]) -> [String] {
+        let onEvents = entries.filter { saved in
             saved.memory != nil && !rules.entries.contains { $0.rule.id == saved.rule && $0.remembers }
         }.map(\.rule)
+        let atCloses = (closes?.looks.rules ?? []).filter { saved in
+            !saved.episodes.isEmpty && !metricRules.contains { $0.id == saved.rule }
+        }.map(\.rule)
+        return onEvents + atCloses
     }
 
     /// Where the rules go on from.

@@ -23,9 +23,13 @@ package struct SavedMemory: Sendable {
         var rules: [Entry]
         /// Nil where no alerts are kept.
         var alerts: String?
+        /// Nil where there are no rules about metrics.
+        var closes: SavedCloses?
     }
 
-    private static let title = "tuntuma memory 1 sha256:"
+    private static let title = "tuntuma memory 2 sha256:"
+    /// That of files without what rules about metrics keep.
+    private static let earlierTitle = "tuntuma memory 1 sha256:"
     /// What any of its versions begins with.
     private static let name = "tuntuma memory "
 
@@ -36,6 +40,8 @@ package struct SavedMemory: Sendable {
     private(set) var entries: [Entry] = []
     /// The alerts of that moment, as whoever keeps them has written them down; nil: nobody does.
     package var alerts: String?
+    /// What rules about metrics keep; nil: there are none.
+    var closes: SavedCloses?
 
     /// Before the first event.
     package init() {}
@@ -50,14 +56,15 @@ package struct SavedMemory: Sendable {
         guard let end = bytes.firstIndex(of: 0x0A) else { throw .otherKind }
         let (head, body) = (String(decoding: bytes[..<end], as: UTF8.self), bytes[(end + 1)...])
         guard head.hasPrefix(Self.name) else { throw .otherKind }
-        guard head.hasPrefix(Self.title) else { throw .otherVersion }
-        guard head == Self.title + SHA256.hex(body),
+        guard let title = [Self.title, Self.earlierTitle].first(where: head.hasPrefix) else { throw .otherVersion }
+        guard head == title + SHA256.hex(body),
             let content = try? JSONDecoder().decode(Content.self, from: Data(body))
         else { throw .damaged }
         events = content.events
         logTime = content.logTime ?? .min
         entries = content.rules
         alerts = content.alerts
+        closes = content.closes
         let isSound =
             events >= 0 && events <= 1 << 60 && (logTime == .min || (-(1 << 60)...(1 << 60)).contains(logTime))
             && entries.allSatisfy { $0.breaker.isSound(at: logTime) && $0.memory?.isSound(at: logTime) ?? true }
@@ -71,7 +78,9 @@ package struct SavedMemory: Sendable {
         let body =
             Array(
                 try encoder.encode(
-                    Content(events: events, logTime: logTime == .min ? nil : logTime, rules: entries, alerts: alerts)))
+                    Content(
+                        events: events, logTime: logTime == .min ? nil : logTime, rules: entries, alerts: alerts,
+                        closes: closes)))
             + [0x0A]
         return Array("\(Self.title)\(SHA256.hex(body))\n".utf8) + body
     }

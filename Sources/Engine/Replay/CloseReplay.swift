@@ -65,6 +65,14 @@ struct CloseReplay: Sendable {
         line = CloseLine(rules: rules.current.rules, zone: zone)
     }
 
+    /// The same before a log of which some events are amended.
+    func expecting(_ found: AmendmentScan.Found) -> CloseReplay {
+        var replay = self
+        replay.current = current.expecting(found)
+        replay.candidate = candidate.expecting(found)
+        return replay
+    }
+
     /// The `run` functions of both sides, in the hands of one worker.
     struct Runners {
         let current: LookRunner
@@ -82,9 +90,9 @@ struct CloseReplay: Sendable {
         _ chunk: RuleChunk, using scratch: inout MatchScratch, _ runners: Runners
     ) -> (lines: [(row: Int32, line: [UInt8])], alerts: [(side: Replay.Side, alert: LookAlert)]) {
         let before = current.take(
-            chunk.batch, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runners.current.call)
+            chunk.decoded, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runners.current.call)
         let after = candidate.take(
-            chunk.batch, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runners.candidate.call)
+            chunk.decoded, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runners.candidate.call)
         for (_, made) in before.decisions { note(made, rules.current.rules) { $0.current.append($1) } }
         for (_, made) in after.decisions { note(made, rules.candidate.rules) { $0.candidate.append($1) } }
         let stretch = stretch

@@ -62,15 +62,16 @@ package struct Replay: Sendable {
     /// Replays some inputs, in the order given.
     package func run(_ inputs: [LogInput], options: Options) throws(RunError) -> ReplayReport {
         let found = Mutex(Found())
-        let setting = RulePassSetting(
+        var setting = RulePassSetting(
             inputs: inputs, symbols: symbols, zone: zone, lateness: workspace.organisation.lateness,
             jobs: options.jobs, progress: options.progress)
         let (sides, zone, symbols) = (sides, zone, symbols)
-        let closes: CloseReplay?
-        do throws(WorkspaceError) {
-            closes = try Self.closes(metricRules, workspace, options.stretch, zone, symbols)
-        } catch {
-            closes = nil
+        let spools = metricRules == nil ? [:] : try inputs.makeSpools()
+        defer { withExtendedLifetime(spools) {} }
+        let scan = AmendmentScan(symbols: symbols, fingerprinter: setting.fingerprinter, jobs: options.jobs)
+        setting.inputs = inputs.reading(spools)
+        let closes = try (try? Self.closes(metricRules, workspace, options.stretch, zone, symbols)).map {
+            (replay) throws(RunError) in replay.expecting(try scan.run(inputs, spools: spools))
         }
         let gate = closes.map { TurnGate($0) }
         let (current, candidate) = (OrderedRules(sides.current), OrderedRules(sides.candidate))

@@ -9,6 +9,8 @@ package struct MetricRuleRow: Equatable, Sendable {
     package var mode = RuleMode.live
     /// What its looks came to.
     package var looks = LookCounts()
+    /// How it began; nil where no run goes on from another.
+    package var start: LookStart?
     /// Its first failures.
     package var failures: [FailureReport] = []
 

@@ -32,7 +32,7 @@ final class RulePass<Worker: RuleWorker>: Sendable {
         self.setting = setting
         self.makeWorker = makeWorker
         self.write = write
-        fingerprinter = Fingerprinter()
+        fingerprinter = setting.fingerprinter
         reader = ChunkReader(inputs: setting.inputs)
         order = TurnGate(
             LogOrder(
@@ -103,6 +103,8 @@ struct RulePassSetting: Sendable {
     var lateness: Int64
     /// How many workers; at least 1.
     var jobs = 1
+    /// Makes the keys of events.
+    var fingerprinter = Fingerprinter()
     /// Hears how far the pass has come: bytes of the inputs and events so far.
     var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
 }

@@ -36,6 +36,9 @@ struct RuleBoard: Sendable {
         self.events = events
     }
 
+    /// Log time so far; nil before the first event.
+    var lastTime: Int64? { logTime == .min ? nil : logTime }
+
     /// Which rules are called ahead of their turn: those that are well.
     var isClosed: [Bool] { records.map { $0.breaker.state == .closed } }
 

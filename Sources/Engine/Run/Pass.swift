@@ -66,10 +66,11 @@ final class Pass: Sendable {
     /// - Parameters:
     ///   - fingerprinter: The same for both passes: amendments name events by their keys.
     ///   - board: Where an earlier run left the rules; nil: at the beginning of the log.
+    ///   - closes: The rules about metrics at the beginning of the log; nil: they are left out.
     ///   - spools: Where inputs that can be read only once are kept, by their place among the inputs.
     init(
         runner: Runner, inputs: [LogInput], outputs: RunOutputs, fingerprinter: Fingerprinter,
-        board: RuleBoard? = nil, amendments: Amendments? = nil, spools: [Int: Spool] = [:]
+        board: RuleBoard? = nil, closes: CloseStage? = nil, amendments: Amendments? = nil, spools: [Int: Spool] = [:]
     ) {
         self.fingerprinter = fingerprinter
         self.runner = runner
@@ -86,9 +87,10 @@ final class Pass: Sendable {
         order = TurnGate(
             LogOrder(
                 inputs: inputs, symbols: runner.symbols, fingerprinter: fingerprinter,
-                lateness: LatenessClock(zone: runner.zone, lateness: runner.workspace.organisation.lateness)))
+                lateness: LatenessClock(
+                    zone: runner.zone, lateness: runner.workspace.organisation.lateness, from: board?.lastTime)))
         rules = OrderedRules(runner.rules, from: board)
-        closes = amendments == nil ? runner.closes.map { TurnGate($0) } : nil
+        self.closes = closes.map { TurnGate($0) }
         writer = TurnGate(OrderedOutput(rules: runner.rules, outputs: outputs, inputs: inputs))
     }
 
@@ -108,9 +110,20 @@ final class Pass: Sendable {
         let (rows, decisions) = writer.finish { output in (output.rows(total.rules, board), output.decisions) }
         let looks = closes?.finish { $0.rows } ?? []
         let metricRules = writer.finish { output in output.metricRows(runner.workspace.metricRules, looks) }
+        let order = order.finish { $0 }
+        var memory: SavedMemory?
+        if runner.options.memory != nil {
+            memory = SavedMemory(board, of: runner.rules)
+            let stage = closes?.finish { $0 }
+            do {
+                memory?.closes = try stage?.saved(openDay: order.openDay)
+            } catch {
+                throw .output(error)
+            }
+        }
         return Outcome(
-            order: order.finish { $0 }, cells: total.cells, comments: total.comments?.chosen ?? [], rules: rows,
-            memory: runner.options.memory == nil ? nil : SavedMemory(board, of: runner.rules), decisions: decisions,
+            order: order, cells: total.cells, comments: total.comments?.chosen ?? [], rules: rows,
+            memory: memory, decisions: decisions,
             amended: total.amended, metricRules: metricRules)
     }
 
@@ -168,7 +181,7 @@ final class Pass: Sendable {
                 })
             let closed = closes?.inTurn(content.number) { stage in
                 stage.take(
-                    decoded.batch, rows: place.rows, closings: place.closings, using: &scratch, call: looks.call)
+                    decoded, rows: place.rows, closings: place.closings, using: &scratch, call: looks.call)
             }
             write(decoded, made, closed ?? CloseStage.Made(), content, place)
         }

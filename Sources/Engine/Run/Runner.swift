@@ -67,7 +67,7 @@ package struct Runner: Sendable {
         report.rules = outcome.rules
         report.metricRules = outcome.metricRules
         report.memory = outcome.memory
-        report.forgottenRules = options.memory?.forgotten(by: rules) ?? []
+        report.forgottenRules = options.memory?.forgotten(by: rules, workspace.metricRules) ?? []
         report.decisions = outcome.decisions
         report.seconds = (clock.now - began) / .seconds(1)
         return report
@@ -78,22 +78,30 @@ package struct Runner: Sendable {
     func fold(
         _ inputs: [LogInput], outputs: RunOutputs
     ) throws(RunError) -> (outcome: Pass.Outcome, amended: Pass.Amended?) {
-        var spools: [Int: Spool] = [:]
-        do throws(LogInputError) {
-            // A pipe is kept as it goes by: whether it has to be read again is known only at its end.
-            for input in inputs.indices where inputs[input].isReadOnce { spools[input] = try Spool() }
-        } catch {
-            throw .input(error)
-        }
+        // A pipe is kept as it goes by: whether it has to be read again is known only at its end.
+        let spools = try inputs.makeSpools()
+        defer { withExtendedLifetime(spools) {} }
         let fingerprinter = Fingerprinter()
         let board = try options.memory.map { (saved) throws(RunError) in try saved.board(for: rules) }
+        var closes = closes
+        var starts: [LookStart] = []
+        if let memory = options.memory, let stage = closes { (closes, starts) = stage.resuming(memory.closes) }
+        var sources = inputs
+        if let stage = closes {
+            // A close sees what was amended until then: which events these are is found out beforehand.
+            let scan = AmendmentScan(symbols: symbols, fingerprinter: fingerprinter, jobs: options.jobs)
+            closes = stage.expecting(try scan.run(inputs, spools: spools))
+            sources = inputs.reading(spools)
+        }
         let first = Pass(
-            runner: self, inputs: inputs, outputs: outputs, fingerprinter: fingerprinter, board: board, spools: spools)
+            runner: self, inputs: sources, outputs: outputs, fingerprinter: fingerprinter, board: board,
+            closes: closes, spools: closes == nil ? spools : [:])
         var outcome = try first.run()
+        for (rule, start) in starts.enumerated() { outcome.metricRules[rule].start = start }
         guard !outcome.order.amendments.isEmpty else { return (outcome, nil) }
         // States know no subtraction: with what was withdrawn and corrected in hand, the log is folded anew.
         let second = Pass(
-            runner: self, inputs: inputs.enumerated().map { $1.reading(spools[$0]) }, outputs: RunOutputs(),
+            runner: self, inputs: inputs.reading(spools), outputs: RunOutputs(),
             fingerprinter: fingerprinter, amendments: outcome.order.amendments)
         let again = try second.run()
         outcome.cells = again.cells
@@ -119,16 +127,6 @@ extension Runner {
         options.groupKeys = [segment]
         options.jobs = other.options.jobs
         self.options = options
-    }
-}
-
-extension LogInput {
-    /// The input as it is read for the second time.
-    fileprivate func reading(_ spool: Spool?) -> LogInput {
-        guard let spool else { return self }
-        var input = self
-        input.path = spool.path
-        return input
     }
 }
 

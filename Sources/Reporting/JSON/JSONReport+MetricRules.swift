@@ -17,6 +17,7 @@ extension JSONReport {
                         looks.notEvaluated[reason].map { (reason.rawValue, .integer($0)) }
                     })
             ),
+            ("start", .string(orNull: rule.start?.rawValue)),
             ("failures", .array(rule.failures.map(value(of:)))),
         ])
     }

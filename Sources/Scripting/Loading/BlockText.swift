@@ -26,7 +26,7 @@ struct BlockText {
     }
 
     /// The tokens of a block, from its keyword to the brace that closes it.
-    private static func range(of block: Block, in tokens: [LuaToken]) -> ClosedRange<Int>? {
+    static func range(of block: Block, in tokens: [LuaToken]) -> ClosedRange<Int>? {
         for start in tokens.indices where tokens[start].line >= block.line {
             guard tokens[start].kind == .name(block.keyword) else { continue }
             var next = start + 1

@@ -39,6 +39,10 @@ struct ScriptLibrary: Sendable {
                 _ = try script.makeEvaluator()
                 return script
             },
+            lookQuestions: { block throws(Complaint) in
+                guard case .function? = block.settings["run"] else { return [] }
+                return try LookCalls(block, of: try find(block).file.source)?.questions() ?? []
+            },
             metric: { block, limits throws(Complaint) in
                 let (file, place) = try find(block)
                 return try MetricScript(block, symbols: symbols)

@@ -10,7 +10,7 @@ final class LookHost: LuaHost {
 
     private static let names = [
         "value", "n", "interval", "parts", "group", "metric", "previous", "target", "day", "days", "base", "base_n",
-        "difference", "p", "since", "against", "chart",
+        "difference", "p", "since", "against", "chart", "dropped", "rose", "changed", "below", "above",
     ]
 
     private let mostDecisions: Int
@@ -71,6 +71,11 @@ final class LookHost: LuaHost {
         case "since": return finding?.since.map { scratch.hold($0.text) } ?? .absent
         case "against": return .function(HostFunction.against.rawValue)
         case "chart": return .function(HostFunction.chart.rawValue)
+        case "dropped": return .function(HostFunction.dropped.rawValue)
+        case "rose": return .function(HostFunction.rose.rawValue)
+        case "changed": return .function(HostFunction.changed.rawValue)
+        case "below": return .function(HostFunction.below.rawValue)
+        case "above": return .function(HostFunction.above.rawValue)
         default:
             throw HostRefusal(
                 "m has no field '\(name.text.prefix(60))'\(Suggestion.hint(for: name.text, among: Self.names))")
@@ -105,6 +110,11 @@ final class LookHost: LuaHost {
         case .act: try decide(.act, arguments)
         case .against: return try against(Self.plain(arguments), current)
         case .chart: return try chart(Self.plain(arguments), current)
+        case .dropped: return try answer(.dropped, Self.plain(arguments), current)
+        case .rose: return try answer(.rose, Self.plain(arguments), current)
+        case .changed: return try answer(.changed, Self.plain(arguments), current)
+        case .below: return try answer(.below, Self.plain(arguments), current)
+        case .above: return try answer(.above, Self.plain(arguments), current)
         default: return try super.call(function, object, arguments)
         }
         return .absent
@@ -147,6 +157,27 @@ final class LookHost: LuaHost {
         } catch {
             throw HostRefusal("chart: \(error.problem)")
         }
+    }
+
+    /// What the judge found before the rule was called: a table where it holds, else false.
+    private func answer(
+        _ kind: LookPredicate.Kind, _ arguments: [LuaValue], _ current: Measure
+    ) throws(HostRefusal) -> LuaWallValue {
+        let fields = arguments.first?.setting?.asTable ?? [:]
+        let question = LookPredicate(kind, fields)
+        guard let known = current.answers.first(where: { $0.question == question }) else {
+            throw HostRefusal(
+                "m.\(kind.rawValue): this question was not read with the rule; write m.\(kind.rawValue) { ... } in the "
+                    + "function run of the rule itself, with numbers and texts alone")
+        }
+        guard let finding = known.finding else { return .boolean(false) }
+        var found: [String: LuaValue] = [
+            "value": Self.value(finding.value), "n": .integer(Int64(finding.n)), "base": Self.value(finding.base),
+            "difference": Self.value(finding.difference), "p": Self.value(finding.p),
+        ]
+        if let n = finding.baseCount { found["base_n"] = .integer(Int64(n)) }
+        if let since = finding.since { found["since"] = .text(since.text) }
+        return table(.table(found))
     }
 
     private func decide(_ kind: Decision.Kind, _ arguments: [LuaValue]) throws(HostRefusal) {

@@ -81,7 +81,7 @@ class LuaHost {
             throw HostRefusal("\(function.name) can be called in the function `run` of a rule only")
         case .metric:
             throw HostRefusal("metric is asked in the function `run` of a rule about events only")
-        case .against, .chart:
+        case .against, .chart, .dropped, .rose, .changed, .below, .above:
             throw HostRefusal("\(function.name) belongs to what a rule about a metric looks at")
         case .add, .histogramCount, .histogramTotal, .histogramMean:
             throw HostRefusal("\(function.name) belongs to the state of a metric")

@@ -78,6 +78,8 @@ enum HostFunction: UInt32, CaseIterable {
     case metric
     /// `m.against("180d")`, `m.chart("ewma", { ... })`
     case against, chart
+    /// `m.dropped { against = "180d" }`
+    case dropped, rose, changed, below, above
 
     /// Those that are words of the language; the others are methods.
     static let global: [HostFunction] = [
@@ -104,6 +106,11 @@ enum HostFunction: UInt32, CaseIterable {
         case .metric: "metric"
         case .against: "against"
         case .chart: "chart"
+        case .dropped: "dropped"
+        case .rose: "rose"
+        case .changed: "changed"
+        case .below: "below"
+        case .above: "above"
         }
     }
 }

@@ -103,6 +103,14 @@ struct LuaMetric: Metric, ScriptedMetric {
         }
     }
 
+    /// Without a `value` of its own, the answers as they are; with one, what it says.
+    func counts(of state: ScriptedState) -> MetricCounts {
+        guard !hasValue, case .histogram(let histogram)? = state.values.first else {
+            return MetricCounts(result(of: state))
+        }
+        return MetricCounts(n: histogram.count, tally: .mean(of: histogram))
+    }
+
     private func add(_ event: Event, to state: inout ScriptedState, _ question: Question) -> Uptake {
         switch question.scale.read(event.scaleAnswer(question.symbol)) {
         case .missing: return .ignored

@@ -40,6 +40,11 @@ package struct FalseAlarmBudget: Equatable, Sendable {
         self.days = days
     }
 
+    /// One of so many equal parts of the budget.
+    package func shared(by count: Int) -> FalseAlarmBudget {
+        FalseAlarmBudget(expected: expected / Double(max(1, count)), days: days)
+    }
+
     /// The chance of at least one false alarm in a number of days.
     package func chance(inDays days: Int) -> Double {
         -expm1(-expected * Double(days) / Double(self.days))

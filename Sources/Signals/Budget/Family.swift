@@ -66,8 +66,13 @@ package struct Family: Equatable, Sendable {
             var levels: [Int: Level] = [:]
             for group in parents.indices where !changed[group] && isTestable[group] {
                 guard parents[group].map({ changed[$0] }) ?? true else { continue }
-                let own = levels[ends[group]] ?? level(min(1, Double(ends[group]) / Double(left)))
-                levels[ends[group]] = own
+                let own: Level
+                if let known = levels[ends[group]] {
+                    own = known
+                } else {
+                    own = level(min(1, Double(ends[group]) / Double(left)))
+                    levels[ends[group]] = own
+                }
                 held[group] = own
                 if isChange(group, own) {
                     changed[group] = true

@@ -27,6 +27,12 @@ public protocol Metric: Plugin {
 
     /// What a state says. The host calls this once for each cell that is shown, at any time.
     func result(of state: State) -> MetricResult
+
+    /// What the result of a state counts, without the rest of it.
+    ///
+    /// The host calls this at every close for each group and day with new answers, where a rule is about the metric. Must
+    /// be what `MetricCounts(result(of: state))` gives, which is the default: write your own only for speed.
+    func counts(of state: State) -> MetricCounts
 }
 
 extension Metric {
@@ -34,6 +40,9 @@ extension Metric {
     @inlinable public func fold(_ batch: EventBatch, slots: [Int32], into cells: inout [MetricCell<State>]) {
         foldEach(batch, slots: slots, into: &cells)
     }
+
+    /// The default: see the requirement.
+    public func counts(of state: State) -> MetricCounts { MetricCounts(result(of: state)) }
 
     /// Calls ``Metric/add(_:to:)`` for each row that has a cell, and counts the answers.
     ///

@@ -16,9 +16,36 @@ extension MetricResult {
             guard values.count == counts.count, counts.allSatisfy({ $0 >= 0 }),
                 zip(values, values.dropFirst()).allSatisfy(<)
             else { return nil }
+            self.init(known: values, counts, points)
+        }
+
+        private init(known values: [Int], _ counts: [Int], _ points: Double) {
             self.values = values
             self.counts = counts
             self.points = points
+        }
+
+        // One list of values for all tallies of a kind: they are made for every group and day.
+        private static let shareValues = [0, 1]
+        private static let netValues = [-1, 0, 1]
+
+        /// The tally of a share, as that of ``MetricResult/share(_:of:level:weights:distribution:parts:)``; nil for none.
+        public static func share(_ count: Int, of n: Int) -> Tally? {
+            guard n > 0, count >= 0, count <= n else { return nil }
+            return Tally(known: shareValues, [n - count, count], 100)
+        }
+
+        /// The tally of a net score, as that of ``MetricResult/net(promoters:detractors:of:level:weights:distribution:parts:)``;
+        /// nil for none.
+        public static func net(promoters: Int, detractors: Int, of n: Int) -> Tally? {
+            guard NetCounts(promoters: promoters, detractors: detractors, of: n) != nil else { return nil }
+            return Tally(known: netValues, [detractors, n - promoters - detractors, promoters], 100)
+        }
+
+        /// The tally of a mean of scores, as that of ``MetricResult/mean(of:level:weights:parts:)``; nil without answers.
+        public static func mean(of histogram: Histogram) -> Tally? {
+            guard histogram.count > 0 else { return nil }
+            return Tally(known: Array(histogram.scores), histogram.scores.map { histogram[$0] }, 1)
         }
     }
 }

@@ -30,7 +30,7 @@ extension MetricResult {
             distribution: distribution, parts: parts,
             weighted: weights.flatMap { WeightedMean([($0, 1)])?.weighted(times: 100, in: range, level: level) },
             range: range)
-        result.tally = Tally(values: [0, 1], counts: [n - count, count], points: 100)
+        result.tally = .share(count, of: n)
         return result
     }
 
@@ -63,8 +63,7 @@ extension MetricResult {
             standardError: 100 * counts.plain.standardError, distribution: distribution, parts: parts,
             weighted: weights.flatMap { WeightedMean([($0, 1)])?.weighted(times: 100, in: range, level: level) },
             range: range)
-        result.tally = Tally(
-            values: [-1, 0, 1], counts: [detractors, n - promoters - detractors, promoters], points: 100)
+        result.tally = .net(promoters: promoters, detractors: detractors, of: n)
         return result
     }
 
@@ -83,9 +82,7 @@ extension MetricResult {
         let range = Double(scores.lowerBound)...Double(max(scores.lowerBound, scores.upperBound - 1))
         var result = mean(of: histogram.moments, in: range, level: level, parts: parts)
         result.distribution = histogram.distribution
-        if result.value != nil {
-            result.tally = Tally(values: Array(scores), counts: scores.map { histogram[$0] })
-        }
+        result.tally = .mean(of: histogram)
         result.weighted = weights.flatMap { WeightedMean([($0, 1)])?.weighted(in: range, level: level) }
         return result
     }

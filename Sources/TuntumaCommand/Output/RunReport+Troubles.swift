@@ -6,7 +6,7 @@ extension RunReport {
     /// rule that failed, which also says when the rule is out of use. The table and JSON show more of them.
     var troubles: [String] {
         rejectionTroubles + rules.compactMap(\.trouble) + rules.compactMap(\.memoryTrouble)
-            + metricRules.compactMap(\.trouble)
+            + metricRules.compactMap(\.trouble) + metricRules.compactMap(\.memoryTrouble)
             + forgottenRules.map {
                 "what rule \"\($0)\" remembered is left out: it is not there any more, or keeps nothing"
             }
@@ -22,6 +22,13 @@ extension RunReport {
 }
 
 extension MetricRuleRow {
+    /// What it remembered and has lost.
+    fileprivate var memoryTrouble: String? {
+        start == .clean
+            ? "rule \"\(rule)\" begins with nothing remembered: it or its metric changed since the memory was saved"
+            : nil
+    }
+
     fileprivate var trouble: String? {
         guard let first = failures.first else { return nil }
         return "rule \"\(rule)\" failed at \(looks.failed) looks, the first at \(first.place): "

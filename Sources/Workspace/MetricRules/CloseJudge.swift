@@ -18,6 +18,17 @@ package protocol CloseJudge: Sendable {
 
     /// What the looks came to, by rule.
     var rows: [LookCounts] { get }
+
+    /// What it keeps from look to look, for a later run.
+    var saved: SavedLooks { get }
+
+    /// How many days back from a close each series is looked at; nil: all of them.
+    var reach: [Int?] { get }
+
+    /// Goes on from where an earlier run ended. Called before the first close, once the book has what that run folded.
+    /// - Parameter isKept: By series, whether its days are in the book.
+    /// - Returns: How each rule begins.
+    mutating func resume(_ saved: SavedLooks, _ book: any DayBook, isKept: [Bool]) -> [LookStart]
 }
 
 /// One metric by some keys, day by day.
@@ -34,7 +45,7 @@ package struct DaySeries: Hashable, Sendable {
 
 /// What the engine has folded until a close.
 package protocol DayBook: Sendable {
-    /// The cells of a series that got answers since the last close, each once, in the order in which they got them.
+    /// The cells of a series whose answers changed since the last close, each once, in the order in which they did.
     func changed(_ series: Int) -> [DayCell]
     /// The group's values of a cell, in the order of the keys.
     func values(ofCell cell: Int, in series: Int) -> [String?]
@@ -50,14 +61,14 @@ package struct DayCell: Sendable {
     /// The number of the group in its series: the same on all its days.
     package var group: Int
     package var day: Int
-    /// What the metric says of the day.
-    package var result: MetricResult
+    /// What the metric counts of the day; for a series without a metric its responses.
+    package var counts: MetricCounts
 
-    package init(cell: Int, group: Int, day: Int, result: MetricResult) {
+    package init(cell: Int, group: Int, day: Int, counts: MetricCounts) {
         self.cell = cell
         self.group = group
         self.day = day
-        self.result = result
+        self.counts = counts
     }
 }
 

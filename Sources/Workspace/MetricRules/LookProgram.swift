@@ -32,6 +32,8 @@ package struct Measure: Sendable {
     package var silentDays: Int?
     /// What the predicates of `match` found; nil without any.
     package var finding: LookFinding?
+    /// What was found of each question that `run` may ask; nil where it does not hold, or nothing can be said.
+    package var answers: [(question: LookPredicate, finding: LookFinding?)] = []
     /// The metric of what a window can be compared with, such as `180d`, `previous`, `last-year`; nil for a text that is none.
     package var against: @Sendable (String) -> MetricResult?
     /// A control chart of the metric, by its name and settings.

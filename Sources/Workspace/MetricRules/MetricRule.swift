@@ -23,6 +23,8 @@ package struct MetricRule: Sendable {
     package var every = LookStep.day
     /// What must hold of a group, all of it; empty: `run` is called for every group with answers.
     package var predicates: [LookPredicate] = []
+    /// What `run` asks of each group, each once.
+    package var questions: [LookPredicate] = []
     /// How many false alarms the whole rule may raise; nil: each look is a test by itself (`correction = "none"`).
     package var falseAlarms: String? = LookPredicate.usualFalseAlarms
     /// Which answers belong together and may be alike for it: `project`, `account`, `subject`.

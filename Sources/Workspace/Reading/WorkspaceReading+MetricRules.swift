@@ -102,6 +102,7 @@ extension WorkspaceReading {
         rule.window = window(table)
         rule.every = every(table, rule.window)
         rule.predicates = predicates(table, rule)
+        rule.questions = questions(table, rule)
         if table.word("correction", among: ["none"]) != nil {
             rule.falseAlarms = nil
             if table.setting("false_alarms") != nil {
@@ -124,7 +125,7 @@ extension WorkspaceReading {
             if rule.since != nil {
                 table.complain("cluster", "cannot be used with since; expected one of the two")
             }
-            let isFixed = rule.predicates.contains { predicate in
+            let isFixed = (rule.predicates + rule.questions).contains { predicate in
                 switch predicate.against {
                 case .target, .value: true
                 case .days, .previous, .lastYear, .group: false
@@ -184,6 +185,26 @@ extension WorkspaceReading {
             table.complain("match", "is empty; expected \(Suggestion.oneOf(kinds)) with its table")
         }
         match.finish()
+        return predicates
+    }
+
+    /// What `run` asks, each question once. It is read like what stands in `match`.
+    private func questions(_ table: TableReader, _ rule: MetricRule) -> [LookPredicate] {
+        var predicates: [LookPredicate] = []
+        do {
+            for (place, question) in try parts.lookQuestions(table.block).enumerated() {
+                var block = table.block
+                let path = "run.\(place + 1).\(question.kind.rawValue)"
+                block.lines[path] = question.line
+                guard let reader = TableReader(.table(question.fields), of: block, at: path, book) else { continue }
+                if let predicate = predicate(question.kind, reader, rule), !predicates.contains(predicate) {
+                    predicates.append(predicate)
+                }
+                reader.finish()
+            }
+        } catch {
+            book.add(error)
+        }
         return predicates
     }
 

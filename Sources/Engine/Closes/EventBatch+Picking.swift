@@ -5,7 +5,7 @@ extension EventBatch {
     /// is left out.
     func picking(_ row: Int) -> EventBatch {
         var fields = rows[row]
-        var builder = EventBatchBuilder(expectedRows: 1, expectedBytes: 64)
+        var builder = EventBatchBuilder(expectedRows: 1, expectedValues: 4, expectedBytes: 64)
         fields.id = keep(fields.id, in: &builder)
         fields.subject = keep(fields.subject, in: &builder)
         fields.response = keep(fields.response, in: &builder)

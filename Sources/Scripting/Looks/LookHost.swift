@@ -172,8 +172,8 @@ final class LookHost: LuaHost {
         }
         guard let finding = known.finding else { return .boolean(false) }
         var found: [String: LuaValue] = [
-            "value": Self.value(finding.value), "n": .integer(Int64(finding.n)), "base": Self.value(finding.base),
-            "difference": Self.value(finding.difference), "p": Self.value(finding.p),
+            "value": LuaValue(finding.value), "n": .integer(Int64(finding.n)), "base": LuaValue(finding.base),
+            "difference": LuaValue(finding.difference), "p": LuaValue(finding.p),
         ]
         if let n = finding.baseCount { found["base_n"] = .integer(Int64(n)) }
         if let since = finding.since { found["since"] = .text(since.text) }

@@ -103,7 +103,9 @@ struct AskedMetricTests {
             local m = metric("nps", { window = "1d" })
             if event.unit == "a" then m.value = 3 end
             if event.unit == "b" then m.interval.lower = 3 end
-            alert { title = tostring(m.interval.lower < m.value and m.value < m.interval.upper) .. " "
+            local names = 0
+            for _ in pairs(m.parts) do names = names + 1 end
+            alert { title = tostring(names > 2 and m.interval.lower < m.value and m.value < m.interval.upper) .. " "
                 .. m.interval.level .. " " .. m.parts.promoters .. " " .. m.parts.detractors }
             """)
         for _ in 0..<5 { _ = trial.titles(at: 0, nps: 10) }
@@ -169,6 +171,27 @@ struct AskedMetricTests {
         #expect(
             found.first?.hasPrefix("rules/m.lua:3: rule \"r\": run: metric: ") == true
                 && found.first?.contains(problem) == true, "\(found)")
+    }
+
+    /// Only the rule's own text says what it needs.
+    @Test func aCallOutsideOfARuleIsTold() {
+        func complaints(_ text: String) -> [String] {
+            do throws(WorkspaceError) {
+                let source = ScriptSource(file: "rules/m.lua", text: text)
+                _ = try WorkspaceLoader.load(sources: [source], symbols: SymbolTable())
+                return []
+            } catch {
+                return error.complaints.map(\.description)
+            }
+        }
+        let rules = "rule \"a\" { run = function(event) end }\nrule \"b\" { run = function(event) end }\n"
+        #expect(
+            complaints("local function value(event)\n  return metric(\"nps\").value\nend\n" + rules) == [
+                "rules/m.lua:2: rule \"a\": run: metric: stands outside of a rule; write it in the rule's own run"
+            ])
+        #expect(complaints("local function metric(x) return x end\nlocal y = metric(1)\n" + rules) == [])
+        let declared = "metric(\"m\") { question = \"nps\", scale = { 0, 10 } }\n"
+        #expect(complaints(declared + rules) == [])
     }
 
     @Test func whatIsNoCallIsLeftAlone() {

@@ -24,21 +24,21 @@ struct TimelineTests {
         var list: [(time: Int64, kind: Int32)] = []
         var now: Int64 = 1_000_000
         // The first seed comes in order, the others more and more late; enough for several runs of blocks.
-        for place in 0..<12_000 {
+        for place in 0..<40_000 {
             now += Int64.random(in: 0...20, using: &random)
             let isLate = Int.random(in: 0..<10, using: &random) < (Int(seed) - 1) * 3
             let time = isLate ? now - Int64.random(in: 0...60_000, using: &random) : now
             let kind = Int32.random(in: 0..<3, using: &random)
             timeline.add(time, kind, Self.states)
             list.append((time, kind))
-            if place == 9_000 {
-                let horizon = now - 40_000
+            if place == 36_000 {
+                let horizon = now - 150_000
                 timeline.removeAll(through: horizon, Self.states)
                 list.removeAll { $0.time <= horizon }
             }
-            guard place % 40 == 0 else { continue }
+            guard place % 100 == 0 else { continue }
             let end = now - Int64.random(in: -50...70_000, using: &random)
-            let start = end - Int64.random(in: -5...100_000, using: &random)
+            let start = end - Int64.random(in: -5...400_000, using: &random)
             var expected = Self.empty
             for event in list where event.time > start && event.time <= end {
                 expected.merge(Self.states[Int(event.kind)])

@@ -2,8 +2,9 @@ import Tuntuma
 
 /// What single events say to a metric, in the order of their times: any stretch of time is summed up in few merges.
 ///
-/// Times stand in blocks of limited size, each with the sum of its states; some blocks in a row have their sum too. What comes
-/// late goes where it belongs. States merge exactly, so the sum does not depend on how things came to stand in blocks.
+/// Times stand in blocks of limited size, each with the sum of its states; some blocks in a row have their sum too, and so have
+/// some of those. What comes late goes where it belongs. States merge exactly, so a sum does not depend on how things came to
+/// stand in blocks.
 struct Timeline<State: MetricState>: Sendable {
     private struct Block: Sendable {
         /// Milliseconds since 1970, ascending.
@@ -16,12 +17,14 @@ struct Timeline<State: MetricState>: Sendable {
         var last: Int64 { times.last ?? .min }
     }
 
-    private static var mostInBlock: Int { 128 }
-    private static var blocksInRun: Int { 32 }
+    private static var mostInBlock: Int { 64 }
+    private static var levels: Int { 4 }
+    /// How many blocks each sum of a level is of: 8, 64, 512, 4096.
+    private static func blocksInRun(_ level: Int) -> Int { 8 << (3 * level) }
 
     private var blocks: [Block] = []
-    /// The sums of so many blocks each, the last ones perhaps of fewer.
-    private var runs: [State] = []
+    /// By level: the sums of so many blocks each, the last one perhaps of fewer.
+    private var runs: [[State]] = (0..<levels).map { _ in [] }
     private(set) var count = 0
     /// The identity of merge.
     private let empty: State
@@ -51,11 +54,18 @@ struct Timeline<State: MetricState>: Sendable {
             blocks[last].times.append(time)
             blocks[last].kinds.append(kind)
             blocks[last].sum.merge(state)
-            runs[last / Self.blocksInRun].merge(state)
+            addToRuns(ofBlock: last, state)
         } else {
             blocks.append(Block(times: [time], kinds: [kind], sum: sum(of: [kind], states)))
-            if blocks.count > runs.count * Self.blocksInRun { runs.append(empty) }
-            runs[runs.count - 1].merge(state)
+            addToRuns(ofBlock: blocks.count - 1, state)
+        }
+    }
+
+    private mutating func addToRuns(ofBlock block: Int, _ state: State) {
+        for level in 0..<Self.levels {
+            let run = block / Self.blocksInRun(level)
+            if run == runs[level].count { runs[level].append(empty) }
+            runs[level][run].merge(state)
         }
     }
 
@@ -68,7 +78,7 @@ struct Timeline<State: MetricState>: Sendable {
         blocks[block].kinds.insert(kind, at: place)
         blocks[block].sum.merge(states[Int(kind)])
         guard blocks[block].times.count > Self.mostInBlock else {
-            runs[block / Self.blocksInRun].merge(states[Int(kind)])
+            addToRuns(ofBlock: block, states[Int(kind)])
             return
         }
         let half = blocks[block].times.count / 2
@@ -78,7 +88,7 @@ struct Timeline<State: MetricState>: Sendable {
         blocks[block].kinds = parts[0]
         blocks[block].sum = sum(of: parts[0], states)
         blocks.insert(Block(times: rest, kinds: parts[1], sum: sum(of: parts[1], states)), at: block + 1)
-        sumRuns(from: block / Self.blocksInRun)
+        sumRuns(fromBlock: block)
     }
 
     /// Forgets what is no later than a time.
@@ -92,7 +102,7 @@ struct Timeline<State: MetricState>: Sendable {
             blocks[0].sum = sum(of: blocks[0].kinds, states)
         }
         count = blocks.reduce(0) { $0 + $1.times.count }
-        sumRuns(from: 0)
+        sumRuns(fromBlock: 0)
     }
 
     /// Gives every kind another number.
@@ -106,12 +116,20 @@ struct Timeline<State: MetricState>: Sendable {
         return sum
     }
 
-    private mutating func sumRuns(from run: Int) {
-        runs.removeSubrange(min(run, runs.count)...)
-        for start in stride(from: run * Self.blocksInRun, to: blocks.count, by: Self.blocksInRun) {
-            var sum = empty
-            for block in blocks[start..<min(start + Self.blocksInRun, blocks.count)] { sum.merge(block.sum) }
-            runs.append(sum)
+    /// Sums up anew what a block and those behind it belong to.
+    private mutating func sumRuns(fromBlock block: Int) {
+        for level in 0..<Self.levels {
+            let run = min(block / Self.blocksInRun(level), runs[level].count)
+            runs[level].removeSubrange(run...)
+            // Each is of eight of the level below.
+            let parts = level == 0 ? blocks.count : runs[level - 1].count
+            for start in stride(from: run * 8, to: parts, by: 8) {
+                var sum = empty
+                for part in start..<min(start + 8, parts) {
+                    sum.merge(level == 0 ? blocks[part].sum : runs[level - 1][part])
+                }
+                runs[level].append(sum)
+            }
         }
     }
 
@@ -125,12 +143,10 @@ struct Timeline<State: MetricState>: Sendable {
         let high = Self.first(in: blocks.count) { blocks[$0].first > end }
         var block = low
         while block < high {
-            let run = block / Self.blocksInRun
-            let next = (run + 1) * Self.blocksInRun
-            if block % Self.blocksInRun == 0, next <= high, isWithin(block, start, end), isWithin(next - 1, start, end)
-            {
-                sum.merge(runs[run])
-                block = next
+            if let level = run(from: block, to: high, start, end) {
+                let size = Self.blocksInRun(level)
+                sum.merge(runs[level][block / size])
+                block += size
                 continue
             }
             if isWithin(block, start, end) {
@@ -143,6 +159,18 @@ struct Timeline<State: MetricState>: Sendable {
             block += 1
         }
         return sum
+    }
+
+    /// The level of the largest sum that begins with a block and is of nothing but what is wanted; nil without one.
+    private func run(from block: Int, to high: Int, _ start: Int64, _ end: Int64) -> Int? {
+        guard isWithin(block, start, end) else { return nil }
+        var found: Int?
+        for level in 0..<Self.levels {
+            let size = Self.blocksInRun(level)
+            guard block % size == 0, block + size <= high, isWithin(block + size - 1, start, end) else { break }
+            found = level
+        }
+        return found
     }
 
     private func isWithin(_ block: Int, _ start: Int64, _ end: Int64) -> Bool {

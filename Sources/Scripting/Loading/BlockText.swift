@@ -25,6 +25,12 @@ struct BlockText {
         metricCalls = MetricCalls(in: tokens[range], of: tokens)
     }
 
+    /// Calls of `metric` that stand in none of a file's blocks.
+    static func strayMetricCalls(in file: EvaluatedFile) -> [MetricMention.Problem] {
+        let tokens = LuaToken.tokens(of: file.source.bytes)
+        return MetricCalls.problems(outside: file.blocks.compactMap { range(of: $0, in: tokens) }, of: tokens)
+    }
+
     /// The tokens of a block, from its keyword to the brace that closes it.
     static func range(of block: Block, in tokens: [LuaToken]) -> ClosedRange<Int>? {
         for start in tokens.indices where tokens[start].line >= block.line {

@@ -11,17 +11,36 @@ struct MetricCalls {
     ///   - block: The tokens of the rule.
     ///   - file: Those of its whole file, which may have a function or a variable of its own with the name.
     init(in block: ArraySlice<LuaToken>, of file: [LuaToken]) {
-        for (before, token) in zip(file, file.dropFirst()) where token.kind == .name("metric") {
-            if before.kind == .name("function") || before.kind == .name("local") { return }
-        }
-        for place in block.indices.dropLast() where block[place].kind == .name("metric") {
-            if place > block.startIndex, [.symbol("."), .symbol(":")].contains(block[place - 1].kind) { continue }
+        for place in Self.places(in: block, of: file) {
             do throws(MetricMention.Problem) {
                 var reader = CallReader(tokens: block, place: place + 1, line: block[place].line)
                 if let mention = try reader.mention() { mentions.append(mention) }
             } catch {
                 problems.append(error)
             }
+        }
+    }
+
+    /// Where the word stands in some tokens, as far as it is the host's.
+    private static func places(in tokens: ArraySlice<LuaToken>, of file: [LuaToken]) -> [Int] {
+        let isOwn = zip(file, file.dropFirst()).contains { before, token in
+            token.kind == .name("metric") && [.name("function"), .name("local")].contains(before.kind)
+        }
+        if isOwn { return [] }
+        return tokens.indices.dropLast().filter { place in
+            let before = place > tokens.startIndex ? tokens[place - 1].kind : .symbol(";")
+            return tokens[place].kind == .name("metric") && before != .symbol(".") && before != .symbol(":")
+        }
+    }
+
+    /// Calls that stand in no block: nobody knows for which rule they are.
+    /// - Parameter blocks: The places of the tokens of all blocks of the file.
+    static func problems(outside blocks: [ClosedRange<Int>], of file: [LuaToken]) -> [MetricMention.Problem] {
+        places(in: file[...], of: file).filter { place in
+            file[place + 1].kind == .symbol("(") && !blocks.contains { $0.contains(place) }
+        }.map { place in
+            MetricMention.Problem(
+                line: file[place].line, problem: "stands outside of a rule; write it in the rule's own run")
         }
     }
 

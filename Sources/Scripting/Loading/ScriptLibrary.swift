@@ -20,11 +20,14 @@ struct ScriptLibrary: Sendable {
                 let id = block.settings["id"]?.asText ?? block.name ?? ""
                 let text = BlockText(block, of: file.source)
                 let migrates = if case .function? = block.settings["migrate"] { true } else { false }
+                // Told once, with the file's first rule.
+                let isFirst = file.blocks.first { $0.keyword == "rule" }.flatMap { file.place(of: $0) } == place
+                let stray = isFirst ? BlockText.strayMetricCalls(in: file) : []
                 let script = RuleScript(
                     source: file.source, block: place, mentionedFields: text?.mentionedFields ?? [],
                     rememberedNames: text?.rememberedNames ?? [],
                     askedMetrics: text?.metricCalls.mentions ?? [],
-                    unclearMetrics: text?.metricCalls.problems ?? [], migrates: migrates, id: id,
+                    unclearMetrics: (text?.metricCalls.problems ?? []) + stray, migrates: migrates, id: id,
                     limits: LuaMachine.Limits(limits))
                 // Made once here, so that a rule whose file does not fit its limits is told at once.
                 _ = try script.makeEvaluator()

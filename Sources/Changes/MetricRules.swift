@@ -89,19 +89,20 @@ package struct MetricRules: CloseJudge {
         watched[place].counts.looks += looks.count
         // Neighbours have the same reason more often than not.
         var reasons: [(reason: LookCounts.NotEvaluated, count: Int)] = []
-        for look in looks {
-            switch look.verdict {
+        for index in looks.indices {
+            // Not the look itself: nearly always nothing more of it is asked for.
+            switch looks[index].verdict {
             case .notEvaluated(let reason):
                 if reasons.last?.reason == reason {
                     reasons[reasons.count - 1].count += 1
                 } else {
                     reasons.append((reason, 1))
                 }
-                end(place, look, day, &outcome)
-            case .doesNotHold: end(place, look, day, &outcome)
+                end(place, looks[index].node, day, &outcome)
+            case .doesNotHold: end(place, looks[index].node, day, &outcome)
             case .holds:
                 watched[place].counts.held += 1
-                decide(place, look, day, book, call, &outcome)
+                decide(place, looks[index], day, book, call, &outcome)
             }
         }
         for (reason, count) in reasons { watched[place].counts.notEvaluated[reason, default: 0] += count }
@@ -126,7 +127,7 @@ package struct MetricRules: CloseJudge {
             }
         }
         // What a question found comes and goes near its level as what match found does.
-        if decisions.isEmpty, !rule.questions.isEmpty { return end(place, look, day, &outcome) }
+        if decisions.isEmpty, !rule.questions.isEmpty { return end(place, look.node, day, &outcome) }
         func made(_ ordinal: Int, _ decision: Decision) -> CloseDecision {
             CloseDecision(
                 rule: place, day: day, group: measure.group, ordinal: ordinal, decision: decision,
@@ -147,10 +148,10 @@ package struct MetricRules: CloseJudge {
     }
 
     /// Tells of the alerts of a group that the rule does not hold of any more.
-    private mutating func end(_ place: Int, _ look: Look, _ day: Int, _ outcome: inout CloseOutcome) {
-        let ended = watched[place].end(on: look.node, day: day)
+    private mutating func end(_ place: Int, _ node: Int, _ day: Int, _ outcome: inout CloseOutcome) {
+        let ended = watched[place].end(on: node, day: day)
         guard !ended.isEmpty else { return }
-        let group = group(place, look.node)
+        let group = group(place, node)
         for (ordinal, decision) in ended {
             let made = CloseDecision(
                 rule: place, day: day, group: group, ordinal: ordinal, decision: decision, finding: nil)

@@ -30,7 +30,8 @@ struct SeriesBook: Sendable {
     private(set) var isWeighted = false
     /// The last day with answers.
     private(set) var lastDay = Int.min
-    private var leafOfGroup: [Int: Int] = [:]
+    /// By the engine's number of a group; below 0 for one that has not come yet.
+    private var leafOfGroup: [Int] = []
     private var nodeOfValues: [[String?]: Int] = [:]
     /// What each cell counted when it was last looked at.
     private var known: [Int] = []
@@ -98,7 +99,9 @@ struct SeriesBook: Sendable {
     }
 
     private mutating func leaf(of cell: DayCell, _ book: any DayBook) -> Int {
-        if let leaf = leafOfGroup[cell.group] { return leaf }
+        let missing = cell.group + 1 - leafOfGroup.count
+        if missing > 0 { leafOfGroup.append(contentsOf: repeatElement(-1, count: missing)) }
+        if leafOfGroup[cell.group] >= 0 { return leafOfGroup[cell.group] }
         let leaf = node(book.values(ofCell: cell.cell, in: number))
         leafOfGroup[cell.group] = leaf
         return leaf

@@ -102,14 +102,8 @@ struct SeriesFold: Sendable {
         let plain = states?.counts(ofEach: changedCells)
         return changedCells.enumerated().map { number, cell in
             let place = index.places[cell]
-            var counts = plain?[number] ?? MetricCounts(n: responses[cell])
-            if let more = amended[cell] {
-                if let states, let others = more.states {
-                    counts = states.counts(of: cell, with: others)
-                } else {
-                    counts.n += more.responses
-                }
-            }
+            var counts = plain?[number] ?? MetricCounts(n: count(of: cell))
+            if let states, let others = amended[cell]?.states { counts = states.counts(of: cell, with: others) }
             return DayCell(cell: cell, group: Int(place.group), day: Int(place.period), counts: counts)
         }
     }
@@ -128,6 +122,8 @@ struct SeriesFold: Sendable {
         var last: [Int32: Int] = [:]
         var cells: [Int] = []
         for (cell, place) in index.places.enumerated() {
+            // A day whose responses were all withdrawn is no day with a response.
+            if metric == nil, count(of: cell) == 0 { continue }
             if let first, place.period < first {
                 guard last[place.group].map({ index.places[$0].period < place.period }) ?? true else { continue }
                 last[place.group] = cell
@@ -136,22 +132,27 @@ struct SeriesFold: Sendable {
             }
         }
         cells = (cells + last.values).sorted()
-        var groups: [[String?]] = []
         var placeOfGroup: [Int32: Int] = [:]
-        let saved = cells.map { cell in
+        var saved = SavedCloses.Series(
+            definition: metric?.definition, keys: index.keys.map(\.text), groups: [], groupOfCell: [], dayOfCell: [],
+            responses: [], states: "")
+        for cell in cells {
             let place = index.places[cell]
-            let group = placeOfGroup[place.group] ?? groups.count
-            if group == groups.count {
+            let group = placeOfGroup[place.group] ?? saved.groups.count
+            if group == saved.groups.count {
                 placeOfGroup[place.group] = group
-                groups.append(values(ofCell: cell).map { $0.isPresent ? symbols.text(of: $0) : nil })
+                saved.groups.append(values(ofCell: cell).map { $0.isPresent ? symbols.text(of: $0) : nil })
             }
-            let count = metric == nil ? responses[cell] + (amended[cell]?.responses ?? 0) : 0
-            return SavedCloses.Series.Cell(group: group, day: place.period, responses: count)
+            saved.groupOfCell.append(group)
+            saved.dayOfCell.append(place.period)
+            if metric == nil { saved.responses.append(count(of: cell)) }
         }
-        return SavedCloses.Series(
-            definition: metric?.definition, keys: index.keys.map(\.text), groups: groups, cells: saved,
-            states: try states?.saved(cells, with: cells.map { amended[$0]?.states }) ?? "")
+        if let states { saved.states = try states.saved(cells, with: cells.map { amended[$0]?.states }) }
+        return saved
     }
+
+    /// The responses of a cell, where there is no metric.
+    private func count(of cell: Int) -> Int { responses[cell] + (amended[cell]?.responses ?? 0) }
 
     /// Whether something was saved of the same metric by the same keys.
     func isLike(_ saved: SavedCloses.Series) -> Bool {
@@ -161,18 +162,19 @@ struct SeriesFold: Sendable {
     /// The same with what was saved, before anything was folded; nil for what cannot have been.
     func resuming(_ saved: SavedCloses.Series, symbols: SymbolTable) -> SeriesFold? {
         var fold = self
-        for cell in saved.cells {
-            guard saved.groups.indices.contains(cell.group), saved.groups[cell.group].count == index.keys.count else {
-                return nil
-            }
-            let values = saved.groups[cell.group].map { $0.map { symbols.symbol(for: $0) } ?? .none }
-            let place = Int(fold.index.cell(values: values, period: cell.day))
-            guard place == fold.isChanged.count else { return nil }
+        let cells = saved.dayOfCell.count
+        guard saved.groupOfCell.count == cells, metric != nil || saved.responses.count == cells else { return nil }
+        let groups = saved.groups.map { $0.map { $0.map { symbols.symbol(for: $0) } ?? .none } }
+        guard groups.allSatisfy({ $0.count == index.keys.count }) else { return nil }
+        for (cell, group) in saved.groupOfCell.enumerated() {
+            guard groups.indices.contains(group) else { return nil }
+            let place = Int(fold.index.cell(values: groups[group], period: saved.dayOfCell[cell]))
+            guard place == cell else { return nil }
             fold.grow()
-            if metric == nil { fold.responses[place] = cell.responses }
+            if metric == nil { fold.responses[place] = saved.responses[cell] }
             fold.noteChange(of: place)
         }
-        guard fold.states?.restore(saved.states, cells: saved.cells.count) ?? true else { return nil }
+        guard fold.states?.restore(saved.states, cells: cells) ?? true else { return nil }
         return fold
     }
 }

@@ -106,16 +106,20 @@ private struct TypedCells<M: Metric>: FoldedMetric {
     }
 
     func saved(_ places: [Int], with others: [(any FoldedMetric)?]) throws -> String {
-        let states = zip(places, others).map { place, other in cell(of: [place], with: other.map { [$0] } ?? []).state }
+        var saved = SavedStates<M.State>()
+        for (place, other) in zip(places, others) {
+            saved.append(cell(of: [place], with: other.map { [$0] } ?? []).state)
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(states), as: UTF8.self)
+        return String(decoding: try encoder.encode(saved), as: UTF8.self)
     }
 
     mutating func restore(_ text: String, cells count: Int) -> Bool {
-        guard let states = try? JSONDecoder().decode([M.State].self, from: Data(text.utf8)), states.count == count
+        guard let saved = try? JSONDecoder().decode(SavedStates<M.State>.self, from: Data(text.utf8)),
+            saved.places.count == count, saved.places.allSatisfy(saved.states.indices.contains)
         else { return false }
-        cells = states.map { MetricCell(empty: $0) }
+        cells = saved.places.map { MetricCell(empty: saved.states[$0]) }
         return true
     }
 }

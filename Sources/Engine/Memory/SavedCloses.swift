@@ -4,19 +4,16 @@ import Workspace
 struct SavedCloses: Codable, Sendable {
     /// One metric by some keys.
     struct Series: Codable, Sendable {
-        /// A group on a day, by the group's place in `groups`.
-        struct Cell: Codable, Sendable {
-            var group: Int
-            var day: Int32
-            /// Where there is no metric.
-            var responses: Int
-        }
-
         /// What the numbers are: see ``RunningMetric/definition``. Nil where only responses are counted.
         var definition: String?
         var keys: [String]
         var groups: [[String?]]
-        var cells: [Cell]
+        /// By cell: the place of its group in `groups`.
+        var groupOfCell: [Int]
+        /// By cell, in days since 1970-01-01.
+        var dayOfCell: [Int32]
+        /// By cell; empty where there is a metric.
+        var responses: [Int]
         /// The metric's states of the cells, as JSON; "" without a metric.
         var states: String
     }

@@ -15,6 +15,8 @@ package struct MetricRules: CloseJudge {
     private let words: LookWords
     /// The first day that closed.
     private var firstDay: Int?
+    package private(set) var seconds: [Double]
+    package var traced: TracedLook?
 
     /// - Throws: A complaint for each rule that cannot look: a budget that is none, a text that names nothing.
     package init(_ workspace: Workspace) throws(WorkspaceError) {
@@ -41,9 +43,12 @@ package struct MetricRules: CloseJudge {
         books = series.enumerated().map { SeriesBook($1, number: $0) }
         targets = Targets(workspace.goals)
         words = LookWords(workspace.organisation.languages)
+        seconds = watched.map { _ in 0 }
     }
 
     package var rows: [LookCounts] { watched.map(\.counts) }
+
+    package func isDue(_ rule: Int, atCloseOf day: Int) -> Bool { watched[rule].isDue(atCloseOf: day) }
 
     package mutating func close(
         _ days: Range<Int>, _ book: any DayBook, call: (Int, Measure) -> RuleOutcome
@@ -75,12 +80,17 @@ package struct MetricRules: CloseJudge {
         _ place: Int, _ day: Int, _ book: any DayBook, _ call: (Int, Measure) -> RuleOutcome,
         _ outcome: inout CloseOutcome
     ) {
+        let began = ContinuousClock.now
+        defer { seconds[place] += (ContinuousClock.now - began) / .seconds(1) }
+        let isTraced = traced == TracedLook(rule: place, day: day)
         let looks: [Look]
         if let silence = silences[place] {
             looks = silence.look(books[watched[place].series], day: day, since: firstDay ?? day)
         } else {
-            looks = MetricLook(books[watched[place].series], book, targets, day: day).look(&watched[place])
+            looks = MetricLook(books[watched[place].series], book, targets, day: day, isTraced: isTraced)
+                .look(&watched[place])
         }
+        if isTraced { outcome.traces = looks.map { trace(place, $0, day, book) } }
         for look in looks {
             watched[place].counts.looks += 1
             switch look.verdict {
@@ -142,6 +152,29 @@ package struct MetricRules: CloseJudge {
                 rule: place, day: day, group: group, ordinal: ordinal, decision: decision, finding: nil)
             outcome.alerts.append(CloseAlert(made, holds: false))
         }
+    }
+
+    /// What is told of a look. Of a group that is too small to be spoken of only that.
+    private func trace(_ place: Int, _ look: Look, _ day: Int, _ book: any DayBook) -> LookTrace {
+        let outcome: LookTrace.Outcome =
+            switch look.verdict {
+            case .notEvaluated(let reason): .notEvaluated(reason)
+            case .doesNotHold: .doesNotHold
+            case .holds: .holds
+            }
+        let days = LookDays(watched[place].rule, atCloseOf: day).window
+        var trace = LookTrace(group: group(place, look), days: days, outcome: outcome)
+        trace.goesOnSince = watched[place].goesOnSince(look.node, day: day)
+        trace.silentDays = look.silentDays
+        guard silences[place] == nil else {
+            trace.days = day...day
+            return trace
+        }
+        let result = books[watched[place].series].result(look.node, in: days, book)
+        guard result.n == 0 || result.n >= watched[place].minimumGroup else { return trace }
+        trace.result = result
+        trace.parts = look.parts
+        return trace
     }
 
     private func group(_ place: Int, _ look: Look) -> [(key: String, value: String?)] {

@@ -18,6 +18,15 @@ package protocol CloseJudge: Sendable {
 
     /// What the looks came to, by rule.
     var rows: [LookCounts] { get }
+
+    /// The seconds that the looks of each rule took, its `run` included. Not the same from run to run.
+    var seconds: [Double] { get }
+
+    /// The look that is told in full, with ``CloseOutcome/traces``; nil: none is.
+    var traced: TracedLook? { get set }
+
+    /// Whether a rule, by its place, looks at the close of a day.
+    func isDue(_ rule: Int, atCloseOf day: Int) -> Bool
 }
 
 /// One metric by some keys, day by day.
@@ -124,6 +133,8 @@ package struct CloseOutcome: Sendable {
     package var failures: [CloseFailure] = []
     /// Every alert that holds, at every look, and those that have ended.
     package var alerts: [CloseAlert] = []
+    /// Of ``CloseJudge/traced``, group by group.
+    package var traces: [LookTrace] = []
 
     package init() {}
 }
@@ -136,11 +147,38 @@ package struct LookCounts: Equatable, Sendable {
     package var notEvaluated: [NotEvaluated: Int] = [:]
     /// Those of which it held what the rule looks for.
     package var held = 0
+    /// Times in which something was decided of a group, each from its beginning to its end: what goes on is one.
+    package var episodes = 0
     /// Decisions made.
     package var decided = 0
     package var failed = 0
 
     package init() {}
+
+    /// Looks of which something could be said.
+    package var evaluated: Int { looks - notEvaluated.values.reduce(0, +) }
+
+    /// What came since other counts of the same rule.
+    package func since(_ earlier: LookCounts) -> LookCounts {
+        var counts = self
+        counts.looks -= earlier.looks
+        counts.notEvaluated = notEvaluated.merging(earlier.notEvaluated) { $0 - $1 }.filter { $0.value > 0 }
+        counts.held -= earlier.held
+        counts.episodes -= earlier.episodes
+        counts.decided -= earlier.decided
+        counts.failed -= earlier.failed
+        return counts
+    }
+
+    /// Adds more of the same rule.
+    package mutating func add(_ other: LookCounts) {
+        looks += other.looks
+        notEvaluated.merge(other.notEvaluated, uniquingKeysWith: +)
+        held += other.held
+        episodes += other.episodes
+        decided += other.decided
+        failed += other.failed
+    }
 
     /// Why nothing could be said of a group at a close.
     package enum NotEvaluated: String, Sendable, CaseIterable {

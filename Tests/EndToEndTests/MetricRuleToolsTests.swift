@@ -10,7 +10,7 @@ struct MetricRuleToolsTests {
         rule "nps-drop-2" { doc = "x", mode = "shadow", replaces = "nps-drop", on = "metric", metric = "nps", by = "unit",
           window = "20d", match = { dropped = { against = "60d" } }, alert = { key = "{unit}", title = "{unit}: {summary}" } }
         rule "quiet" { doc = "x", on = "silence", by = "unit", after = "20d", alert = { key = "{unit}", title = "x" } }
-        rule "low" { doc = "x", match = { answers = { nps = { max = 1 } } }, route = { queue = "q" } }
+        rule "low" { doc = "x", match = { answers = { nps = { max = 2 } } }, route = { queue = "q" } }
 
         """
 

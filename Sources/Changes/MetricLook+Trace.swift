@@ -2,6 +2,19 @@ import Signals
 import Tuntuma
 import Workspace
 
+extension LookTrace {
+    /// What a look came to.
+    init(_ look: Look, of group: [(key: String, value: String?)], days: ClosedRange<Int>) {
+        let outcome: Outcome =
+            switch look.verdict {
+            case .notEvaluated(let reason): .notEvaluated(reason)
+            case .doesNotHold: .doesNotHold
+            case .holds: .holds
+            }
+        self.init(group: group, days: days, outcome: outcome)
+    }
+}
+
 // What a traced look tells of its predicates.
 extension MetricLook {
     /// What became of a predicate of one group.

@@ -28,10 +28,10 @@ struct WatchedRule: Sendable {
     /// A time in which the rule holds of a group.
     private struct Episode {
         var decisions: [Decision]
-        /// The day since which it has decided something.
-        var since: Int
         /// The last day on which it held.
         var day: Int
+        /// The day since which it has decided something; nil: since before what is known of it.
+        var since: Int?
     }
 
     /// A rule that does not hold for so many days and then holds again still goes on: near the level of its test it comes and
@@ -99,7 +99,7 @@ struct WatchedRule: Sendable {
         let goesOn = last.map { day - $0.day <= gap } ?? false
         let since = goesOnSince(node, day: day)
         if since == nil, !decisions.isEmpty { counts.episodes += 1 }
-        open[node] = Episode(decisions: decisions, since: since ?? day, day: day)
+        open[node] = Episode(decisions: decisions, day: day, since: since ?? day)
         let ended = Self.alerts(among: last?.decisions ?? []).filter { old in
             !decisions.contains { $0.kind == .alert && $0.identity == old.decision.identity }
         }
@@ -112,7 +112,7 @@ struct WatchedRule: Sendable {
 
     /// The day since which the rule has decided something of a group, if that went on until now.
     func goesOnSince(_ node: Int, day: Int) -> Int? {
-        open[node].flatMap { !$0.decisions.isEmpty && day - $0.day <= gap ? $0.since : nil }
+        open[node].flatMap { !$0.decisions.isEmpty && day - $0.day <= gap ? $0.since ?? $0.day : nil }
     }
 
     /// Notes that the rule does not hold of a group at a close.

@@ -10,10 +10,6 @@ import Workspace
 struct CloseStage: Sendable {
     private var judge: any CloseJudge
     private var book: FoldedBook
-    /// Which closes count in ``rows`` and ``seconds``, by the instant at which the day ends; nil: all.
-    var counted: Stretch?
-    private var uncounted: [LookCounts]
-    private var uncountedSeconds: [Double]
 
     /// - Throws: A complaint for each metric that a rule names and that is not there.
     init(
@@ -21,8 +17,6 @@ struct CloseStage: Sendable {
         symbols: SymbolTable
     ) throws(WorkspaceError) {
         self.judge = judge
-        uncounted = judge.rows.map { _ in LookCounts() }
-        uncountedSeconds = judge.rows.map { _ in 0 }
         var series: [SeriesFold] = []
         var complaints: [Complaint] = []
         for wanted in judge.series {
@@ -71,53 +65,22 @@ struct CloseStage: Sendable {
             let end = rows[start...].firstIndex { $0 >= closing.row } ?? rows.endIndex
             book.fold(batch, rows: Array(rows[start..<end]), using: &scratch)
             start = end
-            for days in stretches(of: closing.days) {
-                let outcome = close(days, call)
-                made.decisions += outcome.decisions.map { (closing.row, $0) }
-                made.failures += outcome.failures
-                made.alerts += outcome.alerts
-                made.traces += outcome.traces
-                book.forgetChanges()
-            }
+            let outcome = judge.close(closing.days, book, call: call)
+            made.decisions += outcome.decisions.map { (closing.row, $0) }
+            made.failures += outcome.failures
+            made.alerts += outcome.alerts
+            made.traces += outcome.traces
+            book.forgetChanges()
         }
         book.fold(batch, rows: start == rows.startIndex ? rows : Array(rows[start...]), using: &scratch)
         return made
     }
 
-    /// Days that close one after the other, cut where they begin and end to count.
-    private func stretches(of days: Range<Int>) -> [Range<Int>] {
-        guard let counted, !counted.isWhole else { return [days] }
-        var stretches: [Range<Int>] = []
-        for day in days {
-            if let last = stretches.last, isCounted(last.lowerBound) == isCounted(day) {
-                stretches[stretches.count - 1] = last.lowerBound..<day + 1
-            } else {
-                stretches.append(day..<day + 1)
-            }
-        }
-        return stretches
-    }
-
-    private func isCounted(_ day: Int) -> Bool {
-        counted?.holds(Timestamp(milliseconds: book.zone.start(ofDay: day + 1))) ?? true
-    }
-
-    private mutating func close(_ days: Range<Int>, _ call: (Int, Measure) -> RuleOutcome) -> CloseOutcome {
-        guard !isCounted(days.lowerBound) else { return judge.close(days, book, call: call) }
-        let (rows, seconds) = (judge.rows, judge.seconds)
-        let outcome = judge.close(days, book, call: call)
-        for rule in rows.indices {
-            uncounted[rule].add(judge.rows[rule].since(rows[rule]))
-            uncountedSeconds[rule] += judge.seconds[rule] - seconds[rule]
-        }
-        return outcome
-    }
-
-    /// What the looks that count came to, by rule.
-    var rows: [LookCounts] { zip(judge.rows, uncounted).map { $0.since($1) } }
+    /// What the looks came to, by rule.
+    var rows: [LookCounts] { judge.rows }
 
     /// How long they took, by rule.
-    var seconds: [Double] { zip(judge.seconds, uncountedSeconds).map { $0 - $1 } }
+    var seconds: [Double] { judge.seconds }
 
     /// The look that is told in full.
     var traced: TracedLook? {
@@ -127,6 +90,13 @@ struct CloseStage: Sendable {
 
     /// Whether a rule, by its place, looks at the close of a day.
     func isDue(_ rule: Int, atCloseOf day: Int) -> Bool { judge.isDue(rule, atCloseOf: day) }
+
+    /// From now on only closes in a stretch count in ``rows`` and ``seconds``; what comes before it is judged too.
+    mutating func count(_ stretch: Stretch) {
+        guard !stretch.isWhole else { return }
+        let zone = book.zone
+        judge.isCounted = { day in stretch.holds(Timestamp(milliseconds: zone.start(ofDay: day + 1))) }
+    }
 }
 
 /// What has been folded until a close.

@@ -69,8 +69,8 @@ struct CloseReplay: Sendable {
         candidate = try CloseStage(
             rules.candidate.judge, workspace: other, metrics: rules.metrics, zone: zone, symbols: symbols)
         line = CloseLine(rules: rules.current.rules, zone: zone)
-        current.counted = stretch
-        candidate.counted = stretch
+        current.count(stretch)
+        candidate.count(stretch)
     }
 
     /// The `run` functions of both sides, in the hands of one worker.
@@ -93,10 +93,8 @@ struct CloseReplay: Sendable {
             chunk.batch, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runners.current.call)
         let after = candidate.take(
             chunk.batch, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runners.candidate.call)
-        for (_, made) in before.decisions {
-            note(made, rules.successor(of: rules.current.rules[made.rule].id)) { $0.current.append($1) }
-        }
-        for (_, made) in after.decisions { note(made, rules.candidate.rules[made.rule].id) { $0.candidate.append($1) } }
+        for (_, made) in before.decisions { note(made, rules.current.rules) { $0.current.append($1) } }
+        for (_, made) in after.decisions { note(made, rules.candidate.rules) { $0.candidate.append($1) } }
         let stretch = stretch
         let ofCurrent = ClosedChunk(before, line).alerts.map { (side: Replay.Side.current, alert: $0) }
         let line = CloseLine(rules: rules.candidate.rules, zone: line.zone)
@@ -113,8 +111,9 @@ struct CloseReplay: Sendable {
         return (lines, alerts.filter { stretch.holds($0.alert.request.time) })
     }
 
-    private mutating func note(_ made: CloseDecision, _ rule: String, _ add: (inout Pair, Decision) -> Void) {
+    private mutating func note(_ made: CloseDecision, _ rules: [MetricRule], _ add: (inout Pair, Decision) -> Void) {
         guard stretch.holds(line.time(of: made)) else { return }
+        let rule = self.rules.successor(of: rules[made.rule].id)
         let place = Place(rule: rule, day: made.day, group: CloseLine.text(of: made.group))
         if pairs[place] == nil { places.append(place) }
         var pair = pairs[place] ?? Pair(group: made.group)

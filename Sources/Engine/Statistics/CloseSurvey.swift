@@ -13,7 +13,7 @@ struct CloseSurvey: Sendable {
 
     init(_ stage: CloseStage, rules: [MetricRule], stretch: Stretch, zone: ZoneTable) {
         self.stage = stage
-        self.stage.counted = stretch
+        self.stage.count(stretch)
         self.stretch = stretch
         line = CloseLine(rules: rules, zone: zone)
         decisions = rules.map { _ in [:] }

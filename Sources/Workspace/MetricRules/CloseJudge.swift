@@ -6,6 +6,18 @@ package protocol CloseJudge: Sendable {
     /// What must be folded day by day.
     var series: [DaySeries] { get }
 
+    /// The look that is told in full, with ``CloseOutcome/traces``; nil: none is.
+    var traced: TracedLook? { get set }
+
+    /// Whether the looks at the close of a day count in ``rows`` and ``seconds``. All are judged.
+    var isCounted: @Sendable (Int) -> Bool { get set }
+
+    /// The seconds that the looks of each rule took, its `run` included. Not the same from run to run.
+    var seconds: [Double] { get }
+
+    /// Whether a rule, by its place, looks at the close of a day.
+    func isDue(_ rule: Int, atCloseOf day: Int) -> Bool
+
     /// Judges some days that close one after the other, with no event in between.
     /// - Parameters:
     ///   - days: Days since 1970-01-01 in the organisation's zone, in their order.
@@ -18,15 +30,6 @@ package protocol CloseJudge: Sendable {
 
     /// What the looks came to, by rule.
     var rows: [LookCounts] { get }
-
-    /// The seconds that the looks of each rule took, its `run` included. Not the same from run to run.
-    var seconds: [Double] { get }
-
-    /// The look that is told in full, with ``CloseOutcome/traces``; nil: none is.
-    var traced: TracedLook? { get set }
-
-    /// Whether a rule, by its place, looks at the close of a day.
-    func isDue(_ rule: Int, atCloseOf day: Int) -> Bool
 }
 
 /// One metric by some keys, day by day.
@@ -157,28 +160,6 @@ package struct LookCounts: Equatable, Sendable {
 
     /// Looks of which something could be said.
     package var evaluated: Int { looks - notEvaluated.values.reduce(0, +) }
-
-    /// What came since other counts of the same rule.
-    package func since(_ earlier: LookCounts) -> LookCounts {
-        var counts = self
-        counts.looks -= earlier.looks
-        counts.notEvaluated = notEvaluated.merging(earlier.notEvaluated) { $0 - $1 }.filter { $0.value > 0 }
-        counts.held -= earlier.held
-        counts.episodes -= earlier.episodes
-        counts.decided -= earlier.decided
-        counts.failed -= earlier.failed
-        return counts
-    }
-
-    /// Adds more of the same rule.
-    package mutating func add(_ other: LookCounts) {
-        looks += other.looks
-        notEvaluated.merge(other.notEvaluated, uniquingKeysWith: +)
-        held += other.held
-        episodes += other.episodes
-        decided += other.decided
-        failed += other.failed
-    }
 
     /// Why nothing could be said of a group at a close.
     package enum NotEvaluated: String, Sendable, CaseIterable {

@@ -2,8 +2,8 @@ package import Tuntuma
 
 /// What a rule found of one group at one close, in full: the window, and each condition of `match` with what became of it.
 ///
-/// Made by the look itself, where somebody asks for it with ``CloseJudge/traced``. A look that is traced tests what others only
-/// screen, so that there is a p to show; what holds is the same.
+/// Made before the look, by the same judge, where somebody asks for it with ``CloseJudge/traced``: it tests what the look only
+/// screens, so that there is a p to show; what holds is the same.
 package struct LookTrace: Sendable {
     package var group: [(key: String, value: String?)]
     /// The days of the window; for a rule about silence the close alone.

@@ -9,7 +9,7 @@ enum ChartPhrase {
     case band(level: String), goal(String), marks, marksNote(periods: String)
     case rise, drop
     case change(before: String, after: String, n: String, base: String, p: String)
-    case changeFromNumber(before: String, after: String, n: String, p: String)
+    case againstNumber(value: String, number: String, n: String, p: String)
     case since(about: String, from: String, to: String), sinceAbout(String)
     case leftOut(String), suppressed(String), notShown
     case periodName, value, interval(level: String), answers, summary(latest: String, value: String, n: String)
@@ -83,10 +83,10 @@ extension ChartPhrase {
                 fi: "\(before) → \(after), n \(n), vertailussa \(base), \(p)",
                 sv: "\(before) → \(after), n \(n) mot \(base), \(p)",
                 en: "\(before) → \(after), n \(n) against \(base), \(p)")
-        case .changeFromNumber(let before, let after, let n, let p):
+        case .againstNumber(let value, let number, let n, let p):
             .init(
-                fi: "\(before) → \(after), n \(n), \(p)", sv: "\(before) → \(after), n \(n), \(p)",
-                en: "\(before) → \(after), n \(n), \(p)")
+                fi: "\(value), vertailussa \(number), n \(n), \(p)", sv: "\(value) mot \(number), n \(n), \(p)",
+                en: "\(value) against \(number), n \(n), \(p)")
         case .since(let about, let from, let to):
             .init(
                 fi: "suunnilleen alkaen \(about) (välillä \(from) – \(to))",

@@ -89,8 +89,8 @@ struct ChartWords {
     private func text(of finding: LookFinding) -> String {
         guard let base = finding.baseCount else {
             return say(
-                .changeFromNumber(
-                    before: value(finding.base), after: value(finding.value), n: language.format(finding.n),
+                .againstNumber(
+                    value: value(finding.value), number: value(finding.base), n: language.format(finding.n),
                     p: probability(finding.p)))
         }
         return say(

@@ -15,6 +15,16 @@ struct PanelDrawing {
     let width: Double
     let height: Double
 
+    init(
+        chart: MetricChart, panel: ChartPanel, scale: ChartScale, words: ChartWords, id: String, width: Double,
+        height: Double
+    ) {
+        (self.chart, self.panel, self.scale, self.words) = (chart, panel, scale, words)
+        (self.id, self.width, self.height) = (id, width, height)
+        let lanes = chart.panels.map { Self.lanes(of: $0).used }.max() ?? 1
+        top = 20 + Double(max(1, lanes) - 1) * Self.lane
+    }
+
     /// The heights of the bars of alerts that overlap, one over the other.
     private static let (lane, mostLanes) = (9.0, 4)
 
@@ -22,7 +32,8 @@ struct PanelDrawing {
     private let right = 14.0
     private let bottom = 48.0
 
-    private var top: Double { 20 + Double(max(0, lanes.used - 1)) * Self.lane }
+    /// The same in all charts of a page, so that they can be held against each other by eye.
+    private let top: Double
     private var plotWidth: Double { width - left - right }
 
     private func x(_ place: Int) -> Double { x(Double(place)) }
@@ -52,11 +63,11 @@ struct PanelDrawing {
     }
 
     /// Each alert with the lane that its bar is in: the first one in which it does not stand on another.
-    private var lanes: (lanes: [Int], used: Int) {
+    private static func lanes(of panel: ChartPanel) -> (lanes: [Int], used: Int) {
         var ends: [Int] = []
         var lanes: [Int] = []
         for alert in panel.alerts {
-            let free = ends.firstIndex { $0 < alert.from } ?? min(ends.count, Self.mostLanes - 1)
+            let free = ends.firstIndex { $0 < alert.from } ?? min(ends.count, mostLanes - 1)
             if free == ends.count { ends.append(0) }
             ends[free] = alert.to ?? .max
             lanes.append(free)
@@ -68,7 +79,7 @@ struct PanelDrawing {
     /// it ended; an arrow where it still fires.
     private func alerts() -> String {
         guard !panel.alerts.isEmpty, let days = PanelDays(panel.points, by: chart.period) else { return "" }
-        let lanes = lanes.lanes
+        let lanes = Self.lanes(of: panel).lanes
         return zip(panel.alerts, lanes).map { alert, lane in
             let middle = top - 10 - Double(lane) * Self.lane
             let from = x(days.place(of: alert.from))

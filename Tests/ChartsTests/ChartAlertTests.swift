@@ -74,6 +74,14 @@ struct ChartAlertTests {
         let page = String(decoding: ChartPage(chart, language: .english).document(), as: UTF8.self)
         #expect(page.contains("Alert nps-drop, 2026-08-20 – 2026-10-01: 42.0 → 22.0, n 79 against 106, p = 0.0002"))
         #expect(page.contains("Alert nps-goal, firing since 2026-09-01: Alle"))
+        let goal = LookFinding(
+            value: 22, n: 79, base: 40, baseCount: nil, difference: -18, p: 0.01, method: "tilting", since: nil)
+        var alerts = try Self.alerts()
+        alerts[1].finding = goal
+        let figures = try #require(MetricChart(of: "nps", months, days: days, alerts: alerts))
+        #expect(
+            String(decoding: ChartPage(figures, language: .english).document(), as: UTF8.self)
+                .contains("Alert nps-goal, firing since 2026-09-01: 22.0 against 40.0, n 79, p = 0.0100"))
         let silent = try #require(MetricChart(of: "nps", months, days: days))
         #expect(!String(decoding: ChartPage(silent, language: .english).document(), as: UTF8.self).contains("<g class"))
     }

@@ -32,36 +32,21 @@ package struct CloseExplainTable: TextReport {
         sections.append(headLines())
         sections += explanation.groups.map(lines)
         if explanation.groups.isEmpty { sections.append(wrap(say(.noGroups), indent: 2)) }
-        return text(of: sections) + ruleText()
-    }
-
-    /// The rule of a decision as it is written: whole, at whatever width.
-    private func ruleText() -> String {
-        guard explanation.decision != nil, !rule.text.isEmpty else { return "" }
-        let lines = rule.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-        let title = "\(say(ExplainPhrase.ruleText)), \(place)"
-        return "\n" + ([title] + lines.map(String.init)).map { TerminalText.escape($0) + "\n" }.joined()
+        return text(of: sections) + (explanation.decision == nil ? "" : ruleText(rule.text, at: place))
     }
 
     private func say(_ phrase: LookPhrase) -> String { phrase.text(in: language) }
-    private func say(_ phrase: ExplainPhrase) -> String { phrase.text(in: language) }
     private func day(_ number: Int) -> String { language.day(CivilDate(dayNumber: number).text) }
 
     private func lines(_ found: FoundCloseDecision) -> [StyledText] {
         var lines = [StyledText(say(.key(found.key)), .bold)]
         lines += wrap("\(found.rule): \(DecisionText.text(of: found.decision))", indent: 2)
-        if let recordedVersion {
-            let isSame = recordedVersion == rule.version
-            let other = ExplainPhrase.otherVersion(then: short(recordedVersion), now: short(rule.version))
-            lines += wrap(say(isSame ? .sameVersion : other), indent: 2, style: isSame ? .plain : .yellow)
-        }
+        if let recordedVersion { lines += versionLines(recorded: recordedVersion, now: rule.version) }
         if !explanation.groups.contains(where: { $0.decisions.contains { $0.key.text == found.key } }) {
             lines += wrap(say(.notMadeNow), indent: 2, style: .yellow)
         }
         return lines
     }
-
-    private func short(_ version: String) -> String { String(version.prefix("sha256:".count + 12)) }
 
     private func headLines() -> [StyledText] {
         var items = [StyledText(say(.version(short(rule.version))), .dim)]
@@ -107,11 +92,7 @@ package struct CloseExplainTable: TextReport {
     }
 
     private func outcomeLines(_ group: CloseExplanation.Group) -> [StyledText] {
-        if let failure = group.failure {
-            let place = failure.line.map { "\(failure.file):\($0): " } ?? ""
-            let source = failure.sourceLine.map { [StyledText("      " + $0, .dim)] } ?? []
-            return wrap(say(.failed(place + failure.message)), indent: 2, style: .red) + source
-        }
+        if let failure = group.failure { return lines(of: failure) }
         var lines: [StyledText] = []
         if let since = group.trace.goesOnSince { lines += wrap(say(.goesOn(since: day(since))), indent: 2) }
         for (key, decision) in group.decisions {

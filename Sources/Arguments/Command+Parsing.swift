@@ -133,6 +133,10 @@ extension ChartOptions {
         workspace = words.value("workspace")
         by = try words.keys()
         period = try words.choice("period", of: PeriodChoice.allCases.filter { $0 != .all }) ?? .month
+        window = try words.days("window")
+        guard window == nil || !words.has("period") else {
+            throw words.error("--window moves day by day and --period does not; name one of them")
+        }
         guard let out = words.value("out") else { throw words.error("name the file to write: --out FILE.html") }
         let lowered = out.lowercased()
         guard let kind = ChartKind.allCases.first(where: { lowered.hasSuffix(".\($0.rawValue)") }) else {
@@ -151,6 +155,16 @@ extension ChartOptions {
 }
 
 extension ParsedArguments {
+    /// The days of `30d`.
+    fileprivate func days(_ name: String) throws(ArgumentError) -> Int? {
+        guard let text = value(name) else { return nil }
+        let digits = text.dropLast()
+        guard text.hasSuffix("d"), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let days = Int(digits),
+            (1...3650).contains(days)
+        else { throw error("--\(name): \(quote(text)) is no number of days; expected such as 30d") }
+        return days
+    }
+
     /// The keys of all `--by`, each once.
     fileprivate func keys() throws(ArgumentError) -> [String] {
         var keys: [String] = []

@@ -55,6 +55,8 @@ package struct ChartOptions: Equatable, Sendable {
     package var by: [String] = []
     /// Never all.
     package var period = PeriodChoice.month
+    /// The days of a moving window, instead of periods.
+    package var window: Int?
     /// The file to write, and what it is.
     package var out: String
     package var kind: ChartKind

@@ -37,7 +37,8 @@ extension CommandSpecification {
         words: ["chart"], summary: "draw a metric over time", operands: "METRIC [LOG...]", operandCount: 1...Int.max,
         notes: [
             "METRIC is the id of a metric, LOG as in run. Writes a page or a picture with",
-            "charts of everybody and of each group: intervals, goals, changes and since when.",
+            "charts of everybody and of each group: intervals, goals, changes and since when,",
+            "and when the workspace's rules about the metric alerted.",
         ],
         options: [
             .init(name: "out", value: "FILE", help: "the page or picture to write: FILE.html or FILE.svg"),
@@ -45,6 +46,7 @@ extension CommandSpecification {
             .init(
                 name: "by", value: "KEY,...", help: "a chart for each group: unit, touchpoint, ...", isRepeatable: true),
             .init(name: "period", value: "PERIOD", help: "day, week, month, quarter or year (month)"),
+            .init(name: "window", value: "DAYS", help: "a point a day instead, of so many days up to it: 30d"),
             jobs, language,
         ],
         example: "tuntuma chart nps answers.csv --by unit --out nps.html")
@@ -125,16 +127,21 @@ extension CommandSpecification {
         example: "tuntuma rules replay --candidate edited.lua --from 2026-01-01")
 
     static let rulesExplain = CommandSpecification(
-        words: ["rules", "explain"], summary: "why a rule did or did not act on an event", operands: "[LOG...]",
+        words: ["rules", "explain"], summary: "why a rule did or did not act", operands: "[LOG...]",
         operandCount: anyNumber,
         notes: [
             "Names an event, and shows each condition of the rule (or of every rule) with the",
-            "event's value; or names a decision, and goes back to its event and rule.",
+            "event's value; for a rule about a metric, the close of a day, and shows what was",
+            "held against what; or names a decision, and goes back to where it was made.",
         ],
         options: [
             .init(name: "event", value: "ID", help: "the event"),
             .init(name: "source", value: "NAME", help: "who sent it, where several use the same ids"),
             .init(name: "rule", value: "RULE", help: "the rule (all)"),
+            .init(name: "at", value: "DAY", help: "the day that closed, for a rule about a metric or silence"),
+            .init(
+                name: "group", value: "KEY=VALUE", help: "only the group with this; KEY= for none (all)",
+                isRepeatable: true),
             .init(name: "decision", value: "KEY", help: "the key of a decision, instead of an event"),
             .init(name: "recorded", value: "FILE", help: "find the key there: what a run wrote with --decisions"),
             workspace, format, jobs, language,

@@ -45,12 +45,19 @@ extension RulesExplainOptions {
         source = words.value("source")
         decision = words.value("decision")
         recorded = words.value("recorded")
-        guard (event == nil) != (decision == nil) else {
-            throw words.error("name an event with --event ID, or a decision with --decision KEY")
+        at = words.value("at")
+        group = try words.named(words.values("group"), "--group: ", such: "a value of a group", as: "unit=turku")
+        guard [event, decision, at].count(where: { $0 != nil }) == 1 else {
+            throw words.error(
+                "name an event with --event ID, or a close with --at DAY, or a decision with --decision KEY")
         }
         guard decision == nil || rule == nil && source == nil else {
             throw words.error("--decision says which event and rule; --rule and --source go with --event")
         }
+        guard at == nil || rule != nil && source == nil else {
+            throw words.error("--at goes with --rule RULE, a rule about a metric or about silence")
+        }
+        guard group.isEmpty || at != nil else { throw words.error("--group goes with --at DAY") }
         guard recorded == nil || decision != nil else { throw words.error("--recorded goes with --decision KEY") }
         guard let decision else { return }
         guard decision.utf8.count == 32, decision.utf8.allSatisfy({ Self.isHexadecimal($0) }) else {
@@ -84,20 +91,32 @@ extension NotificationsTestOptions {
         at = words.value("at")
         format = try words.choice("format", of: DocumentFormatChoice.allCases) ?? .table
         language = try words.choice("lang", of: LanguageChoice.allCases)
-        for operand in words.operands {
-            let parts = operand.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2, !parts[0].isEmpty else {
-                throw words.error("\(quote(operand)) is no label; expected one such as unit=turku")
-            }
-            guard !labels.contains(where: { $0.name == parts[0] }) else {
-                throw words.error("the label \(quote(parts[0])) is given twice")
-            }
-            labels.append(Label(name: parts[0], value: parts[1]))
-        }
+        labels = try words.named(words.operands, such: "a label", as: "unit=turku")
     }
 }
 
 extension ParsedArguments {
+    /// Words such as `unit=turku`, each name once.
+    /// - Parameters:
+    ///   - place: Where they stand, for complaints.
+    ///   - kind: What each is.
+    fileprivate func named(
+        _ words: [String], _ place: String = "", such kind: String, as example: String
+    ) throws(ArgumentError) -> [NamedValue] {
+        var values: [NamedValue] = []
+        for word in words {
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, !parts[0].isEmpty else {
+                throw error("\(place)\(quote(word)) is not \(kind); expected such as \(example)")
+            }
+            guard !values.contains(where: { $0.name == parts[0] }) else {
+                throw error("\(place)\(quote(parts[0])) is given twice")
+            }
+            values.append(NamedValue(name: parts[0], value: parts[1]))
+        }
+        return values
+    }
+
     /// The keys of all `--by`, each once.
     fileprivate func groups() throws(ArgumentError) -> [ReplayGroupChoice] {
         var groups: [ReplayGroupChoice] = []

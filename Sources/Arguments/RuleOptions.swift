@@ -35,7 +35,7 @@ package struct RulesPromoteOptions: Equatable, Sendable {
     package var page: String?
 }
 
-/// `tuntuma rules explain`: an event, with a rule or with all, or a decision.
+/// `tuntuma rules explain`: an event, with a rule or with all; a close, with a rule; or a decision.
 package struct RulesExplainOptions: Equatable, Sendable {
     package var log: RuleLogOptions
     /// Nil: every rule.
@@ -47,6 +47,16 @@ package struct RulesExplainOptions: Equatable, Sendable {
     package var decision: String?
     /// A file of decisions that a run wrote.
     package var recorded: String?
+    /// The day that closed, as it was typed.
+    package var at: String?
+    /// What the group has by key, each key once; "" for none.
+    package var group: [NamedValue] = []
+}
+
+/// A `NAME=VALUE` of a command line.
+package struct NamedValue: Equatable, Sendable {
+    package var name: String
+    package var value: String
 }
 
 /// `tuntuma alerts`.
@@ -59,19 +69,13 @@ package struct AlertsOptions: Equatable, Sendable {
 /// `tuntuma notifications test`.
 package struct NotificationsTestOptions: Equatable, Sendable {
     /// Each name once.
-    package var labels: [Label] = []
+    package var labels: [NamedValue] = []
     package var workspace = "."
     /// The moment, as it was typed; nil: now.
     package var at: String?
     package var format = DocumentFormatChoice.table
     /// Nil: the locale's.
     package var language: LanguageChoice?
-
-    /// A label of the alert that is to be routed.
-    package struct Label: Equatable, Sendable {
-        package var name: String
-        package var value: String
-    }
 }
 
 /// `tuntuma rules stats`.

@@ -17,4 +17,6 @@ struct Look: Sendable {
     var answers: [LookFinding?] = []
     /// For a rule about silence.
     var silentDays: Int?
+    /// What became of each predicate; of a look that is traced.
+    var parts: [LookTrace.Part] = []
 }

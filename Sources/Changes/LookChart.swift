@@ -12,7 +12,7 @@ struct LookChart {
         case p, xbar, cusum, ewma
     }
 
-    private static let settings: [(name: String, usual: Double, range: ClosedRange<Double>)] = [
+    static let settings: [(name: String, usual: Double, range: ClosedRange<Double>)] = [
         ("days", 7, 1...366), ("periods", 26, 3...520), ("usual", 13, 2...519), ("deviations", 3, 0.5...10),
         ("weight", 0.2, 0.01...1), ("slack", 0.5, 0...10), ("limit", 5, 0.5...100),
     ]

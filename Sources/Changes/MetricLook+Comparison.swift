@@ -81,7 +81,7 @@ extension MetricLook {
             let (n, sums) = series.screen(
                 group.node, of: places, with: other, of: series.nodes[other].sums.places(in: base))
             guard n >= least else { return .none(n == 0 ? .nothingToCompare : .tooFew) }
-            if let sums, let points = series.scoring?.points,
+            if !isTraced, let sums, let points = series.scoring?.points,
                 !sums.isPossible(
                     Direction(predicate.kind), screen: screen, atLeast: predicate.atLeast, points: points)
             {

@@ -9,13 +9,19 @@ struct MetricLook {
     let book: any DayBook
     let targets: Targets
     private let day: Int
+    /// Whether everything is tested and told, and not only what can be a change.
+    let isTraced: Bool
 
-    init(_ series: SeriesBook, _ book: any DayBook, _ targets: Targets, day: Int) {
+    init(_ series: SeriesBook, _ book: any DayBook, _ targets: Targets, day: Int, isTraced: Bool = false) {
+        self.isTraced = isTraced
         self.series = series
         self.book = book
         self.targets = targets
         self.day = day
     }
+
+    /// How the p of a rule with `since` is found.
+    static let sequence = "confidence-sequence"
 
     /// A group with answers in the window.
     struct Group {
@@ -131,6 +137,16 @@ struct MetricLook {
             guard let detector = watched.detector(place, parents: parents) else { return }
             verdicts = detector.look(comparisons.map { if case .test(let test, _) = $0 { test } else { nil } })
         }
+        if isTraced {
+            let memberOfGroup = Dictionary(uniqueKeysWithValues: zip(members, members.indices))
+            for index in groups.indices {
+                let member = memberOfGroup[index]
+                looks[index].parts.append(
+                    part(
+                        predicate, groups[index], member.map { (comparisons[$0], verdicts[$0]) }, days, watched,
+                        least: least, screen: screen))
+            }
+        }
         for (member, verdict) in verdicts.enumerated() {
             if case .small = comparisons[member] {
                 let isWithinNoChange = parents[member].map { !verdicts[$0].isChange } ?? false
@@ -160,7 +176,7 @@ struct MetricLook {
             look.finding = LookFinding(
                 value: value ?? base + evidence.difference, n: group.n, base: base, baseCount: compared.count,
                 difference: evidence.difference, p: evidence.p,
-                method: rule.since == nil ? evidence.method.rawValue : "confidence-sequence",
+                method: rule.since == nil ? evidence.method.rawValue : Self.sequence,
                 since: dated(group, predicate, days, rule))
         }
     }
@@ -191,7 +207,7 @@ struct MetricLook {
 }
 
 extension LookCounts.NotEvaluated {
-    fileprivate init(_ reason: Verdict.Reason) {
+    init(_ reason: Verdict.Reason) {
         switch reason {
         case .nothingToCompare: self = .nothingToCompare
         case .tooFew: self = .tooFew

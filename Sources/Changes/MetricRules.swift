@@ -7,6 +7,9 @@ package import Workspace
 /// What a look says depends on nothing but the answers that were accepted until the close; what is kept from look to look is
 /// only which decisions go on, so that one that stands is not made again every day.
 package struct MetricRules: CloseJudge {
+    package var traced: TracedLook?
+    package var isCounted: @Sendable (Int) -> Bool = { _ in true }
+    package private(set) var seconds: [Double]
     package let series: [DaySeries]
     private var books: [SeriesBook]
     var watched: [WatchedRule]
@@ -35,6 +38,7 @@ package struct MetricRules: CloseJudge {
             }
         }
         guard complaints.isEmpty else { throw WorkspaceError(complaints) }
+        seconds = watched.map { _ in 0 }
         self.series = series
         self.watched = watched
         self.silences = silences
@@ -44,6 +48,33 @@ package struct MetricRules: CloseJudge {
     }
 
     package var rows: [LookCounts] { watched.map(\.counts) }
+
+    package func isDue(_ rule: Int, atCloseOf day: Int) -> Bool { watched[rule].isDue(atCloseOf: day) }
+
+    /// What is told of a rule's looks at the close of a day. Of a group that is too small to be spoken of only that.
+    private func traces(_ place: Int, _ day: Int, _ book: any DayBook) -> [LookTrace] {
+        let rule = watched[place].rule
+        guard let silence = silences[place] else {
+            var watched = watched[place]
+            let series = books[watched.series]
+            let days = LookDays(rule, atCloseOf: day).window
+            return MetricLook(series, book, targets, day: day, isTraced: true).look(&watched).map { look in
+                var trace = LookTrace(look, of: series.group(look.node, rule.keys), days: days)
+                trace.goesOnSince = watched.goesOnSince(look.node, day: day)
+                let result = series.result(look.node, in: days, book)
+                guard result.n == 0 || result.n >= watched.minimumGroup else { return trace }
+                trace.result = result
+                trace.parts = look.parts
+                return trace
+            }
+        }
+        return silence.look(books[watched[place].series], day: day, since: firstDay ?? day).map { look in
+            var trace = LookTrace(look, of: silence.group(look.node), days: day...day)
+            trace.goesOnSince = watched[place].goesOnSince(look.node, day: day)
+            trace.silentDays = look.silentDays
+            return trace
+        }
+    }
 
     package mutating func close(
         _ days: Range<Int>, _ book: any DayBook, call: (Int, Measure) -> RuleOutcome
@@ -55,6 +86,7 @@ package struct MetricRules: CloseJudge {
             // Nothing is left to be seen: a single event of a far future day closes thousands of days.
             guard day - sight <= books.map(\.lastDay).max() ?? .min || day - sight <= firstDay ?? day else { break }
             for place in watched.indices where watched[place].isDue(atCloseOf: day) {
+                if traced == TracedLook(rule: place, day: day) { outcome.traces = traces(place, day, book) }
                 look(place, day, book, call, &outcome)
             }
         }
@@ -80,6 +112,14 @@ package struct MetricRules: CloseJudge {
         _ place: Int, _ day: Int, _ book: any DayBook, _ call: (Int, Measure) -> RuleOutcome,
         _ outcome: inout CloseOutcome
     ) {
+        let (began, counts) = (ContinuousClock.now, watched[place].counts)
+        defer {
+            if isCounted(day) {
+                seconds[place] += (ContinuousClock.now - began) / .seconds(1)
+            } else {
+                watched[place].counts = counts
+            }
+        }
         let looks: [Look]
         if let silence = silences[place] {
             looks = silence.look(books[watched[place].series], day: day, since: firstDay ?? day)

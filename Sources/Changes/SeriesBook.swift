@@ -189,21 +189,35 @@ struct SeriesBook: Sendable {
         book.result(of: cells(node, in: stretch), in: number)
     }
 
-    /// What the clusters of a group answered in a stretch of days; an answer without a cluster is one of its own.
+    /// What the clusters of a group answered in a stretch of days, each once, also where it answered in several parts of the group;
+    /// an answer without a cluster is one of its own.
     func clusters(_ node: Int, in stretch: ClosedRange<Int>, _ book: any DayBook) -> [ClusterSums.Sum] {
         var sums: [ClusterSums.Sum] = []
-        for child in nodes[node].children {
+        var placeOfCluster: [String: Int] = [:]
+        var rest = nodes[node].children[...]
+        while let child = rest.popFirst() {
+            // The last key is the cluster; parts of the group stand between.
+            guard nodes[child].level == series.keys.count else {
+                rest = nodes[child].children + rest
+                continue
+            }
             guard let scores = counts(child, in: stretch, book) else { continue }
             let counts = scores.counts
-            if nodes[child].values.last == .some(nil) {
+            guard let cluster = nodes[child].values.last ?? nil else {
                 for (value, count) in zip(scores.values, counts) {
                     sums += repeatElement(ClusterSums.Sum(count: 1, sum: value), count: count)
                 }
                 continue
             }
             let n = counts.reduce(0, +)
-            if n > 0 {
-                sums.append(ClusterSums.Sum(count: n, sum: zip(scores.values, counts).reduce(0) { $0 + $1.0 * $1.1 }))
+            guard n > 0 else { continue }
+            let sum = zip(scores.values, counts).reduce(0) { $0 + $1.0 * $1.1 }
+            if let place = placeOfCluster[cluster] {
+                sums[place].count += n
+                sums[place].sum += sum
+            } else {
+                placeOfCluster[cluster] = sums.count
+                sums.append(ClusterSums.Sum(count: n, sum: sum))
             }
         }
         return sums

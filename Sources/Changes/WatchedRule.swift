@@ -32,6 +32,8 @@ struct WatchedRule: Sendable {
         var decisions: [Decision]
         /// The last day on which it held.
         var day: Int
+        /// The day since which it has decided something; nil: since before what is known of it.
+        var since: Int?
     }
 
     /// A rule that does not hold for so many days and then holds again still goes on: near the level of its test it comes and
@@ -102,8 +104,10 @@ struct WatchedRule: Sendable {
         _ decisions: [Decision], on node: Int, day: Int
     ) -> (new: [(ordinal: Int, decision: Decision)], ended: [(ordinal: Int, decision: Decision)]) {
         let last = open[node]
-        open[node] = Episode(decisions: decisions, day: day)
         let goesOn = last.map { day - $0.day <= gap } ?? false
+        let since = goesOnSince(node, day: day)
+        if since == nil, !decisions.isEmpty { counts.episodes += 1 }
+        open[node] = Episode(decisions: decisions, day: day, since: since ?? day)
         let ended = Self.alerts(among: last?.decisions ?? []).filter { old in
             !decisions.contains { $0.kind == .alert && $0.identity == old.decision.identity }
         }
@@ -112,6 +116,11 @@ struct WatchedRule: Sendable {
             return !goesOn || !known
         }.map { ($0.offset, $0.element) }
         return (new, ended)
+    }
+
+    /// The day since which the rule has decided something of a group, if that went on until now.
+    func goesOnSince(_ node: Int, day: Int) -> Int? {
+        open[node].flatMap { !$0.decisions.isEmpty && day - $0.day <= gap ? $0.since ?? $0.day : nil }
     }
 
     /// Notes that the rule does not hold of a group at a close.

@@ -38,6 +38,7 @@ package struct ChartPage {
         var html = "<section><h2>\(XMLText.content(words.title(of: panel)))</h2>\n\(drawing.svg())\n"
         if let target = panel.target { html += paragraph(words.say(.goal(words.value(target))), "quiet") }
         html += panel.changes.map { paragraph(words.text(of: $0, in: panel), "change") }.joined()
+        html += panel.alerts.map { paragraph(words.text(of: $0), "alert-text") }.joined()
         return html + table(panel, id) + "</section>\n"
     }
 
@@ -54,7 +55,8 @@ package struct ChartPage {
         return HTMLTable(
             id: "\(id)-table", caption: words.title(of: panel),
             columns: [
-                words.say(.periodName), words.say(.value), words.say(.interval(level: words.level)),
+                words.say(chart.window == nil ? .periodName : .windowEnd), words.say(.value),
+                words.say(.interval(level: words.level)),
                 words.say(.answers),
             ], rows: rows
         ).folded(words.say(.asTable))

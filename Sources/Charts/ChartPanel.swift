@@ -33,6 +33,8 @@ package struct ChartPanel: Sendable {
     package var group: [String?]?
     package var points: [Point]
     package var changes: [Change] = []
+    /// Alerts of rules about the group, in the order in which they began.
+    package var alerts: [ChartAlert] = []
     /// The goal, where one is declared for the group.
     package var target: Double?
 

@@ -4,10 +4,12 @@ import Reporting
 /// Every text of a chart, once, in all languages. Associated values are ready to be shown.
 enum ChartPhrase {
     case everybody, noValue, asTable, skipToContent, generated
-    case span(first: String, last: String, period: Period)
+    case span(first: String, last: String, period: Period, window: String?)
+    case alerts, alert(rule: String, from: String, to: String?), windowEnd, windowNote
     case band(level: String), goal(String), marks, marksNote(periods: String)
     case rise, drop
     case change(before: String, after: String, n: String, base: String, p: String)
+    case againstNumber(value: String, number: String, n: String, p: String)
     case since(about: String, from: String, to: String), sinceAbout(String)
     case leftOut(String), suppressed(String), notShown
     case periodName, value, interval(level: String), answers, summary(latest: String, value: String, n: String)
@@ -24,7 +26,34 @@ extension ChartPhrase {
         case .asTable: .init(fi: "Luvut taulukkona", sv: "Talen som tabell", en: "The numbers as a table")
         case .skipToContent: .init(fi: "Siirry sisältöön", sv: "Till innehållet", en: "Skip to content")
         case .generated: .init(fi: "Tehty Tuntumalla.", sv: "Gjord med Tuntuma.", en: "Made with Tuntuma.")
-        case .span(let first, let last, let period): Self.span(first, last, period)
+        case .span(let first, let last, let period, let window): Self.span(first, last, period, window)
+        case .alerts:
+            .init(
+                fi:
+                    "Palkki viivan yllä: säännön hälytys, alkamisesta (pisteviiva) päättymiseen; nuoli: hälytys on yhä voimassa.",
+                sv:
+                    "Stapel ovanför linjen: ett larm från en regel, från början (prickad linje) till slut; pil: larmet pågår än.",
+                en:
+                    "A bar above the line: an alert of a rule, from its beginning (dotted line) to its end; an arrow: it still fires."
+            )
+        case .alert(let rule, let from, let to?):
+            .init(
+                fi: "Hälytys \(rule), \(from) – \(to)", sv: "Larm \(rule), \(from) – \(to)",
+                en: "Alert \(rule), \(from) – \(to)")
+        case .alert(let rule, let from, nil):
+            .init(
+                fi: "Hälytys \(rule), voimassa \(from) alkaen", sv: "Larm \(rule), pågår sedan \(from)",
+                en: "Alert \(rule), firing since \(from)")
+        case .windowEnd: .init(fi: "ikkunan viimeinen päivä", sv: "fönstrets sista dag", en: "last day of the window")
+        case .windowNote:
+            .init(
+                fi:
+                    "Vierekkäisillä pisteillä on enimmäkseen samat vastaukset, joten niiden välinen ero ei kerro muutoksesta; mittaria seuraavat säännöt kertovat.",
+                sv:
+                    "Punkter bredvid varandra delar de flesta av sina svar, så skillnaden mellan två säger inget om en förändring; det gör regler om måttet.",
+                en:
+                    "Points beside each other share most of their answers, so a step between two says nothing of a change; rules about the metric do."
+            )
         case .band(let level):
             .init(
                 fi: "Viiva on arvo, vyöhyke sen \(level):n väli. Jaksojen alla on vastausten määrä (n).",
@@ -54,6 +83,10 @@ extension ChartPhrase {
                 fi: "\(before) → \(after), n \(n), vertailussa \(base), \(p)",
                 sv: "\(before) → \(after), n \(n) mot \(base), \(p)",
                 en: "\(before) → \(after), n \(n) against \(base), \(p)")
+        case .againstNumber(let value, let number, let n, let p):
+            .init(
+                fi: "\(value), vertailussa \(number), n \(n), \(p)", sv: "\(value) mot \(number), n \(n), \(p)",
+                en: "\(value) against \(number), n \(n), \(p)")
         case .since(let about, let from, let to):
             .init(
                 fi: "suunnilleen alkaen \(about) (välillä \(from) – \(to))",
@@ -84,7 +117,15 @@ extension ChartPhrase {
         }
     }
 
-    private static func span(_ first: String, _ last: String, _ period: Period) -> Translations {
+    private static func span(
+        _ first: String, _ last: String, _ period: Period, _ window: String?
+    ) -> Translations {
+        if let days = window {
+            return Translations(
+                fi: "\(first) – \(last), liukuva ikkuna: \(days) päivää kuhunkin pisteeseen asti",
+                sv: "\(first) – \(last), glidande fönster: \(days) dagar fram till varje punkt",
+                en: "\(first) – \(last), moving window: the \(days) days up to each point")
+        }
         let unit: Translations =
             switch period {
             case .all: .init(fi: "koko ajalta", sv: "hela tiden", en: "over all time")

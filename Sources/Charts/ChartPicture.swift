@@ -69,7 +69,8 @@ package struct ChartPicture {
 
     private func sentences(_ panel: ChartPanel) -> [String] {
         (panel.target.map { [words.say(.goal(words.value($0)))] } ?? [])
-            + panel.changes.flatMap { wrap(words.text(of: $0, in: panel), columns: 50) }
+            + (panel.changes.map { words.text(of: $0, in: panel) } + panel.alerts.map { words.text(of: $0) })
+            .flatMap { wrap($0, columns: 50) }
     }
 
     /// A sentence in lines of at most some columns; a picture does not wrap by itself.

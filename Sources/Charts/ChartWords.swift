@@ -1,6 +1,7 @@
 import Engine
 import Reporting
 import Tuntuma
+import Workspace
 
 /// The texts of a chart in a language: what its drawings, its pages and its descriptions say.
 struct ChartWords {
@@ -31,7 +32,8 @@ struct ChartWords {
         return say(
             .span(
                 first: points.first.map { name(ofPeriod: $0.period) } ?? "",
-                last: points.last.map { name(ofPeriod: $0.period) } ?? "", period: chart.period))
+                last: points.last.map { name(ofPeriod: $0.period) } ?? "", period: chart.period,
+                window: chart.window.map { language.format($0) }))
     }
 
     /// The confidence of the bands.
@@ -63,7 +65,16 @@ struct ChartWords {
                     n: language.format(last.result?.n ?? 0)))
         ]
         if let target = panel.target { sentences.append("(\(say(.goal(self.value(target)))))") }
-        return (sentences + panel.changes.map { text(of: $0, in: panel) + "." }).joined(separator: " ")
+        sentences += panel.changes.map { text(of: $0, in: panel) + "." }
+        return (sentences + panel.alerts.map { text(of: $0) + "." }).joined(separator: " ")
+    }
+
+    /// "Alert nps-drop, 2026-02-06 – 2026-03-20: 42.0 → 22.0, n 79 against 106, p = 0.0002"; without figures the alert's title.
+    func text(of alert: ChartAlert) -> String {
+        func name(_ day: Int) -> String { language.day(CivilDate(dayNumber: day).text) }
+        let what = alert.finding.map(text) ?? alert.title
+        return say(.alert(rule: alert.rule, from: name(alert.from), to: alert.to.map(name)))
+            + (what.isEmpty ? "" : ": \(what)")
     }
 
     /// "▼ lower: 42.0 → 22.0, n 79 against 106, p = 0.0002, since about 2026-10-12 (between ...)".
@@ -73,6 +84,19 @@ struct ChartWords {
                 before: value(change.before.value), after: value(change.after.value),
                 n: language.format(change.after.n), base: language.format(change.before.n), p: probability(change.p)))
         return "\(say(change.isRise ? .rise : .drop)): \(numbers), \(since(change, in: panel))"
+    }
+
+    private func text(of finding: LookFinding) -> String {
+        guard let base = finding.baseCount else {
+            return say(
+                .againstNumber(
+                    value: value(finding.value), number: value(finding.base), n: language.format(finding.n),
+                    p: probability(finding.p)))
+        }
+        return say(
+            .change(
+                before: value(finding.base), after: value(finding.value), n: language.format(finding.n),
+                base: language.format(base), p: probability(finding.p)))
     }
 
     private func since(_ change: ChartPanel.Change, in panel: ChartPanel) -> String {
@@ -92,6 +116,7 @@ struct ChartWords {
     var legend: [String] {
         var lines = [say(.band(level: level))]
         if chart.panels.contains(where: { !$0.changes.isEmpty }) { lines.append(say(.marks)) }
+        if chart.panels.contains(where: { !$0.alerts.isEmpty }) { lines.append(say(.alerts)) }
         return lines
     }
 
@@ -100,7 +125,9 @@ struct ChartWords {
         var lines: [String] = []
         if chart.leftOut > 0 { lines.append(say(.leftOut(language.format(chart.leftOut)))) }
         if chart.suppressed > 0 { lines.append(say(.suppressed(language.format(chart.suppressed)))) }
-        if (chart.panels.first?.points.count ?? 0) > 1 {
+        if chart.window != nil {
+            lines.append(say(.windowNote))
+        } else if (chart.panels.first?.points.count ?? 0) > 1 {
             lines.append(say(.marksNote(periods: language.format(ChangeMarks.reach))))
         }
         return lines

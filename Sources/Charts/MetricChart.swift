@@ -15,6 +15,8 @@ package struct MetricChart: Sendable {
     /// The keys of the groups.
     package let keys: [String]
     package let period: Period
+    /// The days of the moving window that each point is of; nil: each is of its period alone.
+    package let window: Int?
     package private(set) var panels: [ChartPanel]
     /// Groups without a chart: beyond the most that are drawn, and too small to be shown.
     package let leftOut: Int
@@ -29,7 +31,10 @@ package struct MetricChart: Sendable {
     ///   - report: By the periods that are drawn, with totals where there are groups.
     ///   - days: The same by day, to date changes; nil: they are dated by their periods.
     ///   - goals: Those of the workspace.
-    package init?(of metric: String, _ report: RunReport, days: RunReport? = nil, goals: [Goal] = []) {
+    ///   - alerts: Those of rules about the metric, in the order in which they began.
+    package init?(
+        of metric: String, _ report: RunReport, days: RunReport? = nil, goals: [Goal] = [], alerts: [ChartAlert] = []
+    ) {
         let rows = report.metrics.filter { $0.metric == metric }
         let series = PanelSeries(report, metric: metric)
         guard let first = rows.first, !series.names.isEmpty else { return nil }
@@ -37,6 +42,7 @@ package struct MetricChart: Sendable {
         titles = first.titles
         keys = report.groupKeys
         period = report.period
+        window = report.window
         range = rows.lazy.filter { !$0.suppressed }.compactMap(\.result.range).first
         let groups = report.groupKeys.isEmpty ? [] : series.panels(report.metrics)
         let shown = groups.filter { $0.n > 0 }.enumerated()
@@ -49,7 +55,17 @@ package struct MetricChart: Sendable {
         for place in panels.indices {
             panels[place].target = Self.target(of: metric, panels[place], keys, goals, period)
         }
-        ChangeMarks(period: period, days: days, metric: metric).mark(&panels)
+        for place in panels.indices { panels[place].alerts = Self.alerts(alerts, of: panels[place], keys) }
+        // Neighbours of a moving window share most of their answers: nothing can be tested between them.
+        if window == nil { ChangeMarks(period: period, days: days, metric: metric).mark(&panels) }
+    }
+
+    private static func alerts(_ alerts: [ChartAlert], of panel: ChartPanel, _ keys: [String]) -> [ChartAlert] {
+        let values = zip(keys, panel.group ?? [])
+        return alerts.filter { alert in
+            alert.group.count == (panel.group == nil ? 0 : keys.count)
+                && values.allSatisfy { key, value in alert.group[key] == .some(value) }
+        }
     }
 
     /// The goal that names the most of the group's values; of several the one of the chart's period, else the first.

@@ -15,16 +15,32 @@ struct PanelDrawing {
     let width: Double
     let height: Double
 
+    init(
+        chart: MetricChart, panel: ChartPanel, scale: ChartScale, words: ChartWords, id: String, width: Double,
+        height: Double
+    ) {
+        (self.chart, self.panel, self.scale, self.words) = (chart, panel, scale, words)
+        (self.id, self.width, self.height) = (id, width, height)
+        let lanes = chart.panels.map { Self.lanes(of: $0).used }.max() ?? 1
+        top = 20 + Double(max(1, lanes) - 1) * Self.lane
+    }
+
+    /// The heights of the bars of alerts that overlap, one over the other.
+    private static let (lane, mostLanes) = (9.0, 4)
+
     private let left = 46.0
     private let right = 14.0
-    private let top = 20.0
     private let bottom = 48.0
 
+    /// The same in all charts of a page, so that they can be held against each other by eye.
+    private let top: Double
     private var plotWidth: Double { width - left - right }
 
-    private func x(_ place: Int) -> Double {
+    private func x(_ place: Int) -> Double { x(Double(place)) }
+
+    private func x(_ place: Double) -> Double {
         let count = panel.points.count
-        return count < 2 ? left + plotWidth / 2 : left + Double(place) / Double(count - 1) * plotWidth
+        return count < 2 ? left + plotWidth / 2 : left + place / Double(count - 1) * plotWidth
     }
 
     private func y(_ value: Double) -> Double {
@@ -43,7 +59,40 @@ struct PanelDrawing {
             "<svg role=\"img\" aria-labelledby=\"\(id)-title \(id)-text\" viewBox=\"0 0 \(number(width)) \(number(height))\"\(position)>"
             + "<title id=\"\(id)-title\">\(XMLText.content(words.title(of: panel)))</title>"
             + "<desc id=\"\(id)-text\">\(XMLText.content(words.summary(of: panel)))</desc>"
-            + grid() + stretches() + goal() + marks() + periods() + "</svg>"
+            + grid() + stretches() + goal() + marks() + alerts() + periods() + "</svg>"
+    }
+
+    /// Each alert with the lane that its bar is in: the first one in which it does not stand on another.
+    private static func lanes(of panel: ChartPanel) -> (lanes: [Int], used: Int) {
+        var ends: [Int] = []
+        var lanes: [Int] = []
+        for alert in panel.alerts {
+            let free = ends.firstIndex { $0 < alert.from } ?? min(ends.count, mostLanes - 1)
+            if free == ends.count { ends.append(0) }
+            ends[free] = alert.to ?? .max
+            lanes.append(free)
+        }
+        return (lanes, ends.count)
+    }
+
+    /// A bar over the line for each alert, from the close at which it began, which a dotted line leads down to, to the one at which
+    /// it ended; an arrow where it still fires.
+    private func alerts() -> String {
+        guard !panel.alerts.isEmpty, let days = PanelDays(panel.points, by: chart.period) else { return "" }
+        let lanes = Self.lanes(of: panel).lanes
+        return zip(panel.alerts, lanes).map { alert, lane in
+            let middle = top - 10 - Double(lane) * Self.lane
+            let from = x(days.place(of: alert.from))
+            let to = max(alert.to.map { x(days.place(of: $0)) } ?? width - right, from + 3)
+            let end =
+                alert.to == nil
+                ? "<polygon points=\"\(number(to)),\(number(middle - 5)) \(number(to + 8)),\(number(middle)) \(number(to)),\(number(middle + 5))\"/>"
+                : ""
+            return "<g class=\"alert\"><title>\(XMLText.content(words.text(of: alert)))</title>"
+                + "<line x1=\"\(number(from))\" x2=\"\(number(from))\" y1=\"\(number(middle))\" y2=\"\(number(height - bottom))\"/>"
+                + "<rect x=\"\(number(from - 1))\" y=\"\(number(middle - 3))\" width=\"\(number(to - from + 1))\" height=\"6\"/>"
+                + end + "</g>"
+        }.joined()
     }
 
     private func grid() -> String {
@@ -135,6 +184,8 @@ struct PanelDrawing {
         svg += text(left - 6, height - 8, "n", anchor: "end")
         for place in stride(from: counts.count - 1, through: 0, by: -step) {
             let isEnd = place == counts.count - 1 && counts.count > 1
+            // The last one stands left of its point.
+            if !isEnd, counts.count > 1, width - right - x(place) < 1.5 * widest { continue }
             svg += text(
                 isEnd ? width - right : x(place), height - 8, counts[place],
                 anchor: isEnd ? "end" : place == 0 ? "start" : "middle")

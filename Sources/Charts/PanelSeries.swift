@@ -17,7 +17,8 @@ struct PanelSeries {
         ).sorted()
         var names = known
         if let first = known.first, let last = known.last {
-            names = PeriodSequence.from(first, through: last, by: report.period) ?? known
+            // Windows need not be of every day.
+            names = report.window != nil ? known : PeriodSequence.from(first, through: last, by: report.period) ?? known
         }
         self.names = names
         places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })

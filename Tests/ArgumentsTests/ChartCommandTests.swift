@@ -17,6 +17,10 @@ struct ChartCommandTests {
         var other = ChartOptions(metric: "nps", out: "a.b/nps.svg", kind: .svg)
         other.workspace = "w"
         #expect(picture == .chart(other))
+        var moving = ChartOptions(metric: "nps", out: "x.html", kind: .html)
+        moving.logs = ["a"]
+        moving.window = 30
+        #expect(try Command(arguments: ["chart", "nps", "a", "--out", "x.html", "--window", "30d"]) == .chart(moving))
     }
 
     @Test(
@@ -29,6 +33,13 @@ struct ChartCommandTests {
             (["chart", "nps", "-", "--out", "x.html"], "reads its log twice"),
             (["chart", "nps", "a", "--out", "x.html", "--period", "all"], "\"all\" is not one of day, week"),
             (["chart", "nps", "a", "--out", "x.html", "--by", "unit,unit"], "\"unit\" is given twice"),
+            (["chart", "nps", "a", "--out", "x.html", "--window", "30"], "\"30\" is no number of days"),
+            (["chart", "nps", "a", "--out", "x.html", "--window", "0d"], "\"0d\" is no number of days"),
+            (["chart", "nps", "a", "--out", "x.html", "--window", "+3d"], "expected such as 30d"),
+            (
+                ["chart", "nps", "a", "--out", "x.html", "--window", "7d", "--period", "day"],
+                "--window moves day by day and --period does not"
+            ),
         ] as [([String], String)])
     func mistakesAreNamed(arguments: [String], problem: String) throws {
         do throws(ArgumentError) {

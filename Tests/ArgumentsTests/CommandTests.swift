@@ -99,7 +99,15 @@ struct CommandTests {
             (["rules", "replay"], "name the edited rules: --candidate PATH"),
             (["rules", "replay", "--candidate", "x", "--by", "unitt"], "is not one of unit, queue, day"),
             (["rules", "replay", "--candidate", "x", "--html", "o", "--decisions", "o"], "name the same file"),
-            (["rules", "explain"], "name an event with --event ID"),
+            (["rules", "explain"], "name an event with --event ID, or a close with --at DAY"),
+            (["rules", "explain", "--at", "2026-01-01"], "--at goes with --rule"),
+            (["rules", "explain", "--at", "2026-01-01", "--event", "e", "--rule", "r"], "name an event with"),
+            (["rules", "explain", "--event", "e", "--group", "unit=x"], "--group goes with --at"),
+            (["rules", "explain", "--rule", "r", "--at", "x", "--group", "unit"], "--group: \"unit\" is not a value"),
+            (
+                ["rules", "explain", "--rule", "r", "--at", "x", "--group=a=1", "--group=a=2"],
+                "--group: \"a\" is given twice"
+            ),
             (["rules", "explain", "--event", "e", "--decision", "0"], "name an event with --event ID, or"),
             (["rules", "explain", "--decision", "xyz"], "is no key; expected the 32 digits"),
             (["rules", "explain", "--event", "e", "--recorded", "f"], "--recorded goes with --decision"),

@@ -145,6 +145,31 @@ struct VerdictTests {
         #expect(clustered.lines.isEmpty, "\(clustered.lines)")
     }
 
+    /// A project that answered at two touchpoints is one cluster of the unit, as it is where touchpoints are not told apart.
+    @Test func aWholeHasTheClustersOfItsParts() throws {
+        let lines = Self.lines(120) { day in
+            [10, 9, 8, 3].enumerated().map { place, score in
+                let touchpoint = place < 2 ? "order" : "help"
+                return (
+                    day < 80 ? score : [9, 2, 3, 1][place],
+                    ",\"unit\":\"turku\",\"touchpoint\":\"\(touchpoint)\",\"project\":\"p-\(day / 2)\""
+                )
+            }
+        }
+        func findings(by keys: String) throws -> [String] {
+            let rule = """
+                rule "r" { doc = "x", on = "metric", metric = "nps", by = \(keys), window = "30d", cluster = "project",
+                  match = { dropped = { against = "60d" } }, alert = { key = "k", title = "{unit}" } }
+                """
+            return try ClosingRun.run(rule, lines).lines.filter { $0.contains("\"group\":{\"unit\":\"turku\"}") }
+                .compactMap { line in line.firstRange(of: "\"finding\"").map { String(line[$0.lowerBound...]) } }
+        }
+        let (apart, together) = (try findings(by: "{ \"unit\", \"touchpoint\" }"), try findings(by: "\"unit\""))
+        #expect(apart.count == 1 && apart.first?.contains("cluster-permutation") == true)
+        // With touchpoints there are more groups, so the levels are others, and the day may be too.
+        #expect(together.count == 1)
+    }
+
     @Test func theWeightedTestDecides() throws {
         let metric = "metric { id = \"nps\", plugin = \"nps\", weight = \"attributes.w\" }\n"
         // The many that changed weigh nothing to speak of.

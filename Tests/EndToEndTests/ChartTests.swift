@@ -44,6 +44,46 @@ struct ChartTests {
         #expect(try folder.text("nps.svg").contains("neljännesvuosittain"))
     }
 
+    private static let workspace = """
+        organisation { name = "x", time_zone = "Europe/Helsinki" }
+        rule "nps-drop" { doc = "x", on = "metric", metric = "nps", by = "unit", window = "60d",
+          match = { dropped = { against = "180d" } }, alert = { key = "{unit}", title = "{unit}" } }
+        rule "shadow" { doc = "x", on = "metric", metric = "nps", mode = "shadow", alert = { title = "x" },
+          match = { above = { value = -99 } } }
+        rule "other" { doc = "x", on = "metric", metric = "csat", match = { above = { value = 1 } }, alert = { title = "x" } }
+
+        """
+
+    /// What the rules of the workspace alerted of is drawn where it was; over a moving window too.
+    @Test func alertsAndWindowsAreDrawn() async throws {
+        let folder = try Folder()
+        let log = try Self.log(in: folder)
+        try folder.write("w/tuntuma.lua", Self.workspace)
+        var documents: Set<String> = []
+        for jobs in ["1", "3"] {
+            let result = try await Command.run(
+                [
+                    "chart", "nps", log, "--workspace", "w", "--by", "unit", "--window", "30d", "--out", "w.html",
+                    "--jobs", jobs,
+                ], in: folder.url)
+            #expect(result.code == 0 && result.error.isEmpty, "\(result.error)")
+            documents.insert(try folder.text("w.html"))
+        }
+        let page = try #require(documents.first)
+        #expect(documents.count == 1)
+        #expect(page.components(separatedBy: "<g class=\"alert\">").count == 2)
+        #expect(page.contains("<title>Alert nps-drop, ") && !page.contains("shadow") && !page.contains("other,"))
+        #expect(page.contains("moving window: the 30 days up to each point") && page.contains("2025-01-30 – "))
+        let alerts = try await Command.run(["alerts", log, "--workspace", "w", "--format", "json"], in: folder.url)
+        #expect(alerts.code == 0)
+        let months = try await Command.run(
+            ["chart", "nps", log, "--workspace", "w", "--by", "unit", "--out", "m.html"], in: folder.url)
+        #expect(months.code == 0)
+        // The same alert, in the same words.
+        let sentence = try #require(page.firstMatch(of: /Alert nps-drop, [^<]*/)).output
+        #expect(try folder.text("m.html").contains(sentence))
+    }
+
     @Test func mistakesAreToldInALine() async throws {
         let folder = try Folder()
         let log = try Self.log(in: folder)
@@ -74,11 +114,16 @@ struct ChartTests {
         let written = try await Command.run(
             ["chart", "nps", log, "--by", "unit", "--out", "nps.html"], in: folder.url)
         #expect(written.code == 0)
+        try folder.write("w/tuntuma.lua", Self.workspace)
+        let moving = try await Command.run(
+            ["chart", "nps", log, "--workspace", "w", "--by", "unit", "--window", "30d", "--out", "w.html"],
+            in: folder.url)
+        #expect(moving.code == 0)
         try folder.write(
             "frames.html",
             """
             <!DOCTYPE html><pre id="seen"></pre><script>
-            for (const width of [360, 1280]) {
+            for (const width of [360, 1280]) for (const name of ["nps.html", "w.html"]) {
               const frame = document.createElement("iframe");
               frame.style = `width: ${width}px; height: 900px; border: 0`;
               frame.onload = () => {
@@ -88,9 +133,16 @@ struct ChartTests {
                   const box = svg.getBoundingClientRect();
                   return box.width > 200 && box.right <= width && box.height > 100;
                 });
-                document.getElementById("seen").textContent += `[${width} ${fits} ${wide.length}]`;
+                // Bars of alerts within their drawings, each with a title to be read on hovering.
+                const bars = [...page.querySelectorAll("g.alert")].filter(bar => {
+                  const box = bar.getBoundingClientRect(), svg = bar.ownerSVGElement.getBoundingClientRect();
+                  return bar.querySelector("title").textContent.includes("nps-drop") && box.width > 2
+                    && box.left >= svg.left && box.right <= svg.right + 1 && box.top >= svg.top;
+                });
+                document.getElementById("seen").textContent +=
+                  `[${name} ${width} ${fits} ${wide.length} ${bars.length}]`;
               };
-              frame.src = "nps.html"; document.body.append(frame);
+              frame.src = name; document.body.append(frame);
             }
             </script>
             """)
@@ -110,6 +162,9 @@ struct ChartTests {
         let said = try folder.text("browser.log").split(separator: "\n").filter { $0.contains("CONSOLE") }
         #expect(said.isEmpty, "\(said)")
         let seen = try folder.text("browser.out")
-        #expect(seen.contains("[360 true 3]") && seen.contains("[1280 true 3]"), "\(seen)")
+        for width in [360, 1280] {
+            #expect(seen.contains("[nps.html \(width) true 3 0]"), "\(seen)")
+            #expect(seen.contains("[w.html \(width) true 3 1]"), "\(seen)")
+        }
     }
 }

@@ -23,10 +23,14 @@ import Workspace
                 Self.key, ",\"use\":\"mail\",\"a\":true,\"b\":2,\"c\":2.5,\"d\":[\"x\",\"y\"],\"e\":1,\"f\":null"),
         ]
         let data = Data(lines.joined(separator: "\n").utf8)
-        let found = try #require(RecordedDecision(key: Self.key, in: data))
-        #expect(found.version == "sha256:1" && found.found.event == "e" && found.found.source == "web")
+        let record = try #require(RecordedDecision(key: Self.key, in: data))
+        guard case .onEvent(let found) = record.found else {
+            Issue.record("\(record)")
+            return
+        }
+        #expect(record.version == "sha256:1" && found.event == "e" && found.source == "web")
         #expect(
-            found.found.decision
+            found.decision
                 == Decision(
                     kind: .act,
                     fields: [
@@ -35,5 +39,22 @@ import Workspace
                     ]))
         #expect(RecordedDecision(key: String(repeating: "0", count: 32), in: data) == nil)
         #expect(RecordedDecision(key: Self.key, in: Data()) == nil)
+    }
+
+    @Test func aDecisionAtACloseLeadsToItsDayAndGroup() throws {
+        let line =
+            "{\"kind\":\"alert\",\"rule\":\"r\",\"version\":\"sha256:1\",\"close\":\"2026-02-06\","
+            + "\"group\":{\"unit\":\"häme\",\"touchpoint\":null},\"time\":\"2026-02-06T22:00:00Z\",\"ordinal\":0,"
+            + "\"key\":\"\(Self.key)\",\"finding\":{\"value\":1},\"alert_key\":\"k\",\"title\":\"x\"}"
+        let record = try #require(RecordedDecision(key: Self.key, in: Data(line.utf8)))
+        let day = try #require(CivilDate(text: "2026-02-06"))
+        #expect(
+            record.found
+                == .atClose(
+                    FoundCloseDecision(
+                        key: Self.key, rule: "r", day: day, group: ["unit": "häme", "touchpoint": nil],
+                        decision: Decision(kind: .alert, fields: [("key", .text("k")), ("title", .text("x"))]))))
+        let none = line.replacingOccurrences(of: "2026-02-06\"", with: "2026-02-31\"")
+        #expect(RecordedDecision(key: Self.key, in: Data(none.utf8)) == nil)
     }
 }

@@ -105,8 +105,22 @@ struct ExplainReportTests {
             .noMatch(rule: text), .neverMatched(rule: text, asksFor: []),
             .neverMatched(rule: text, asksFor: [text, "b"]),
             .alwaysTogether(rules: [text, text]), .tooOften(rule: text, most: 77, on: "2026-03-02", days: 3, limit: 20),
-            .failed(rule: text, events: 1),
+            .failed(rule: text, events: 1), .neverEvaluated(rule: text, because: []),
+            .neverEvaluated(rule: text, because: LookCounts.NotEvaluated.allCases), .neverFired(rule: text),
+            .failedLooks(rule: text, looks: 5),
         ]
+        var looks = LookCounts()
+        looks.looks = 123_456
+        for reason in LookCounts.NotEvaluated.allCases { looks.notEvaluated[reason] = 1_000 }
+        (looks.held, looks.episodes, looks.decided, looks.failed) = (99, 7, 8, 1)
+        for mode in RuleMode.allCases {
+            var row = RuleStatistics.LookRow(rule: text, mode: mode, looks: looks)
+            row.nanosecondsPerLook = 12_345.5
+            row.busiestDay = ("2026-03-02", 3)
+            row.failures = statistics.rows[0].failures
+            statistics.lookRows.append(row)
+        }
+        statistics.lookRows.append(RuleStatistics.LookRow(rule: "silent", mode: .live, looks: LookCounts()))
         return statistics
     }
 
@@ -124,7 +138,11 @@ struct ExplainReportTests {
             let rules = try #require(object["rules"] as? [[String: Any]])
             #expect((rules[0]["steps"] as? [String: Int])?["p99"] == 3_456 && rules[2]["steps"] is NSNull)
             #expect((rules[0]["not_reproducible"] as? [String: Double])?["ns_per_event"] == 1_234.5)
-            #expect((object["warnings"] as? [Any])?.count == 6)
+            #expect((object["warnings"] as? [Any])?.count == 10)
+            let looks = try #require(object["metric_rules"] as? [[String: Any]])
+            #expect(looks[0]["evaluated"] as? Int == 117_456 && looks[0]["episodes"] as? Int == 7)
+            #expect((looks[0]["not_evaluated"] as? [String: Int])?["too few answers"] == 1_000)
+            #expect((looks[2]["not_reproducible"] as? [String: Any])?["ns_per_look"] is NSNull)
         }
         #expect(StatisticsTable(RuleStatistics(), language: .english).text().contains("Nothing odd."))
         // What `once` held back has a column where there is any.

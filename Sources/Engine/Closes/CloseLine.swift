@@ -15,9 +15,10 @@ struct CloseLine {
     }
 
     /// When the window ended.
-    func time(of made: CloseDecision) -> Timestamp {
-        Timestamp(milliseconds: zone.start(ofDay: made.day + 1))
-    }
+    func time(of made: CloseDecision) -> Timestamp { end(ofDay: made.day) }
+
+    /// The instant at which a day ends.
+    func end(ofDay day: Int) -> Timestamp { Timestamp(milliseconds: zone.start(ofDay: day + 1)) }
 
     /// The decision as an action gets it.
     func request(_ made: CloseDecision) -> ActionRequest {

@@ -85,6 +85,8 @@ struct CloseStage: Sendable {
         var decisions: [(row: Int32, decision: CloseDecision)] = []
         var failures: [CloseFailure] = []
         var alerts: [CloseAlert] = []
+        /// Of the look that is traced.
+        var traces: [LookTrace] = []
     }
 
     /// Takes the events of the next chunk.
@@ -109,6 +111,7 @@ struct CloseStage: Sendable {
             made.decisions += outcome.decisions.map { (closing.row, $0) }
             made.failures += outcome.failures
             made.alerts += outcome.alerts
+            made.traces += outcome.traces
             book.forgetChanges()
         }
         fold(chunk, rows: start == rows.startIndex ? rows : Array(rows[start...]), using: &scratch)
@@ -136,6 +139,25 @@ struct CloseStage: Sendable {
 
     /// What the looks came to, by rule.
     var rows: [LookCounts] { judge.rows }
+
+    /// How long they took, by rule.
+    var seconds: [Double] { judge.seconds }
+
+    /// The look that is told in full.
+    var traced: TracedLook? {
+        get { judge.traced }
+        set { judge.traced = newValue }
+    }
+
+    /// Whether a rule, by its place, looks at the close of a day.
+    func isDue(_ rule: Int, atCloseOf day: Int) -> Bool { judge.isDue(rule, atCloseOf: day) }
+
+    /// From now on only closes in a stretch count in ``rows`` and ``seconds``; what comes before it is judged too.
+    mutating func count(_ stretch: Stretch) {
+        guard !stretch.isWhole else { return }
+        let zone = book.zone
+        judge.isCounted = { day in stretch.holds(Timestamp(milliseconds: zone.start(ofDay: day + 1))) }
+    }
 }
 
 /// Days that close one after the other, before the event of a row: log time has passed their ends.

@@ -1,5 +1,5 @@
 package import Tuntuma
-import Workspace
+package import Workspace
 
 /// What a rule about a metric or about silence says of an alert at a close: every alert that holds, at each look, and once
 /// that it has ended.
@@ -9,6 +9,8 @@ package struct LookAlert: Sendable {
     package let group: [(key: String, value: String?)]
     package let holds: Bool
     package let summary: String
+    /// What `match` found at this look; nil for one that has ended, and for a rule without `match`.
+    package let finding: LookFinding?
     /// `hold_for`: how many milliseconds it must hold before it fires.
     package let pending: Int64
 
@@ -17,6 +19,7 @@ package struct LookAlert: Sendable {
         group = alert.made.group
         holds = alert.holds
         summary = alert.summary
+        finding = alert.made.finding
         pending = Int64(line.rules[alert.made.rule].holdFor) * 86_400_000
     }
 }

@@ -2,9 +2,15 @@ package import Foundation
 import Tuntuma
 import Workspace
 
-/// A decision as a run wrote it with `--decisions`: what leads back to its event and to the rule as it was then.
+/// A decision as a run wrote it with `--decisions`: what leads back to its event or its close, and to the rule as it was then.
 package struct RecordedDecision: Equatable, Sendable {
-    package var found: FoundDecision
+    /// Where it was made.
+    package enum Found: Equatable, Sendable {
+        case onEvent(FoundDecision)
+        case atClose(FoundCloseDecision)
+    }
+
+    package var found: Found
     /// The version of the rule that made it.
     package var version: String
 
@@ -15,9 +21,15 @@ package struct RecordedDecision: Equatable, Sendable {
         for line in lines.split(separator: UInt8(ascii: "\n")) where line.firstRange(of: marker) != nil {
             // A text in a decision may look like a key; only the key itself counts.
             guard let record = try? decoder.decode(RecordedLine.self, from: line), record.key == key else { continue }
-            found = FoundDecision(
-                key: key, rule: record.rule, event: record.event, source: record.source,
-                decision: Decision(kind: record.kind, fields: record.fields))
+            let decision = Decision(kind: record.kind, fields: record.fields)
+            switch record.place {
+            case .event(let event, let source):
+                found = .onEvent(
+                    FoundDecision(key: key, rule: record.rule, event: event, source: source, decision: decision))
+            case .close(let day, let group):
+                found = .atClose(
+                    FoundCloseDecision(key: key, rule: record.rule, day: day, group: group, decision: decision))
+            }
             version = record.version
             return
         }
@@ -25,13 +37,17 @@ package struct RecordedDecision: Equatable, Sendable {
     }
 }
 
-/// One line of decisions, as ``DecisionLine`` writes it.
+/// One line of decisions, as ``DecisionLine`` and ``CloseLine`` write it.
 private struct RecordedLine: Decodable {
+    enum Place {
+        case event(String, source: String)
+        case close(CivilDate, group: [String: String?])
+    }
+
     var kind: Decision.Kind
     var rule: String
     var version: String
-    var source: String
-    var event: String
+    var place: Place
     var key: String
     /// What was decided, by name.
     var fields: [(name: String, value: Value)]
@@ -66,7 +82,7 @@ private struct RecordedLine: Decodable {
     }
 
     private static let own: Set<String> = [
-        "kind", "rule", "version", "source", "event", "at", "time", "ordinal", "key",
+        "kind", "rule", "version", "source", "event", "at", "close", "group", "finding", "time", "ordinal", "key",
     ]
 
     init(from decoder: any Decoder) throws {
@@ -81,13 +97,21 @@ private struct RecordedLine: Decodable {
         self.kind = known
         rule = try text("rule")
         version = try text("version")
-        source = try text("source")
-        event = try text("event")
+        if let close = try? text("close") {
+            guard let day = CivilDate(text: close) else {
+                throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "\(close) is no day"))
+            }
+            place = .close(day, group: try container.decode([String: String?].self, forKey: Key(stringValue: "group")))
+        } else {
+            place = .event(try text("event"), source: try text("source"))
+        }
         key = try text("key")
         fields = try container.allKeys.map(\.stringValue).filter { !Self.own.contains($0) }.sorted()
             .compactMap { name in
                 let field = try container.decode(Field.self, forKey: Key(stringValue: name))
-                return field.value.map { (name, $0) }
+                // What has a name that the line itself uses stands there with its kind: alert_key.
+                let own = name.hasPrefix("\(kind)_") ? String(name.dropFirst(kind.utf8.count + 1)) : name
+                return field.value.map { (Self.own.contains(own) ? own : name, $0) }
             }
     }
 }

@@ -34,7 +34,7 @@ package enum Candidate {
     }
 
     /// The rules of a workspace after a shadow has gone live: without the rule that it replaces.
-    package static func rules(_ current: [Rule], promoting shadow: Rule) -> [Rule] {
+    package static func rules<Edited: EditedRule>(_ current: [Edited], promoting shadow: Edited) -> [Edited] {
         current.filter { $0.id != shadow.replaces }.map { rule in
             guard rule.id == shadow.id else { return rule }
             var live = rule
@@ -48,10 +48,15 @@ package enum Candidate {
 package protocol EditedRule {
     var id: String { get }
     var file: String { get }
+    var line: Int { get }
+    var mode: RuleMode { get set }
+    /// For a shadow: the rule whose place it is to take; nil: none.
+    var replaces: String? { get }
 }
 
 extension Rule: EditedRule {}
 
 extension MetricRule: EditedRule {
     package var file: String { block.file }
+    package var line: Int { block.line }
 }

@@ -23,6 +23,12 @@ package struct ReplayedMetricRules: Sendable {
         self.candidate = candidate
         self.metrics = metrics
     }
+
+    /// The id under which a current rule is compared: that of the candidate's rule that takes its place, else its own.
+    func successor(of id: String) -> String {
+        guard !candidate.rules.contains(where: { $0.id == id }) else { return id }
+        return candidate.rules.first { $0.replaces == id }?.id ?? id
+    }
 }
 
 /// Both sides' rules about metrics over one log, close by close, and what they decided differently. What comes before the stretch
@@ -63,6 +69,8 @@ struct CloseReplay: Sendable {
         candidate = try CloseStage(
             rules.candidate.judge, workspace: other, metrics: rules.metrics, zone: zone, symbols: symbols)
         line = CloseLine(rules: rules.current.rules, zone: zone)
+        current.count(stretch)
+        candidate.count(stretch)
     }
 
     /// The same before a log of which some events are amended.
@@ -113,7 +121,8 @@ struct CloseReplay: Sendable {
 
     private mutating func note(_ made: CloseDecision, _ rules: [MetricRule], _ add: (inout Pair, Decision) -> Void) {
         guard stretch.holds(line.time(of: made)) else { return }
-        let place = Place(rule: rules[made.rule].id, day: made.day, group: CloseLine.text(of: made.group))
+        let rule = self.rules.successor(of: rules[made.rule].id)
+        let place = Place(rule: rule, day: made.day, group: CloseLine.text(of: made.group))
         if pairs[place] == nil { places.append(place) }
         var pair = pairs[place] ?? Pair(group: made.group)
         add(&pair, made.decision)
@@ -124,12 +133,13 @@ struct CloseReplay: Sendable {
     func add(to report: inout ReplayReport) {
         var rows: [ReplayRule] = []
         for rule in rules.current.rules {
-            let other = rules.candidate.rules.first { $0.id == rule.id }
-            let status: ReplayRule.Status = other.map { $0.version == rule.version ? .same : .edited } ?? .removed
-            rows.append(row(rule.id, status))
+            let successor = rules.successor(of: rule.id)
+            let other = rules.candidate.rules.first { $0.id == successor }
+            let isSame = other.map { $0.version == rule.version && $0.id == rule.id }
+            rows.append(row(successor, of: rule.id, isSame.map { $0 ? .same : .edited } ?? .removed))
         }
-        for rule in rules.candidate.rules where !rules.current.rules.contains(where: { $0.id == rule.id }) {
-            rows.append(row(rule.id, .added))
+        for rule in rules.candidate.rules where !rows.contains(where: { $0.rule == rule.id }) {
+            rows.append(row(rule.id, of: rule.id, .added))
         }
         for place in places {
             guard let pair = pairs[place], let index = rows.firstIndex(where: { $0.rule == place.rule }) else {
@@ -156,9 +166,10 @@ struct CloseReplay: Sendable {
         report.rules += rows
     }
 
-    private func row(_ id: String, _ status: ReplayRule.Status) -> ReplayRule {
+    /// - Parameter known: The id of the current rule that is compared.
+    private func row(_ id: String, of known: String, _ status: ReplayRule.Status) -> ReplayRule {
         var row = ReplayRule(rule: id, status: status)
-        func side(_ rules: [MetricRule], _ counts: [LookCounts]) -> ReplayRule.Side {
+        func side(_ rules: [MetricRule], _ counts: [LookCounts], _ id: String) -> ReplayRule.Side {
             var side = ReplayRule.Side()
             guard let place = rules.firstIndex(where: { $0.id == id }) else { return side }
             side.version = rules[place].version
@@ -166,8 +177,8 @@ struct CloseReplay: Sendable {
             side.failed = counts[place].failed
             return side
         }
-        row.current = side(rules.current.rules, current.rows)
-        row.candidate = side(rules.candidate.rules, candidate.rows)
+        row.current = side(rules.current.rules, current.rows, known)
+        row.candidate = side(rules.candidate.rules, candidate.rows, id)
         row.failures = failures[id] ?? []
         return row
     }

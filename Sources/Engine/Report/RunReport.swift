@@ -36,6 +36,8 @@ package struct RunReport: Sendable {
     /// The keys of `--by`, as given.
     package var groupKeys: [String] = []
     package var period = Period.all
+    /// The days of the moving window that each row is of, where rows are of one.
+    package var window: Int?
     /// Seconds of wall time.
     package var seconds = 0.0
 

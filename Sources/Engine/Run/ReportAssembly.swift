@@ -3,15 +3,15 @@ import Workspace
 
 /// Makes the rows of a report from folded cells.
 struct ReportAssembly {
-    private struct Group {
+    struct Group {
         var values: [String?]
         var period: Int32
         var cell: Int?
     }
 
-    private let runner: Runner
-    private let cells: FoldedCells
-    private let groups: [Group]
+    let runner: Runner
+    let cells: FoldedCells
+    let groups: [Group]
 
     init(runner: Runner, cells: FoldedCells) {
         self.runner = runner
@@ -104,7 +104,7 @@ struct ReportAssembly {
         }
     }
 
-    private func row(
+    func row(
         _ number: Int, _ metric: any RunningMetric, by: [(key: String, value: String?)], period: Int32, cells: [Int]
     ) -> MetricRow {
         let (result, uptake) = self.cells.metrics[number].result(of: cells)

@@ -6,6 +6,8 @@ package import Workspace
 package struct RunOptions: Sendable {
     package var groupKeys: [GroupKey] = []
     package var period = Period.all
+    /// The days of a moving window: a row for each day, of so many days up to it. Goes with periods of a day.
+    package var window: Int?
     /// How many workers; at least 1.
     package var jobs = 1
     /// What an earlier run left of the rules' memory, empty for the first one; nil: nothing is kept after the run.

@@ -61,8 +61,13 @@ package struct Runner: Sendable {
         report.groupKeys = options.groupKeys.map(\.text)
         report.period = options.period
         let assembly = ReportAssembly(runner: self, cells: outcome.cells)
-        report.metrics = assembly.rows()
-        report.totals = assembly.totals()
+        if let window = options.window {
+            report.window = window
+            (report.metrics, report.totals) = assembly.windows(of: window)
+        } else {
+            report.metrics = assembly.rows()
+            report.totals = assembly.totals()
+        }
         report.comments = outcome.comments
         report.rules = outcome.rules
         report.metricRules = outcome.metricRules

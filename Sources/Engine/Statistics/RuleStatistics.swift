@@ -26,6 +26,26 @@ package struct RuleStatistics: Sendable {
         package var failures: [FailureReport] = []
     }
 
+    /// One rule about a metric or about silence.
+    package struct LookRow: Sendable {
+        package var rule: String
+        package var mode: RuleMode
+        /// What its looks came to.
+        package var looks: LookCounts
+        /// Nanoseconds for each look at one group, `run` included. Not the same from run to run.
+        package var nanosecondsPerLook: Double?
+        /// The day at whose close it decided most (`2026-03-02`), the first of several.
+        package var busiestDay: (day: String, decisions: Int)?
+        /// The first failures.
+        package var failures: [FailureReport] = []
+
+        package init(rule: String, mode: RuleMode, looks: LookCounts) {
+            self.rule = rule
+            self.mode = mode
+            self.looks = looks
+        }
+    }
+
     /// Something that somebody should look at.
     package enum Warning: Equatable, Sendable {
         /// It has no condition: it looks at every event of its types.
@@ -37,6 +57,11 @@ package struct RuleStatistics: Sendable {
         /// It decides more often on a day than was said.
         case tooOften(rule: String, most: Int, on: String, days: Int, limit: Int)
         case failed(rule: String, events: Int)
+        /// It looks at groups, and nothing could ever be said of one: why, what came most often first.
+        case neverEvaluated(rule: String, because: [LookCounts.NotEvaluated])
+        /// It looked, and nothing was ever what it looks for.
+        case neverFired(rule: String)
+        case failedLooks(rule: String, looks: Int)
     }
 
     /// Events of the stretch.
@@ -45,6 +70,7 @@ package struct RuleStatistics: Sendable {
     /// The days from the first to the last one.
     package var dayCount = 0
     package var rows: [Row] = []
+    package var lookRows: [LookRow] = []
     package var warnings: [Warning] = []
 
     package init() {}

@@ -1,5 +1,6 @@
 package import EventLog
 import Synchronization
+import Threads
 package import Tuntuma
 package import Workspace
 
@@ -10,13 +11,25 @@ package struct RuleSurvey: Sendable {
     private let stretch: Stretch
     /// Decisions of a rule on a day above which it is warned of; nil: none is.
     private let limit: Int?
+    /// The rules about metrics at the beginning of a log; nil where there are none.
+    private let closes: CloseSurvey?
+    private let metricRules: [MetricRule]
 
+    /// - Parameter judge: Judges the workspace's rules about metrics, and the metrics they are about; nil: there are none.
     /// - Throws: ``WorkspaceError`` when a declared decision of a rule cannot be made.
     package init(
-        workspace: Workspace, inputs: [LogInput], stretch: Stretch, zone: ZoneTable, symbols: SymbolTable, jobs: Int,
-        limit: Int?, progress: @escaping @Sendable (_ bytes: Int, _ events: Int) -> Void
+        workspace: Workspace, judge: (rules: any CloseJudge, metrics: [any RunningMetric])?, inputs: [LogInput],
+        stretch: Stretch, zone: ZoneTable, symbols: SymbolTable, jobs: Int, limit: Int?,
+        progress: @escaping @Sendable (_ bytes: Int, _ events: Int) -> Void
     ) throws(WorkspaceError) {
         rules = try RuleSet(workspace.rules, symbols: symbols)
+        metricRules = workspace.metricRules
+        closes = try judge.map { (judge) throws(WorkspaceError) in
+            CloseSurvey(
+                try CloseStage(
+                    judge.rules, workspace: workspace, metrics: judge.metrics, zone: zone, symbols: symbols),
+                rules: workspace.metricRules, stretch: stretch, zone: zone)
+        }
         self.stretch = stretch
         self.limit = limit
         setting = RulePassSetting(
@@ -28,9 +41,15 @@ package struct RuleSurvey: Sendable {
         let failures = Mutex<[Int: [FailureReport]]>([:])
         let (stretch, zone, symbols) = (stretch, setting.zone, setting.symbols)
         let ordered = OrderedRules(rules)
+        let gate = closes.map { TurnGate($0) }
+        let metricRules = metricRules
         let pass = RulePass<StatisticsWorker>(
             setting,
-            makeWorker: { StatisticsWorker(ordered, stretch: stretch, zone: zone, symbols: symbols) },
+            makeWorker: {
+                StatisticsWorker(
+                    ordered, closes: gate.map { ($0, LookRunner(metricRules)) }, stretch: stretch, zone: zone,
+                    symbols: symbols)
+            },
             write: { piece in
                 failures.withLock { failures in
                     for (rule, report) in piece {
@@ -50,6 +69,10 @@ package struct RuleSurvey: Sendable {
         let first = failures.withLock { $0 }
         statistics.rows = rules.entries.indices.map { row($0, share, first[$0] ?? []) }
         statistics.warnings = warnings(share)
+        if let closes = gate?.finish({ $0 }) {
+            statistics.lookRows = closes.rows
+            if share.events > 0 { statistics.warnings += closes.warnings(limit: limit) }
+        }
         return statistics
     }
 

@@ -1,4 +1,5 @@
 import EventLog
+import Threads
 import Tuntuma
 import Workspace
 
@@ -26,8 +27,13 @@ struct StatisticsWorker: RuleWorker {
     private var scratch: MatchScratch
     private var share: Share
     private var selected: [Int32] = []
+    private let closes: (gate: TurnGate<CloseSurvey>, runner: LookRunner)?
 
-    init(_ ordered: OrderedRules, stretch: Stretch, zone: ZoneTable, symbols: SymbolTable) {
+    init(
+        _ ordered: OrderedRules, closes: (gate: TurnGate<CloseSurvey>, runner: LookRunner)?, stretch: Stretch,
+        zone: ZoneTable, symbols: SymbolTable
+    ) {
+        self.closes = closes
         let rules = ordered.rules
         self.ordered = ordered
         self.stretch = stretch
@@ -60,6 +66,7 @@ struct StatisticsWorker: RuleWorker {
         let made = ordered.decide(
             batch, rows: chunk.rows, chunk: chunk.content.number, with: stage, place: chunk.place)
         count(made.decisions[...], batch)
+        if let closes { closes.gate.inTurn(chunk.content.number) { $0.take(chunk, using: &scratch, closes.runner) } }
         return FailureReport.reports(of: made.failures, batch, ordered.rules, place: chunk.place)
     }
 

@@ -1,12 +1,14 @@
 package import Engine
 import JSONText
+import Signals
 import Tuntuma
 
 /// A report as a flat table for spreadsheets and statistics programs: one row for each metric, group and period.
 ///
 /// The columns depend on the report: one for each key of `--by`, and one for each part that some row has
-/// (`parts.promoters`, `parts.goals.n`). Numbers are written as in JSON, with a decimal point. Suppressed rows have
-/// neither numbers nor parts.
+/// (`parts.promoters`, `parts.goals.n`). Last come the marks, with the names of JSON: the verdict against the other groups and
+/// since the period before, each with its difference and p. Numbers are written as in JSON, with a decimal point. Suppressed
+/// rows have neither numbers nor parts nor marks.
 package enum CSVReport {
     /// The report in UTF-8: a header, then the rows.
     package static func document(_ report: RunReport) -> [UInt8] {
@@ -17,14 +19,20 @@ package enum CSVReport {
             ["metric", "definition"] + report.groupKeys.map { "by.\($0)" } + [
                 "period", "value", "reason", "n", "level", "lower", "upper", "method", "weighted_value", "effective_n",
                 "suppressed", "counted", "ignored", "rejected",
-            ] + partNames)
-        for (row, parts) in zip(report.metrics, parts) {
+            ] + partNames + names(of: "against_rest") + names(of: "change"))
+        for ((row, marks), parts) in zip(zip(report.metrics, ReportMarks(report).rows), parts) {
             let values = Dictionary(parts, uniquingKeysWith: { first, _ in first })
             text.append(
                 [row.metric, row.definition] + group(of: row, keys: report.groupKeys) + numbers(of: row)
-                    + partNames.map { values[$0] ?? nil })
+                    + partNames.map { values[$0] ?? nil } + cells(of: marks.againstRest) + cells(of: marks.change))
         }
         return text.bytes
+    }
+
+    private static func names(of mark: String) -> [String] { [mark, "\(mark)_difference", "\(mark)_p"] }
+
+    private static func cells(of mark: ReportMark?) -> [String?] {
+        [mark?.verdict.rawValue, text(mark?.difference), text(mark?.p)]
     }
 
     private static func group(of row: MetricRow, keys: [String]) -> [String?] {

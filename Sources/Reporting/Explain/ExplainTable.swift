@@ -35,20 +35,10 @@ package struct ExplainTable: TextReport {
                 say(.rejected(place: "\(line.file):\(line.line)", reason: KnownReason.text(line.reason, in: language))),
                 indent: 2, style: .yellow)
         }
-        return text(of: sections + [rejected]) + ruleTexts()
+        // The rules of a decision stand at the end.
+        let rules = explanation.decision == nil ? [] : explanation.events.flatMap(\.rules)
+        return text(of: sections + [rejected]) + rules.map { ruleText($0.text, at: $0.place) }.joined()
     }
-
-    /// The rules of a decision as they are written: whole, at whatever width.
-    private func ruleTexts() -> String {
-        guard explanation.decision != nil else { return "" }
-        return explanation.events.flatMap(\.rules).filter { !$0.text.isEmpty }.map { rule in
-            let lines = rule.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-            let title = "\(say(.ruleText)), \(rule.place)"
-            return "\n" + ([title] + lines.map(String.init)).map { TerminalText.escape($0) + "\n" }.joined()
-        }.joined()
-    }
-
-    private func say(_ phrase: ExplainPhrase) -> String { phrase.text(in: language) }
 
     /// The decision that was asked for, and what has become of its rule.
     private func lines(_ found: FoundDecision) -> [StyledText] {
@@ -56,19 +46,12 @@ package struct ExplainTable: TextReport {
         lines += wrap("\(found.rule): \(DecisionText.text(of: found.decision))", indent: 2)
         let rules = explanation.events.flatMap(\.rules).filter { $0.rule == found.rule }
         guard let rule = rules.first else { return lines + wrap(say(.ruleGone(found.rule)), indent: 2, style: .yellow) }
-        if let recordedVersion {
-            let isSame = recordedVersion == rule.version
-            lines += wrap(
-                say(isSame ? .sameVersion : .otherVersion(then: short(recordedVersion), now: short(rule.version))),
-                indent: 2, style: isSame ? .plain : .yellow)
-        }
+        if let recordedVersion { lines += versionLines(recorded: recordedVersion, now: rule.version) }
         if !rules.contains(where: { $0.keys.contains { $0.text == found.key } }) {
             lines += wrap(say(.notMadeNow), indent: 2, style: .yellow)
         }
         return lines
     }
-
-    private func short(_ version: String) -> String { String(version.prefix("sha256:".count + 12)) }
 
     private func lines(_ event: EventExplanation) -> [StyledText] {
         var lines = [StyledText(say(.event(event.event, source: event.source.isEmpty ? nil : event.source)), .bold)]
@@ -111,10 +94,7 @@ package struct ExplainTable: TextReport {
                 lines += wrap("\(say(.decided)): \(DecisionText.text(of: decision))", indent: 2, style: .cyan)
                 lines += wrap(say(.key(key.text)), indent: 4, style: .dim)
             }
-        case .failed(let failure):
-            let place = failure.line.map { "\(failure.file):\($0): " } ?? ""
-            lines += wrap(say(.failed(place + failure.message)), indent: 2, style: .red)
-            if let source = failure.sourceLine { lines.append(StyledText("      " + source, .dim)) }
+        case .failed(let failure): lines += self.lines(of: failure)
         }
         return lines
     }

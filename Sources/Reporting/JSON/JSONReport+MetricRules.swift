@@ -10,15 +10,17 @@ extension JSONReport {
             ("rule", .string(rule.rule)), ("version", .string(rule.version)), ("mode", .string(rule.mode.rawValue)),
             ("looks", .integer(looks.looks)), ("held", .integer(looks.held)), ("decided", .integer(looks.decided)),
             ("failed", .integer(looks.failed)),
-            (
-                "not_evaluated",
-                .object(
-                    LookCounts.NotEvaluated.allCases.compactMap { reason in
-                        looks.notEvaluated[reason].map { (reason.rawValue, .integer($0)) }
-                    })
-            ),
+            ("not_evaluated", reasons(of: looks)),
             ("start", .string(orNull: rule.start?.rawValue)),
             ("failures", .array(rule.failures.map(value(of:)))),
         ])
+    }
+
+    /// Of how many looks nothing could be said, by reason.
+    static func reasons(of looks: LookCounts) -> JSONValue {
+        .object(
+            LookCounts.NotEvaluated.allCases.compactMap { reason in
+                looks.notEvaluated[reason].map { (reason.rawValue, .integer($0)) }
+            })
     }
 }

@@ -7,6 +7,8 @@ enum StatisticsPhrase {
     case noMatch(rule: String), neverMatched(rule: String), asksFor(String)
     case together(rules: String), tooOften(rule: String, most: String, on: String, days: String, limit: String)
     case failing(rule: String, events: String)
+    case looksTitle, looks, evaluated, notEvaluated, episodes, perLook, lookNotes
+    case neverEvaluated(rule: String), neverFired(rule: String), failingLooks(rule: String, looks: String)
 }
 
 extension StatisticsPhrase {
@@ -61,6 +63,36 @@ extension StatisticsPhrase {
                 fi: "\(rule): epäonnistui tapahtumissa, joita on \(events)",
                 sv: "\(rule): misslyckades på händelser, antal \(events)",
                 en: "\(rule): failed on events, count \(events)")
+        case .looksTitle:
+            .init(
+                fi: "Säännöt, jotka katsovat ryhmiä", sv: "Regler som ser på grupper", en: "Rules that look at groups")
+        case .looks: .init(fi: "katsottu", sv: "sedda", en: "looks")
+        case .evaluated: .init(fi: "arvioitu", sv: "bedömda", en: "evaluated")
+        case .notEvaluated: .init(fi: "ei arvioitu", sv: "inte bedömda", en: "not evaluated")
+        case .episodes: .init(fi: "kausia", sv: "episoder", en: "episodes")
+        case .perLook: .init(fi: "ns**", sv: "ns**", en: "ns**")
+        case .lookNotes:
+            .init(
+                fi:
+                    "Katsottu: ryhmiä kaikissa päivien sulkemisissa. Kausi: aika, jonka sääntö pysyy voimassa ryhmässä. ** nanosekunteja katsottua ryhmää kohti, mitattu nyt.",
+                sv:
+                    "Sedda: grupper vid alla dagars slut. Episod: en tid då regeln gäller en grupp. ** nanosekunder per sedd grupp, mätt nu.",
+                en:
+                    "Looks: groups, over all closes of days. Episode: a time in which the rule holds of a group. ** nanoseconds for each look, measured now."
+            )
+        case .neverEvaluated(let rule):
+            .init(
+                fi: "\(rule): yhtäkään ryhmää ei voitu arvioida", sv: "\(rule): ingen grupp kunde någonsin bedömas",
+                en: "\(rule): no group could ever be evaluated")
+        case .neverFired(let rule):
+            .init(
+                fi: "\(rule): ei päättänyt kertaakaan", sv: "\(rule): beslutade aldrig något",
+                en: "\(rule): never decided anything")
+        case .failingLooks(let rule, let looks):
+            .init(
+                fi: "\(rule): epäonnistui ryhmissä, joita katsottiin; kertoja \(looks)",
+                sv: "\(rule): misslyckades på grupper, antal gånger \(looks)",
+                en: "\(rule): failed on groups, times \(looks)")
         }
     }
 }

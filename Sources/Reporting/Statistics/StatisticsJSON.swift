@@ -12,6 +12,7 @@ package enum StatisticsJSON {
                 ("first_day", .string(orNull: statistics.daySpan?.first)),
                 ("last_day", .string(orNull: statistics.daySpan?.last)),
                 ("rules", .array(statistics.rows.map(value(of:)))),
+                ("metric_rules", .array(statistics.lookRows.map(value(of:)))),
                 ("warnings", .array(statistics.warnings.map(value(of:)))),
             ]))
     }
@@ -35,6 +36,21 @@ package enum StatisticsJSON {
         ])
     }
 
+    private static func value(of row: RuleStatistics.LookRow) -> JSONValue {
+        let looks = row.looks
+        let busiest = row.busiestDay.map { day in
+            JSONValue.object([("day", .string(day.day)), ("decisions", .integer(day.decisions))])
+        }
+        return .object([
+            ("rule", .string(row.rule)), ("mode", .string(row.mode.rawValue)), ("looks", .integer(looks.looks)),
+            ("evaluated", .integer(looks.evaluated)), ("not_evaluated", JSONReport.reasons(of: looks)),
+            ("held", .integer(looks.held)), ("episodes", .integer(looks.episodes)),
+            ("decisions", .integer(looks.decided)), ("failed", .integer(looks.failed)),
+            ("busiest_day", busiest ?? .null),
+            ("not_reproducible", .object([("ns_per_look", .number(orNull: row.nanosecondsPerLook))])),
+        ])
+    }
+
     private static func value(of warning: RuleStatistics.Warning) -> JSONValue {
         func value(_ kind: String, _ members: [(name: String, value: JSONValue)]) -> JSONValue {
             .object([("warning", .string(kind))] + members)
@@ -55,6 +71,13 @@ package enum StatisticsJSON {
                 ])
         case .failed(let rule, let events):
             return value("failed", [("rule", .string(rule)), ("events", .integer(events))])
+        case .neverEvaluated(let rule, let reasons):
+            return value(
+                "never-evaluated",
+                [("rule", .string(rule)), ("because", .array(reasons.map { .string($0.rawValue) }))])
+        case .neverFired(let rule): return value("never-fired", [("rule", .string(rule))])
+        case .failedLooks(let rule, let looks):
+            return value("failed-looks", [("rule", .string(rule)), ("looks", .integer(looks))])
         }
     }
 }

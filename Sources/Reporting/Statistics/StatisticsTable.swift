@@ -16,9 +16,11 @@ package struct StatisticsTable: TextReport {
     }
 
     /// The whole text, with a newline at its end.
-    package func text() -> String { text(of: [headLines() + ruleLines(), warningLines(), failures()]) }
+    package func text() -> String {
+        text(of: [headLines() + ruleLines(), lookLines(), warningLines(), failures()])
+    }
 
-    private func say(_ phrase: StatisticsPhrase) -> String { phrase.text(in: language) }
+    func say(_ phrase: StatisticsPhrase) -> String { phrase.text(in: language) }
 
     private func headLines() -> [StyledText] {
         var items = [StyledText("\(say(.events)) \(count(statistics.events))")]
@@ -79,6 +81,12 @@ package struct StatisticsTable: TextReport {
                     .tooOften(
                         rule: rule, most: count(most), on: language.day(day), days: count(days), limit: count(limit)))
             case .failed(let rule, let events): say(.failing(rule: rule, events: count(events)))
+            case .neverEvaluated(let rule, let reasons):
+                say(.neverEvaluated(rule: rule))
+                    + (reasons.isEmpty ? "" : ": ")
+                    + reasons.map { Phrase.lookReason($0).text(in: language) }.joined(separator: ", ")
+            case .neverFired(let rule): say(.neverFired(rule: rule))
+            case .failedLooks(let rule, let looks): say(.failingLooks(rule: rule, looks: count(looks)))
             }
         }
         guard !warnings.isEmpty else { return wrap(say(.nothingOdd), indent: 0) }
@@ -86,6 +94,9 @@ package struct StatisticsTable: TextReport {
     }
 
     private func failures() -> [StyledText] {
-        failureLines(statistics.rows.flatMap(\.failures), total: statistics.rows.reduce(0) { $0 + $1.failed })
+        failureLines(
+            statistics.rows.flatMap(\.failures) + statistics.lookRows.flatMap(\.failures),
+            total: statistics.rows.reduce(0) { $0 + $1.failed }
+                + statistics.lookRows.reduce(0) { $0 + $1.looks.failed })
     }
 }

@@ -64,9 +64,9 @@ struct ScriptLibrary: Sendable {
     }
 
     /// A rule as it is written in its file; "" where it is not found there.
-    func text(of rule: Rule) -> String {
-        guard let file = files[rule.file],
-            let block = file.blocks.first(where: { $0.keyword == "rule" && $0.line == rule.line })
+    func text(ofRuleIn path: String, line: Int) -> String {
+        guard let file = files[path],
+            let block = file.blocks.first(where: { $0.keyword == "rule" && $0.line == line })
         else { return "" }
         return BlockText(block, of: file.source)?.text ?? ""
     }

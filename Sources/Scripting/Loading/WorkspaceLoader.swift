@@ -136,12 +136,15 @@ package enum WorkspaceLoader {
             if let version = library.version(ofFile: workspace.rules[index].file) {
                 workspace.rules[index].version = Self.version(version, with: workspace.rules[index])
             }
-            workspace.rules[index].text = library.text(of: workspace.rules[index])
+            workspace.rules[index].text = library.text(
+                ofRuleIn: workspace.rules[index].file, line: workspace.rules[index].line)
         }
         for index in workspace.metricRules.indices {
             if let version = library.version(ofFile: workspace.metricRules[index].block.file) {
                 workspace.metricRules[index].version = version
             }
+            let block = workspace.metricRules[index].block
+            workspace.metricRules[index].text = library.text(ofRuleIn: block.file, line: block.line)
         }
         return workspace
     }

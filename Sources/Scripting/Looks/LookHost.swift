@@ -8,7 +8,8 @@ final class LookHost: LuaHost {
     /// The object `m`.
     static let measure: UInt32 = 0
 
-    private static let names = [
+    /// The fields of `m`.
+    static let names = [
         "value", "n", "interval", "parts", "group", "metric", "previous", "target", "day", "days", "base", "base_n",
         "difference", "p", "since", "against", "chart", "dropped", "rose", "changed", "below", "above",
     ]

@@ -55,17 +55,17 @@ struct RuleLog {
         return { progress?.update(bytesDone: $0, bytesTotal: total, events: $1) }
     }
 
-    /// A rule by its id.
+    /// What judges the rules about metrics, with the metrics that they are about; nil where there are none.
+    func judge() throws -> (rules: any CloseJudge, metrics: [any RunningMetric])? {
+        guard let judge = try host.judge(of: workspace) else { return nil }
+        return (judge, try host.registry.metrics(of: workspace, symbols: host.symbols))
+    }
+
+    /// A rule about events by its id.
     func rule(_ id: String) throws -> Rule {
         if let rule = workspace.rules.first(where: { $0.id == id }) { return rule }
-        if workspace.metricRules.contains(where: { $0.id == id }) {
-            throw CommandFailure(
-                .workspace,
-                "rule \"\(id)\" looks at groups, not at events; `tuntuma rules replay` and `tuntuma run` say what it does"
-            )
-        }
-        throw CommandFailure(
-            .workspace, "there is no rule \"\(id)\"\(Suggestion.hint(for: id, among: workspace.rules.map(\.id)))")
+        let known = workspace.rules.map(\.id) + workspace.metricRules.map(\.id)
+        throw CommandFailure(.workspace, "there is no rule \"\(id)\"\(Suggestion.hint(for: id, among: known))")
     }
 }
 

@@ -13,27 +13,33 @@ struct RulesPromoteCommand {
 
     func run() async throws -> ExitCode {
         let log = try await RuleLog(options.log, environment: environment)
-        let rule = try log.rule(options.rule)
-        guard rule.mode == .shadow else {
-            throw CommandFailure(.workspace, "\(rule.file):\(rule.line): rule \"\(rule.id)\" is live already")
+        let workspace = log.workspace
+        if let rule = workspace.metricRules.first(where: { $0.id == options.rule }) {
+            try promote(rule, among: workspace.metricRules, log) { (workspace.rules, $0) }
+        } else {
+            try promote(try log.rule(options.rule), among: workspace.rules, log) { ($0, workspace.metricRules) }
         }
-        var replaced: Rule?
-        if let id = rule.replaces {
-            do {
-                replaced = try log.rule(id)
-            } catch {
-                throw CommandFailure(
-                    .workspace, "\(rule.file):\(rule.line): rule \"\(rule.id)\": replaces: there is no rule \"\(id)\"")
-            }
+        return .done
+    }
+
+    /// - Parameter candidate: All rules of the workspace with those of the shadow's kind as they would be.
+    private func promote<Edited: EditedRule>(
+        _ rule: Edited, among rules: [Edited], _ log: RuleLog,
+        _ candidate: ([Edited]) -> (rules: [Rule], metricRules: [MetricRule])
+    ) throws {
+        func complaint(_ problem: String) -> CommandFailure {
+            CommandFailure(.workspace, "\(rule.file):\(rule.line): rule \"\(rule.id)\"\(problem)")
         }
+        guard rule.mode == .shadow else { throw complaint(" is live already") }
+        let replaced = rule.replaces.flatMap { id in rules.first { $0.id == id } }
+        if let id = rule.replaces, replaced == nil { throw complaint(": replaces: there is no rule \"\(id)\"") }
         let output = ReplayOutput(log: log, by: options.by, page: options.page, streams: streams)
+        let edited = candidate(Candidate.rules(rules, promoting: rule))
         let (report, alerts) = try output.replay(
-            Candidate.rules(log.workspace.rules, promoting: rule), log.workspace.metricRules,
-            try NotificationReader.plan(of: log.workspace))
+            edited.rules, edited.metricRules, try NotificationReader.plan(of: log.workspace))
         let note = PromotionNote(
             rule: rule.id, place: "\(rule.file):\(rule.line)",
             replaced: replaced.map { ($0.id, "\($0.file):\($0.line)") })
         try output.write(report, alerts, note: "\n" + note.text(in: log.language))
-        return .done
     }
 }

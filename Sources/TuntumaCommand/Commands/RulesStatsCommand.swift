@@ -14,7 +14,8 @@ struct RulesStatsCommand {
     func run() async throws -> ExitCode {
         let log = try await RuleLog(options.log, environment: environment)
         let survey = try RuleSurvey(
-            workspace: log.workspace, inputs: log.inputs.logs, stretch: log.stretch, zone: log.zone,
+            workspace: log.workspace, judge: try log.judge(), inputs: log.inputs.logs, stretch: log.stretch,
+            zone: log.zone,
             symbols: log.host.symbols, jobs: log.jobs, limit: options.moreThan, progress: log.hearsProgress)
         let statistics = try survey.run()
         log.progress?.finish()

@@ -6,6 +6,18 @@ package protocol CloseJudge: Sendable {
     /// What must be folded day by day.
     var series: [DaySeries] { get }
 
+    /// The look that is told in full, with ``CloseOutcome/traces``; nil: none is.
+    var traced: TracedLook? { get set }
+
+    /// Whether the looks at the close of a day count in ``rows`` and ``seconds``. All are judged.
+    var isCounted: @Sendable (Int) -> Bool { get set }
+
+    /// The seconds that the looks of each rule took, its `run` included. Not the same from run to run.
+    var seconds: [Double] { get }
+
+    /// Whether a rule, by its place, looks at the close of a day.
+    func isDue(_ rule: Int, atCloseOf day: Int) -> Bool
+
     /// Judges some days that close one after the other, with no event in between.
     /// - Parameters:
     ///   - days: Days since 1970-01-01 in the organisation's zone, in their order.
@@ -135,6 +147,8 @@ package struct CloseOutcome: Sendable {
     package var failures: [CloseFailure] = []
     /// Every alert that holds, at every look, and those that have ended.
     package var alerts: [CloseAlert] = []
+    /// Of ``CloseJudge/traced``, group by group.
+    package var traces: [LookTrace] = []
 
     package init() {}
 }
@@ -147,11 +161,16 @@ package struct LookCounts: Equatable, Sendable {
     package var notEvaluated: [NotEvaluated: Int] = [:]
     /// Those of which it held what the rule looks for.
     package var held = 0
+    /// Times in which something was decided of a group, each from its beginning to its end: what goes on is one.
+    package var episodes = 0
     /// Decisions made.
     package var decided = 0
     package var failed = 0
 
     package init() {}
+
+    /// Looks of which something could be said.
+    package var evaluated: Int { looks - notEvaluated.values.reduce(0, +) }
 
     /// Why nothing could be said of a group at a close.
     package enum NotEvaluated: String, Sendable, CaseIterable {

@@ -40,10 +40,14 @@ package struct MetricRule: Sendable {
     package var tests: [MetricRuleTest] = []
     /// Whether its decisions are acted on.
     package var mode = RuleMode.live
+    /// For a shadow: the rule about metrics whose place it is to take; nil: none.
+    package var replaces: String?
     /// `sha256:` and the hash of the rule's file and of the version of the rule language.
     package var version: String
     /// Where it is declared.
     package var block: Block
+    /// The rule as it is written in its file, from its keyword to its last brace; "" where there is no file.
+    package var text = ""
 
     package init(id: String, doc: String, subject: Subject, version: String, block: Block) {
         self.id = id

@@ -65,15 +65,19 @@ final class WorkspaceReading {
 
     /// What a shadow is to replace must be there and live. Rules that are loaded by themselves may replace one elsewhere.
     private func checkReplacements() {
-        for rule in workspace.rules {
-            guard let replaced = rule.replaces, let other = workspace.rules.first(where: { $0.id == replaced }),
-                other.mode == .shadow
+        let rules =
+            workspace.rules.map { (id: $0.id, mode: $0.mode, replaces: $0.replaces, isAboutMetrics: false) }
+            + workspace.metricRules.map { (id: $0.id, mode: $0.mode, replaces: $0.replaces, isAboutMetrics: true) }
+        for rule in rules {
+            guard let replaced = rule.replaces, let other = rules.first(where: { $0.id == replaced }),
+                let block = places["rule \(rule.id)"]
             else { continue }
-            let block = places["rule \(rule.id)"]
-            book.add(
-                Complaint(
-                    file: rule.file, line: block?.lineOf("replaces") ?? rule.line,
-                    problem: "rule \"\(rule.id)\": replaces: \"\(replaced)\" is a shadow itself; expected a live rule"))
+            if other.isAboutMetrics != rule.isAboutMetrics {
+                let kind = rule.isAboutMetrics ? "looks at events" : "looks at groups"
+                book.add(block.complaint("replaces", "\"\(replaced)\" \(kind); expected a rule of the same kind"))
+            } else if other.mode == .shadow {
+                book.add(block.complaint("replaces", "\"\(replaced)\" is a shadow itself; expected a live rule"))
+            }
         }
     }
 

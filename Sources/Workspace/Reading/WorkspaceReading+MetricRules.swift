@@ -20,6 +20,7 @@ extension WorkspaceReading {
         if let mode = table.word("mode", among: RuleMode.allCases.map(\.rawValue)).flatMap(RuleMode.init(rawValue:)) {
             rule.mode = mode
         }
+        rule.replaces = replaces(table, mode: rule.mode)
         for kind in Decision.Kind.allCases { rule.decisions += lookDecisions(kind, table) }
         if let run = table.setting("run") {
             if case .function = run {

@@ -2,6 +2,15 @@ import Suggestions
 import Tuntuma
 
 extension WorkspaceReading {
+    /// The rule whose place a shadow is to take.
+    func replaces(_ table: TableReader, mode: RuleMode) -> String? {
+        let replaced = table.text("replaces")
+        if replaced != nil, mode != .shadow {
+            table.complain("replaces", "is for a rule with mode = \"shadow\"; this one is live")
+        }
+        return replaced
+    }
+
     func readRule(_ block: Block) {
         let table = TableReader(block, book)
         let types = table.texts("on") ?? ["response"]
@@ -19,10 +28,7 @@ extension WorkspaceReading {
         if let mode = table.word("mode", among: RuleMode.allCases.map(\.rawValue)).flatMap(RuleMode.init(rawValue:)) {
             rule.mode = mode
         }
-        rule.replaces = table.text("replaces")
-        if rule.replaces != nil, rule.mode != .shadow {
-            table.complain("replaces", "is for a rule with mode = \"shadow\"; this one is live")
-        }
+        rule.replaces = replaces(table, mode: rule.mode)
         for kind in Decision.Kind.allCases { rule.decisions += decisions(kind, table) }
         if let run = table.setting("run") {
             if case .function = run {

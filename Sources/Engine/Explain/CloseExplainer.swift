@@ -95,7 +95,8 @@ package struct CloseExplainer: Sendable {
     private func judge(
         tracing traced: TracedLook?, _ keep: @escaping @Sendable (inout Found, CloseStage.Made) -> Void
     ) throws(RunError) -> Found {
-        var stage = stage
+        let scan = AmendmentScan(symbols: setting.symbols, fingerprinter: setting.fingerprinter, jobs: setting.jobs)
+        var stage = stage.expecting(try scan.run(setting.inputs, spools: [:]))
         stage.traced = traced
         let gate = TurnGate(stage)
         let found = Mutex(Found())
@@ -134,7 +135,7 @@ private struct CloseWorker: RuleWorker {
 
     mutating func take(_ chunk: RuleChunk) -> Piece {
         let made = gate.inTurn(chunk.content.number) { stage in
-            stage.take(chunk.batch, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runner.call)
+            stage.take(chunk.decoded, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runner.call)
         }
         return Piece(made: made, lastDay: chunk.closings.last.map { $0.days.upperBound - 1 })
     }

@@ -20,10 +20,17 @@ struct CloseSurvey: Sendable {
         failures = rules.map { _ in [] }
     }
 
+    /// The survey of a log whose amendments are known.
+    func expecting(_ found: AmendmentScan.Found) -> CloseSurvey {
+        var survey = self
+        survey.stage = stage.expecting(found)
+        return survey
+    }
+
     /// Takes the next chunk of the log.
     mutating func take(_ chunk: RuleChunk, using scratch: inout MatchScratch, _ runner: LookRunner) {
         var made = stage.take(
-            chunk.batch, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runner.call)
+            chunk.decoded, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runner.call)
         let (line, stretch) = (line, stretch)
         made.decisions.removeAll { !stretch.holds(line.time(of: $0.decision)) }
         made.failures.removeAll { !stretch.holds(line.end(ofDay: $0.day)) }

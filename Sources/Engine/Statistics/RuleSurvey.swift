@@ -41,7 +41,15 @@ package struct RuleSurvey: Sendable {
         let failures = Mutex<[Int: [FailureReport]]>([:])
         let (stretch, zone, symbols) = (stretch, setting.zone, setting.symbols)
         let ordered = OrderedRules(rules)
-        let gate = closes.map { TurnGate($0) }
+        var setting = setting
+        let inputs = setting.inputs
+        let spools = closes == nil ? [:] : try inputs.makeSpools()
+        defer { withExtendedLifetime(spools) {} }
+        let scan = AmendmentScan(symbols: symbols, fingerprinter: setting.fingerprinter, jobs: setting.jobs)
+        setting.inputs = inputs.reading(spools)
+        let gate = try closes.map { (survey) throws(RunError) in
+            TurnGate(survey.expecting(try scan.run(inputs, spools: spools)))
+        }
         let metricRules = metricRules
         let pass = RulePass<StatisticsWorker>(
             setting,

@@ -66,7 +66,7 @@ struct MemoryTests {
         for (text, problem) in [
             ("", "is not a memory of rules"), ("not one\n", "is not a memory of rules"),
             (memory.replacing("c-1", with: "c-2"), "is damaged"), (String(memory.dropLast(9)), "is damaged"),
-            (memory.replacing("memory 1", with: "memory 2"), "is a memory of rules of another version"),
+            (memory.replacing("memory 2", with: "memory 3"), "is a memory of rules of another version"),
         ] {
             try folder.write("m", text)
             let result = try await Self.run(folder, ["b.jsonl", "--memory", "m", "--decisions", "d.jsonl"])

@@ -46,7 +46,7 @@ extension RulesExplainOptions {
         decision = words.value("decision")
         recorded = words.value("recorded")
         at = words.value("at")
-        group = try words.named(words.values("group"), "--group: ", such: "a value of a group", as: "unit=turku")
+        group = try words.named(words.values("group"), "--group: ", such: "value of a group", as: "unit=turku")
         guard [event, decision, at].count(where: { $0 != nil }) == 1 else {
             throw words.error(
                 "name an event with --event ID, or a close with --at DAY, or a decision with --decision KEY")
@@ -91,7 +91,7 @@ extension NotificationsTestOptions {
         at = words.value("at")
         format = try words.choice("format", of: DocumentFormatChoice.allCases) ?? .table
         language = try words.choice("lang", of: LanguageChoice.allCases)
-        labels = try words.named(words.operands, such: "a label", as: "unit=turku")
+        labels = try words.named(words.operands, such: "label", as: "unit=turku")
     }
 }
 
@@ -107,7 +107,7 @@ extension ParsedArguments {
         for word in words {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2, !parts[0].isEmpty else {
-                throw error("\(place)\(quote(word)) is not \(kind); expected such as \(example)")
+                throw error("\(place)\(quote(word)) is no \(kind); expected one such as \(example)")
             }
             guard !values.contains(where: { $0.name == parts[0] }) else {
                 throw error("\(place)\(quote(parts[0])) is given twice")

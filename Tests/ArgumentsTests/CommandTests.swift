@@ -103,7 +103,7 @@ struct CommandTests {
             (["rules", "explain", "--at", "2026-01-01"], "--at goes with --rule"),
             (["rules", "explain", "--at", "2026-01-01", "--event", "e", "--rule", "r"], "name an event with"),
             (["rules", "explain", "--event", "e", "--group", "unit=x"], "--group goes with --at"),
-            (["rules", "explain", "--rule", "r", "--at", "x", "--group", "unit"], "--group: \"unit\" is not a value"),
+            (["rules", "explain", "--rule", "r", "--at", "x", "--group", "unit"], "--group: \"unit\" is no value"),
             (
                 ["rules", "explain", "--rule", "r", "--at", "x", "--group=a=1", "--group=a=2"],
                 "--group: \"a\" is given twice"

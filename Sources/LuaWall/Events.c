@@ -1,5 +1,5 @@
 // Reading an event where the batch keeps it, without the host as far as its row tells. Upvalue 1 of the reading functions: the
-// texts of symbols.
+// texts of symbols; upvalue 2 of the event's own: the event.
 #include "Wall.h"
 
 #include <string.h>
@@ -26,9 +26,7 @@ static inline uint32_t load_short(const uint8_t *bytes) {
 
 static void resolve_field(const LuaWallLayout *layout, KeySlot *slot, size_t length) {
     static const uint8_t fields[] = {FIELD_SYMBOL, FIELD_TEXT, FIELD_TIME};
-    slot->field = strcmp(slot->text, "answers") == 0      ? FIELD_ANSWERS
-                  : strcmp(slot->text, "attributes") == 0 ? FIELD_ATTRIBUTES
-                                                          : FIELD_OF_HOST;
+    slot->field = FIELD_OF_HOST;
     for (size_t i = 0; i < layout->field_count; i++) {
         if (strcmp(slot->text, layout->fields[i].name) != 0) continue;
         slot->field = fields[layout->fields[i].kind];
@@ -48,11 +46,17 @@ static void push_time(lua_State *L, int64_t milliseconds) {
     else lua_pushnumber(L, (lua_Number)milliseconds / 1000);
 }
 
+static int read_of_host(lua_State *L) {
+    lua_pushvalue(L, lua_upvalueindex(2)); // It is asked of the table of parts, but it is the event's.
+    lua_replace(L, 1);
+    return read_field(L);
+}
+
 static int read_event(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
     const LuaWallEvent *event = machine->event;
     KeySlot *slot = known_name(L, machine);
-    if (slot == NULL || event == NULL) return read_field(L);
+    if (slot == NULL || event == NULL) return read_of_host(L);
     if (slot->field == FIELD_UNRESOLVED) resolve_field(machine->setup.layout, slot, lua_rawlen(L, 2));
     const uint8_t *place = event->row + slot->offset;
     switch ((Field)slot->field) {
@@ -71,17 +75,11 @@ static int read_event(lua_State *L) {
     case FIELD_TIME:
         push_time(L, load_word(place));
         return 1;
-    case FIELD_ANSWERS:
-        lua_pushvalue(L, lua_upvalueindex(2));
-        return 1;
-    case FIELD_ATTRIBUTES:
-        lua_pushvalue(L, lua_upvalueindex(3));
-        return 1;
     case FIELD_UNRESOLVED:
     case FIELD_OF_HOST:
         break;
     }
-    return read_field(L);
+    return read_of_host(L);
 }
 
 static int push_entry(lua_State *L, const LuaWallLayout *layout, const LuaWallEvent *event, const uint8_t *entry) {
@@ -128,19 +126,36 @@ static int read_answer(lua_State *L) { return read_entry(L, true); }
 
 static int read_attribute(lua_State *L) { return read_entry(L, false); }
 
+// Pushes the event's answers and attributes by name, which lead on to its reading function: Lua finds these two by itself, and
+// enters no function for them. `event` is where the event is.
+static void push_parts(lua_State *L, int symbols, int objects, int event) {
+    lua_createtable(L, 0, 2);
+    lua_rawgeti(L, objects, OBJECT_ANSWERS + 1);
+    lua_setfield(L, -2, "answers");
+    lua_rawgeti(L, objects, OBJECT_ATTRIBUTES + 1);
+    lua_setfield(L, -2, "attributes");
+    lua_createtable(L, 0, 1);
+    lua_pushvalue(L, symbols);
+    lua_pushvalue(L, event);
+    lua_pushcclosure(L, read_event, 2);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+}
+
 void open_events(lua_State *L, int symbols, int objects) {
-    static const lua_CFunction readers[] = {read_event, read_answer, read_attribute};
-    // From the last to the first: the event's own function holds the other two.
+    // From the last to the first: the event's parts are the other two.
     for (uint32_t object = OBJECT_ATTRIBUTES + 1; object-- > OBJECT_EVENT;) {
         *(uint32_t *)lua_newuserdatauv(L, sizeof(uint32_t), 0) = object;
+        int place = lua_gettop(L);
         lua_createtable(L, 0, 2);
-        lua_pushvalue(L, symbols);
         if (object == OBJECT_EVENT) {
-            lua_rawgeti(L, objects, OBJECT_ANSWERS + 1);
-            lua_rawgeti(L, objects, OBJECT_ATTRIBUTES + 1);
+            push_parts(L, symbols, objects, place);
+        } else {
+            lua_pushvalue(L, symbols);
+            lua_pushcclosure(L, object == OBJECT_ANSWERS ? read_answer : read_attribute, 1);
         }
-        fill_metatable(L, readers[object], object == OBJECT_EVENT ? 3 : 1);
-        lua_setmetatable(L, -2);
+        fill_metatable(L);
+        lua_setmetatable(L, place);
         lua_rawseti(L, objects, object + 1);
     }
 }

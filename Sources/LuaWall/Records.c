@@ -166,8 +166,7 @@ static int refuse_write(lua_State *L) {
     return refuse(L, LuaWallStatusFrozen, "%s", machine_of(L)->setup.unwritable);
 }
 
-void fill_metatable(lua_State *L, lua_CFunction read, int upvalues) {
-    lua_pushcclosure(L, read, upvalues);
+void fill_metatable(lua_State *L) {
     lua_setfield(L, -2, "__index");
     lua_pushcfunction(L, refuse_write);
     lua_setfield(L, -2, "__newindex");
@@ -176,7 +175,8 @@ void fill_metatable(lua_State *L, lua_CFunction read, int upvalues) {
 void open_records(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
     luaL_newmetatable(L, RECORD_NAME);
-    fill_metatable(L, read_field, 0);
+    lua_pushcfunction(L, read_field);
+    fill_metatable(L);
     lua_settop(L, 0);
     if (machine->setup.layout == NULL) return;
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine->symbols_ref);

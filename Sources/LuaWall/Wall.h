@@ -42,7 +42,7 @@ typedef struct {
 } Buffer;
 
 /// What a name means as a field of an event.
-typedef enum { FIELD_UNRESOLVED, FIELD_OF_HOST, FIELD_SYMBOL, FIELD_TEXT, FIELD_TIME, FIELD_ANSWERS, FIELD_ATTRIBUTES } Field;
+typedef enum { FIELD_UNRESOLVED, FIELD_OF_HOST, FIELD_SYMBOL, FIELD_TEXT, FIELD_TIME } Field;
 
 /// A name that has a number, found by the address of the interned string.
 typedef struct {
@@ -285,8 +285,8 @@ static inline KeySlot *known_name(lua_State *L, LuaWallMachine *machine) {
 
 /// Reads a field of an object by asking the host.
 int read_field(lua_State *L) RAISES;
-/// Fills the metatable below the upvalues of its reading function.
-void fill_metatable(lua_State *L, lua_CFunction read, int upvalues) RAISES;
+/// Fills the metatable below what is read through, a function or a table, and takes that off the stack.
+void fill_metatable(lua_State *L) RAISES;
 /// Asks the host for the text of a symbol, keeps it in the table at `table`, and pushes it.
 void push_new_symbol(lua_State *L, LuaWallMachine *machine, int table, int64_t symbol) RAISES;
 

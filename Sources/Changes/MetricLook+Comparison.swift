@@ -43,7 +43,7 @@ extension MetricLook {
     func compare(
         _ group: Group, _ predicate: LookPredicate, _ screen: Double, _ days: LookDays, _ rule: MetricRule, least: Int
     ) -> Comparison {
-        if rule.cluster != nil, group.places == nil, counts(group, days.window) == nil { return .none(.noClusters) }
+        if rule.cluster != nil, series.isWeighted { return .none(.noClusters) }
         switch predicate.against {
         case .value(let value): return compare(group, with: value, days)
         case .target:
@@ -102,6 +102,18 @@ extension MetricLook {
         }
         let (first, second) = (series.result(group.node, in: window, book), series.result(other, in: base, book))
         guard second.n >= least else { return .none(second.n == 0 ? .nothingToCompare : .tooFew) }
+        if rule.cluster != nil {
+            guard let value = first.value, let before = second.value else { return .none(.nothingToCompare) }
+            // The clusters are looked at one by one, which takes long.
+            if !isTraced, !Direction(predicate.kind).holds(value - before, atLeast: predicate.atLeast) { return .small }
+            guard let drawn = series.clusterMeans(group.node, in: window, book, whole: first),
+                let left = series.clusterMeans(other, in: base, book, whole: second)
+            else {
+                return .none(.noClusters)
+            }
+            let test = ClusterTest(window: drawn, base: left, points: SeriesBook.stepOfMeans)
+            return test.map { .test($0, with: .result(second)) } ?? .none(.nothingToCompare)
+        }
         let test: (any ChangeTest)? =
             series.isWeighted ? WeightedTest(window: first, base: second) : ResultTest(window: first, base: second)
         return test.map { .test($0, with: .result(second)) } ?? .none(.nothingToCompare)

@@ -170,6 +170,38 @@ struct VerdictTests {
         #expect(together.count == 1)
     }
 
+    /// The index of project experience is no mean of whole numbers; its clusters are tested all the same.
+    @Test func projectsAreTestedWhole() throws {
+        func run(projectOf: (Int, Int) -> String?, lowFrom: Int) throws -> ClosingRun {
+            let rule = """
+                rule "r" { doc = "x", on = "metric", metric = "project-experience", window = "30d", cluster = "project",
+                  match = { dropped = { against = "60d", at_least = 0.5 } }, alert = { title = "{summary}" } }
+                """
+            var id = 0
+            let lines = (0..<130).flatMap { day in
+                (0..<4).map { index -> String in
+                    id += 1
+                    let project = projectOf(day, index)
+                    let score = day < lowFrom ? [5, 4, 5, 3][index] : [3, 2, 4, 1][index]
+                    let line = ClosingRun.response(
+                        id, at: day * 86_400 + 30_000 + index, score, to: "goals",
+                        more: ",\"survey\":\"project\"" + (project.map { ",\"project\":\"\($0)\"" } ?? ""))
+                    let items = "\"communication\":\(score),\"expertise\":\(5 - index),\"goals\""
+                    return line.replacingOccurrences(of: "\"goals\"", with: items)
+                }
+            }
+            return try ClosingRun.run(rule, lines)
+        }
+        let small = try run(projectOf: { day, index in "p-\(day)-\(index % 2)" }, lowFrom: 90)
+        #expect(small.lines.count == 1 && small.lines.first?.contains("cluster-permutation") == true, "\(small.lines)")
+        // Two projects for a month say nothing of all projects.
+        let large = try run(projectOf: { day, index in "p-\(day / 30)-\(index % 2)" }, lowFrom: 90)
+        #expect(large.lines.isEmpty, "\(large.lines)")
+        let none = try run(projectOf: { day, index in index == 0 ? nil : "p-\(day)" }, lowFrom: 90)
+        #expect(none.lines.isEmpty)
+        #expect(none.report.metricRules.first?.looks.notEvaluated[.noClusters, default: 0] ?? 0 > 0)
+    }
+
     @Test func theWeightedTestDecides() throws {
         let metric = "metric { id = \"nps\", plugin = \"nps\", weight = \"attributes.w\" }\n"
         // The many that changed weigh nothing to speak of.

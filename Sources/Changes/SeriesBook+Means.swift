@@ -4,8 +4,8 @@ import Workspace
 
 /// Clusters of a metric that is no mean of whole numbers, such as the index of project experience.
 extension SeriesBook {
-    /// The sums of ``clusterMeans(_:in:_:whole:)`` are counted in millionths.
-    static let stepOfMeans = 1e-6
+    /// The sums of ``clusterMeans(_:in:_:whole:)`` are counted in billionths.
+    static let stepOfMeans = 1e-9
 
     /// What the clusters of a group answered in a stretch of days: the value of each, for as many answers as it has.
     ///

@@ -169,7 +169,9 @@ let package = Package(
         tests("Alerting", ["Alerting", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
-        tests("Engine", ["Engine", "EventLog", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
+        tests(
+            "Engine",
+            ["Engine", "EventLog", "Digest", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
         tests(
             "Reporting",
             [

@@ -177,7 +177,7 @@ struct MetricLook {
                 value: value ?? base + evidence.difference, n: group.n, base: base, baseCount: compared.count,
                 difference: evidence.difference, p: evidence.p,
                 method: rule.since == nil ? evidence.method.rawValue : Self.sequence,
-                since: dated(group, predicate, days, rule))
+                since: dated(group, evidence.difference, predicate, days, rule))
         }
     }
 
@@ -186,9 +186,10 @@ struct MetricLook {
     /// The fewest answers on each side of a dated change.
     private static let fewestOfSide = 10
 
-    /// The first day after the change, about: where the days of base and window part best into two means.
+    /// The first day after the change, about: where the days of base and window part best into two means. Nil where these part
+    /// the other way, or so early that it is another change than the one that the window shows.
     private func dated(
-        _ group: Group, _ predicate: LookPredicate, _ days: LookDays, _ rule: MetricRule
+        _ group: Group, _ difference: Double, _ predicate: LookPredicate, _ days: LookDays, _ rule: MetricRule
     ) -> CivilDate? {
         switch predicate.against {
         case .days, .previous: break
@@ -202,7 +203,11 @@ struct MetricLook {
             let n = Double(moments.count)
             return (moments.count, mean, (moments.variance ?? 0) * (n - 1) / n)
         }
-        return ChangePoint(periods, fewest: Self.fewestOfSide).map { CivilDate(dayNumber: first + $0.first) }
+        guard let change = ChangePoint(periods, fewest: Self.fewestOfSide),
+            (change.after > change.before) == (difference > 0),
+            first + change.first >= days.window.lowerBound - days.window.count
+        else { return nil }
+        return CivilDate(dayNumber: first + change.first)
     }
 }
 

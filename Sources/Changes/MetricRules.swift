@@ -98,15 +98,8 @@ package struct MetricRules: CloseJudge {
         for place in books.indices { books[place].update(book) }
     }
 
-    /// How many days after the last answer a rule may still see something.
-    private var sight: Int {
-        watched.map { watched in
-            switch watched.rule.subject {
-            case .silence(let days): days + LookStep.month.days + 1
-            case .metric: if case .days(let days) = watched.rule.window { days } else { 31 }
-            }
-        }.max() ?? 0
-    }
+    /// How many days after the last answer a rule may still see something, or end what goes on.
+    private var sight: Int { watched.map(\.sight).max() ?? 0 }
 
     private mutating func look(
         _ place: Int, _ day: Int, _ book: any DayBook, _ call: (Int, Measure) -> RuleOutcome,

@@ -15,13 +15,7 @@ extension SeriesBook {
         _ node: Int, in stretch: ClosedRange<Int>, _ book: any DayBook, whole: MetricResult
     ) -> [ClusterSums.Sum]? {
         var cellsOfCluster: [String: [Int]] = [:]
-        var rest = nodes[node].children[...]
-        while let child = rest.popFirst() {
-            // The last key is the cluster; parts of the group stand between.
-            guard nodes[child].level == series.keys.count else {
-                rest = nodes[child].children + rest
-                continue
-            }
+        for child in leaves(of: node) {
             let cells = cells(child, in: stretch)
             if let cluster = nodes[child].values.last ?? nil {
                 cellsOfCluster[cluster, default: []] += cells

@@ -175,13 +175,17 @@ struct SeriesBook: Sendable {
         return ScoreCounts(values: scoring.values, counts: nodes[node].sums.sum(in: stretch), points: scoring.points)
     }
 
+    /// The groups within a group that have a value of every key, the last of which is the cluster where there is one.
+    func leaves(of node: Int) -> [Int] {
+        nodes[node].level == series.keys.count ? [node] : nodes[node].children.flatMap { leaves(of: $0) }
+    }
+
     /// The cells of a group in a stretch of days.
     func cells(_ node: Int, in stretch: ClosedRange<Int>) -> [Int] {
-        if nodes[node].level == series.keys.count {
-            let sums = nodes[node].sums
+        leaves(of: node).flatMap { leaf in
+            let sums = nodes[leaf].sums
             return sums.places(in: stretch).map { Int(sums.cells[$0]) }
         }
-        return nodes[node].children.flatMap { cells($0, in: stretch) }
     }
 
     /// What the metric says of a group in a stretch of days.
@@ -194,13 +198,7 @@ struct SeriesBook: Sendable {
     func clusters(_ node: Int, in stretch: ClosedRange<Int>, _ book: any DayBook) -> [ClusterSums.Sum] {
         var sums: [ClusterSums.Sum] = []
         var placeOfCluster: [String: Int] = [:]
-        var rest = nodes[node].children[...]
-        while let child = rest.popFirst() {
-            // The last key is the cluster; parts of the group stand between.
-            guard nodes[child].level == series.keys.count else {
-                rest = nodes[child].children + rest
-                continue
-            }
+        for child in leaves(of: node) {
             guard let scores = counts(child, in: stretch, book) else { continue }
             let counts = scores.counts
             guard let cluster = nodes[child].values.last ?? nil else {

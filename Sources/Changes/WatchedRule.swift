@@ -5,7 +5,7 @@ import Workspace
 /// A rule about a metric, ready to look.
 struct WatchedRule: Sendable {
     /// The level of each test by itself: `correction = "none"`.
-    static let plainLevel = 0.05
+    static let plainLevel = Detector.highestLevel
 
     let rule: MetricRule
     /// Its place among the series.
@@ -43,6 +43,20 @@ struct WatchedRule: Sendable {
     /// The most days from one look at which it holds to the next, for it to go on. Silence ends with the first answer.
     private var gap: Int {
         if case .silence = rule.subject { rule.every.longest } else { max(Self.gap, rule.every.longest) }
+    }
+
+    /// How many days after the last answer the rule may still see something, or end what goes on: the look that ends it is the
+    /// first that comes after the gap.
+    var sight: Int {
+        switch rule.subject {
+        case .silence(let days): days + LookStep.month.days + 1
+        case .metric:
+            if case .days(let days) = rule.window {
+                days + gap + rule.every.longest
+            } else {
+                31 + gap + rule.every.longest
+            }
+        }
     }
 
     private struct DetectorKey: Hashable {

@@ -51,6 +51,24 @@ struct NotificationReaderTests {
         #expect(plan.silences.first?.ends == (try at("2026-02-28T22:00:00Z")))
     }
 
+    /// Rules about events, about metrics and about silence all make alerts.
+    @Test(arguments: ["hears", "drops", "waits"])
+    func everyKindOfRuleCanBeNamed(_ rule: String) throws {
+        let named = try plan(
+            """
+            rule "hears" { on = "response", alert = { title = "t" } }
+            rule "drops" { on = "metric", metric = "nps", window = "30d", match = { below = { value = 1 } }, alert = { title = "t" } }
+            rule "waits" { on = "silence", by = "unit", after = "9d", alert = { title = "t" } }
+            notifications { route = { receiver = "console", routes = { { match = { rule = "\(rule)" } } } } }
+            """)
+        #expect(named.route?.nodes.count == 2)
+        #expect(throws: WorkspaceError.self) {
+            try plan(
+                "notifications { route = { receiver = \"console\", routes = { { match = { rule = \"x\" } } } } }\n"
+                    + "rule \"y\" { on = \"response\", alert = { title = \"t\" } }")
+        }
+    }
+
     @Test func withoutABlockNobodyIsTold() throws {
         #expect(try plan("").route == nil)
         #expect(try plan("notifications { resolve_after = \"1h\" }").resolveAfter == 3_600_000)

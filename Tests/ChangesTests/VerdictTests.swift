@@ -202,6 +202,17 @@ struct VerdictTests {
         #expect(none.report.metricRules.first?.looks.notEvaluated[.noClusters, default: 0] ?? 0 > 0)
     }
 
+    /// An alert of a survey that is not asked any more does not go on for ever.
+    @Test func whatGoesOnEndsWhenTheAnswersStop() throws {
+        var lines = Self.lines(130, Self.drop)
+        let answered = lines.count
+        lines += (130..<250).map { ClosingRun.response(answered + $0, at: $0 * 86_400, 4, to: "csat") }
+        let run = try ClosingRun.run(
+            Self.rule("window = \"30d\", match = { dropped = { against = \"60d\" } }"), lines)
+        #expect(run.alerts.map(\.holds).last == false, "\(run.alerts.map(\.holds))")
+        #expect(run.alerts.contains { $0.holds })
+    }
+
     @Test func theWeightedTestDecides() throws {
         let metric = "metric { id = \"nps\", plugin = \"nps\", weight = \"attributes.w\" }\n"
         // The many that changed weigh nothing to speak of.

@@ -65,6 +65,25 @@ struct AskedMetricTests {
                 "alone.lua:4: rule \"hard\": run: metric: there is no metric \"ease\""))
     }
 
+    /// A key whose value is nil is not seen in a call, so two on one line could be taken for each other.
+    @Test func twoCallsOnALineMustNotBeAlike() async throws {
+        let folder = try Self.folder()
+        let call = { (keys: String) in "metric(\"ease\", { \(keys) window = \"7d\" }).n" }
+        func rule(between: String) -> String {
+            "rule \"two\" { on = \"response\", run = function(event)\n"
+                + "local a = \(call("unit = event.unit,"))\(between)local b = \(call("unit = event.unit, project = event.project,"))\n"
+                + "if a == b then alert { title = \"x\" } end end }"
+        }
+        try folder.write("workspace/rules/two.lua", rule(between: " "))
+        let wrong = try await Self.run(folder, ["check"])
+        #expect(
+            wrong.code == 3 && wrong.error.contains("two.lua:2:") && wrong.error.contains("two lines"), "\(wrong.error)"
+        )
+        try folder.write("workspace/rules/two.lua", rule(between: "\n"))
+        let right = try await Self.run(folder, ["check"])
+        #expect(right.code == 0, "\(right.error)")
+    }
+
     @Test func runsPartsReplaysAndExplanationsAgree() async throws {
         let folder = try Self.folder()
         let whole = try await Self.run(

@@ -41,6 +41,17 @@ import Workspace
         #expect(RecordedDecision(key: Self.key, in: Data()) == nil)
     }
 
+    /// A field of a decision on an event may have a name that lines of closes use.
+    @Test func aFieldMayBeCalledClose() throws {
+        let data = Data(
+            Self.line(Self.key, ",\"close\":\"yes\",\"finding\":\"f\",\"group\":\"g\",\"use\":\"mail\"").utf8)
+        guard case .onEvent(let found)? = RecordedDecision(key: Self.key, in: data)?.found else {
+            Issue.record("it is not found")
+            return
+        }
+        #expect(found.decision.fields.map(\.name) == ["close", "finding", "group", "use"])
+    }
+
     @Test func aDecisionAtACloseLeadsToItsDayAndGroup() throws {
         let line =
             "{\"kind\":\"alert\",\"rule\":\"r\",\"version\":\"sha256:1\",\"close\":\"2026-02-06\","

@@ -43,6 +43,9 @@ import Tuntuma
     }
 
     @Test func moreGroupsAndTwoSidesAskForMore() throws {
+        let generous = Detector(
+            .changed, plan: try plan(), correction: .budget(try FalseAlarmBudget("9/day")), family: Family(groups: 1))
+        #expect(generous.level(share: 1) == Detector.highestLevel)
         let one = Detector(.dropped, plan: try plan(), family: Family(groups: 1))
         let many = Detector(.dropped, plan: try plan(), family: Family(groups: 200))
         #expect(one.level(share: 1) == many.level(share: 1))

@@ -198,7 +198,7 @@ extension NotificationReader {
         let (known, what): ([String], String) =
             switch label {
             case "severity": (["info", "warning", "critical"], "severity")
-            case "rule": (workspace.rules.map(\.id), "rule")
+            case "rule": (workspace.rules.map(\.id) + workspace.metricRules.map(\.id), "rule")
             case "unit": (workspace.units.keys.sorted(), "unit")
             case "touchpoint": (workspace.touchpoints.keys.sorted(), "touchpoint")
             default: ([], "")

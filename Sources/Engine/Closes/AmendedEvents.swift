@@ -5,8 +5,8 @@ import Tuntuma
 /// The events of a log that others amend, each kept by itself, and what has become of them so far: so that a close sees the
 /// current set of its moment.
 ///
-/// Which ones these are is known before the log is run (``AmendmentScan``), so memory grows with the amendments of a log and not
-/// with the log. Used in the order of the log.
+/// Which ones these are is known before the log is run (``AmendmentScan``), so memory grows with the amendments of a log; of each
+/// response with an id the version that counts is kept too. Used in the order of the log.
 struct AmendedEvents: Sendable {
     /// The events to keep.
     private let expected: Set<Fingerprint>

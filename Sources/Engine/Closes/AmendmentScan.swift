@@ -9,8 +9,8 @@ import Tuntuma
 /// is overtaken.
 ///
 /// Only where rules look at closes: a close sees what had been accepted until then as it was by then, so what may change must be
-/// known beforehand, or every event would have to be kept. A piece of a log in which no amendment can be is not decoded: this
-/// takes a small part of the time of a run.
+/// known beforehand, or every event would have to be kept. A piece of a log in which no amendment can be is not
+/// decoded; where responses have ids, all of it is.
 struct AmendmentScan {
     /// What was found. Keys hold under one fingerprinter only.
     struct Found: Sendable {
@@ -95,8 +95,8 @@ struct AmendmentScan {
 }
 
 extension Amendments {
-    /// Takes note of the events of a chunk. Not in the order of the log, and repetitions with them: more events may then seem to be
-    /// amended than are.
+    /// Takes note of the events of a chunk. Not in the order of the log, and repetitions with them, which amend nothing. Of two events
+    /// with one key and different contents more may seem to be amended than is.
     fileprivate mutating func note(_ chunk: DecodedChunk, _ types: EventTypes, _ keys: inout EventKeyMaker) {
         for (row, fields) in chunk.batch.rows.enumerated()
         where fields.type == types.withdrawal || fields.type == types.correction || fields.response.length > 0 {

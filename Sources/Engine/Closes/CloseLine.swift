@@ -60,10 +60,13 @@ struct CloseLine {
         Self.append(made.group, to: &output)
         DecisionLine.append(time(of: made), made.ordinal, key(of: made), to: &output)
         if let finding = made.finding { Self.append(finding, to: &output) }
-        DecisionLine.append(
-            fieldsOf: made.decision,
-            isReserved: { DecisionLine.isReserved($0) || ["close", "group", "finding"].contains($0) }, to: &output)
+        DecisionLine.append(fieldsOf: made.decision, isReserved: Self.isReserved, to: &output)
         JSONText.append(code: "}\n", to: &output)
+    }
+
+    /// Whether the line itself uses a name.
+    static func isReserved(_ name: String) -> Bool {
+        DecisionLine.isReserved(name) || ["close", "group", "finding"].contains(name)
     }
 
     private static func append(_ finding: LookFinding, to output: inout [UInt8]) {

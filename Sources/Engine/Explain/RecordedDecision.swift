@@ -81,10 +81,6 @@ private struct RecordedLine: Decodable {
         }
     }
 
-    private static let own: Set<String> = [
-        "kind", "rule", "version", "source", "event", "at", "close", "group", "finding", "time", "ordinal", "key",
-    ]
-
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         func text(_ name: String) throws -> String {
@@ -97,21 +93,26 @@ private struct RecordedLine: Decodable {
         self.kind = known
         rule = try text("rule")
         version = try text("version")
-        if let close = try? text("close") {
+        // Only decisions on events name one; a field of theirs may well be called close.
+        let isReserved: (String) -> Bool
+        if let event = try? text("event") {
+            place = .event(event, source: try text("source"))
+            isReserved = DecisionLine.isReserved
+        } else {
+            let close = try text("close")
             guard let day = CivilDate(text: close) else {
                 throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "\(close) is no day"))
             }
             place = .close(day, group: try container.decode([String: String?].self, forKey: Key(stringValue: "group")))
-        } else {
-            place = .event(try text("event"), source: try text("source"))
+            isReserved = CloseLine.isReserved
         }
         key = try text("key")
-        fields = try container.allKeys.map(\.stringValue).filter { !Self.own.contains($0) }.sorted()
+        fields = try container.allKeys.map(\.stringValue).filter { !isReserved($0) }.sorted()
             .compactMap { name in
                 let field = try container.decode(Field.self, forKey: Key(stringValue: name))
                 // What has a name that the line itself uses stands there with its kind: alert_key.
                 let own = name.hasPrefix("\(kind)_") ? String(name.dropFirst(kind.utf8.count + 1)) : name
-                return field.value.map { (Self.own.contains(own) ? own : name, $0) }
+                return field.value.map { (isReserved(own) ? own : name, $0) }
             }
     }
 }

@@ -57,6 +57,8 @@ struct Amendments: Sendable {
             responses[response] = revision
             return
         }
+        // The same event once more, where nobody has looked for repetitions.
+        if known.key == revision.key { return }
         let isNewer =
             known.revision == revision.revision ? known.order < revision.order : known.revision < revision.revision
         superseded.insert(isNewer ? known.key : revision.key)

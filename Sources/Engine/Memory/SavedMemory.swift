@@ -28,8 +28,6 @@ package struct SavedMemory: Sendable {
     }
 
     private static let title = "tuntuma memory 2 sha256:"
-    /// That of files without what rules about metrics keep.
-    private static let earlierTitle = "tuntuma memory 1 sha256:"
     /// What any of its versions begins with.
     private static let name = "tuntuma memory "
 
@@ -56,8 +54,8 @@ package struct SavedMemory: Sendable {
         guard let end = bytes.firstIndex(of: 0x0A) else { throw .otherKind }
         let (head, body) = (String(decoding: bytes[..<end], as: UTF8.self), bytes[(end + 1)...])
         guard head.hasPrefix(Self.name) else { throw .otherKind }
-        guard let title = [Self.title, Self.earlierTitle].first(where: head.hasPrefix) else { throw .otherVersion }
-        guard head == title + SHA256.hex(body),
+        guard head.hasPrefix(Self.title) else { throw .otherVersion }
+        guard head == Self.title + SHA256.hex(body),
             let content = try? JSONDecoder().decode(Content.self, from: Data(body))
         else { throw .damaged }
         events = content.events

@@ -27,7 +27,7 @@ package struct Replay: Sendable {
         package var jobs = 1
         /// Takes the decisions of the candidate's rules as JSON Lines, as a run would write them.
         package var decisions: (@Sendable ([UInt8]) throws -> Void)?
-        /// Takes what the rules of a side alert of, in the order of the log; what a rule that is the same on both sides alerts of
+        /// Takes what the rules of a side alert of, in any order; what a rule that is the same on both sides alerts of
         /// comes for each.
         package var alert: (@Sendable (Side, ActionRequest) -> Void)?
         /// Takes what the rules of a side about metrics and silence say of alerts at closes.

@@ -19,7 +19,7 @@ extension ReportAssembly {
             let ends = stride(from: Int(last), through: start, by: -step).reversed()
             var rest = touched[...]
             while let group = rest.first {
-                let days = rest.prefix { $0.values == group.values }
+                let days = rest.prefix { GroupOrder.isSame($0.values, group.values) }
                 rest = rest.dropFirst(days.count)
                 rows += windows(of: length, endingOn: ends, over: days, of: number, by: Array(zip(keys, group.values)))
             }

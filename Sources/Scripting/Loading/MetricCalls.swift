@@ -14,7 +14,13 @@ struct MetricCalls {
         for place in Self.places(in: block, of: file) {
             do throws(MetricMention.Problem) {
                 var reader = CallReader(tokens: block, place: place + 1, line: block[place].line)
-                if let mention = try reader.mention() { mentions.append(mention) }
+                guard let mention = try reader.mention() else { continue }
+                guard !mentions.contains(where: mention.isLike) else {
+                    throw MetricMention.Problem(
+                        line: mention.line,
+                        problem: "two calls on one line ask the same metric by other keys; write them on two lines")
+                }
+                mentions.append(mention)
             } catch {
                 problems.append(error)
             }
@@ -105,6 +111,9 @@ struct MetricCalls {
                 throw problem("\"\(key)\" stands there twice")
             } else {
                 mention.keys.append(key)
+                if case .text? = kind(), [.symbol(","), .symbol(";"), .symbol("}")].contains(kind(1)) {
+                    mention.certain.append(key)
+                }
             }
             try skipValue()
         }

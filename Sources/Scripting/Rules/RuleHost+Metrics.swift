@@ -46,19 +46,14 @@ extension RuleHost {
         scratch.hold(data: DataWriter.bytes(of: LuaValue(result)))
     }
 
-    /// Which call of the text this is: a key whose value is nil is not in the table any more. The line tells, and where several
-    /// calls stand on it, the one whose keys are there.
+    /// Which call of the text this is: a key whose value is nil is not in the table any more, so the line tells.
     private func mention(
         of name: String, _ given: [String: LuaValue], line: Int
     ) throws(HostRefusal) -> MetricMention {
         let span = given["window"]?.text.flatMap(SpanText.milliseconds)
         let keys = Set(given.keys).subtracting(["window"])
-        let known = asks.filter { $0.metric == name && $0.span == span && keys.isSubset(of: $0.keys) }
-        let here = known.filter { $0.line == line }
-        let possible = here.isEmpty ? known : here
-        guard let found = possible.first(where: { $0.keys.count == keys.count }) ?? possible.first else {
-            throw Self.unclear
-        }
+        let found = asks.first { $0.line == line && $0.metric == name && $0.span == span && $0.mayShow(keys) }
+        guard let found else { throw Self.unclear }
         return found
     }
 }

@@ -96,7 +96,6 @@ struct PermutationTail {
         let terms = size >= span ? highest - aim + 1 : size / 2 + 1
         let decay = exp(-tilt.ofSum)
         let lastDecay = exp(-tilt.ofSum * Double(terms))
-        let band = factors.band(every: stride)
         var total = 0.0
         for j in 0...(size / 2) {
             // Where y^place stands on the circle when y is at its point j.
@@ -104,9 +103,11 @@ struct PermutationTail {
                 let turn = (place % size) * j % size
                 return turn < 0 ? turn + size : turn
             }
+            guard let band = factors.band(offsets: offsets) else { continue }
             let lift = (aim % size) * j % size
             var row = Complex(real: 0, imaginary: 0)
-            for i in band {
+            for step in (band.lowerBound / stride)...(band.upperBound / stride) {
+                let i = step < 0 ? step * stride + size : step * stride
                 guard let product = factors.product(at: i, offsets: offsets) else { continue }
                 let turn = (i * drawn + lift) % size
                 let back = turn == 0 ? 0 : turn < 0 ? -turn : size - turn

@@ -19,6 +19,9 @@ package struct Detector: Sendable {
         var screen: Double
     }
 
+    /// The highest level of a look, however large the budget.
+    package static let highestLevel = 0.05
+
     private let family: Family
     private let correction: Correction
     private let plan: LookPlan
@@ -69,7 +72,8 @@ package struct Detector: Sendable {
         case .none(let own): level = own
         case .budget(let budget):
             let z = LevelTable.threshold(expected: budget.expected * share / sides, days: budget.days, plan: plan)
-            level = min(1, sides * NormalDistribution.probability(below: -z))
+            // A generous budget and few looks must not make an alarm of what chance does every twentieth time.
+            level = min(highestLevel, sides * NormalDistribution.probability(below: -z))
         }
         // The exact p of a skew metric can be well below that of its z, hence the 0.7.
         let screen = 0.7 * -NormalDistribution.quantile(min(0.5, level / sides))

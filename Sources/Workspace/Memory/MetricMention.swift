@@ -6,6 +6,8 @@ package struct MetricMention: Equatable, Sendable {
     package var metric: String
     /// What the metric is grouped by: the keys of the second argument but `window`, in the order of their bytes.
     package var keys: [String]
+    /// Those of the keys whose value stands there too. The value of any other may be nil, and then a call does not show the key.
+    package var certain: [String] = []
     /// The window in milliseconds; nil: the whole log so far.
     package var span: Int64?
     /// The line of the call.
@@ -16,6 +18,15 @@ package struct MetricMention: Equatable, Sendable {
         self.keys = keys
         self.span = span
         self.line = line
+    }
+
+    /// Whether a call that shows these keys may be this one.
+    package func mayShow(_ shown: Set<String>) -> Bool { shown.isSubset(of: keys) && shown.isSuperset(of: certain) }
+
+    /// Whether this and another call on one line could be taken for each other when they are made.
+    package func isLike(_ other: MetricMention) -> Bool {
+        guard line == other.line, metric == other.metric, span == other.span, keys != other.keys else { return false }
+        return Set(certain + other.certain).isSubset(of: Set(keys).intersection(other.keys))
     }
 
     /// A call of `metric` that does not say in so many words what it asks for.

@@ -13,6 +13,7 @@ package enum SpanText {
 
     /// A span as a rule has it: in the largest unit that it is whole in.
     package static func text(_ milliseconds: Int64) -> String {
+        if milliseconds == 0 { return "0s" }
         let unit = units.filter { milliseconds % $0.value == 0 }.max { $0.value < $1.value }
         return unit.map { "\(milliseconds / $0.value)\($0.key)" } ?? "\(milliseconds)ms"
     }

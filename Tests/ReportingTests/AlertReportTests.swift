@@ -36,7 +36,7 @@ struct AlertReportTests {
         return plan
     }
 
-    private static func history() -> AlertHistory {
+    private static func history(_ plan: NotificationPlan = plan()) -> AlertHistory {
         let start: Int64 = 1_772_438_400_000
         let signals = [("turku", "critical"), ("turku", "warning"), ("oulu", "warning"), (hostile, "info")].enumerated()
             .map { index, pair in
@@ -47,7 +47,7 @@ struct AlertReportTests {
             }
         let end = AlertSignal(
             rule: "sääntö", labels: [("unit", "turku")], time: start + 3_600_000, holds: false, severity: "critical")
-        return AlertHistory(plan(), signals + [end], until: start + 7_200_000)
+        return AlertHistory(plan, signals + [end], until: start + 7_200_000)
     }
 
     private static func expectHarmless(_ text: String, width: Int) {
@@ -112,6 +112,17 @@ struct AlertReportTests {
         let page = String(
             decoding: ReplayPage(report, alerts: comparison, language: language).document(), as: UTF8.self)
         #expect(page.contains("alerts-table") && !page.contains("<\u{1B}"))
+        // The same alerts, and somebody else is told.
+        var plan = Self.plan()
+        plan.route?.receiver = "asiakaspalvelu"
+        let moved = AlertComparison(current: Self.history(), candidate: Self.history(plan))
+        #expect(
+            moved.isDifferent && moved.differences.isEmpty
+                && moved.receivers.map(\.name) == ["asiakaspalvelu", "johto"])
+        let told = ReplayTable(report, alerts: moved, by: [], language: language, width: 80).text()
+        Self.expectHarmless(told, width: 80)
+        let count = try #require(moved.receivers.first).candidate
+        #expect(count > 0 && told.contains("asiakaspalvelu") && told.contains("0 → \(count)"))
         // The same on both sides says nothing.
         let same = AlertComparison(current: Self.history(), candidate: Self.history())
         #expect(

@@ -24,15 +24,24 @@ package struct AlertComparison: Sendable {
         package var suppressed = 0
     }
 
+    /// A receiver that is told something else, or at another time.
+    package struct Receiver: Sendable {
+        package var name: String
+        /// How many notifications it gets with the current rules, and with the candidate's.
+        package var current: Int
+        package var candidate: Int
+    }
+
     package var current: Side
     package var candidate: Side
+    /// By name.
+    package var receivers: [Receiver]
     /// In the order of time, then by labels.
     package var differences: [Difference]
 
     /// Whether anybody would see a difference.
     package var isDifferent: Bool {
-        !differences.isEmpty || current.notifications != candidate.notifications
-            || current.suppressed != candidate.suppressed
+        !differences.isEmpty || !receivers.isEmpty || current.suppressed != candidate.suppressed
     }
 
     package func count(_ change: Change) -> Int { differences.count { $0.change == change } }
@@ -40,6 +49,12 @@ package struct AlertComparison: Sendable {
     package init(current: AlertHistory, candidate: AlertHistory) {
         self.current = Side(current)
         self.candidate = Side(candidate)
+        let (told, tells) = (current.told, candidate.told)
+        receivers = Set(told.keys).union(tells.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap {
+            let (current, candidate) = (told[$0] ?? [], tells[$0] ?? [])
+            return current == candidate
+                ? nil : Receiver(name: $0, current: current.count, candidate: candidate.count)
+        }
         let before = current.lives
         let after = candidate.lives
         var differences: [Difference] = []
@@ -98,6 +113,16 @@ package struct AlertComparison: Sendable {
                             ])
                         })
                 ),
+                (
+                    "receivers",
+                    .array(
+                        receivers.map { receiver in
+                            .object([
+                                ("receiver", .string(receiver.name)), ("now", .integer(receiver.current)),
+                                ("then", .integer(receiver.candidate)),
+                            ])
+                        })
+                ),
             ] + Change.allCases.map { ($0.rawValue, .integer(count($0))) })
     }
 }
@@ -110,6 +135,14 @@ private struct Life {
 }
 
 extension AlertHistory {
+    /// What each receiver is told, in the order of time: when, of which group, why.
+    fileprivate var told: [String: [[String]]] {
+        records.reduce(into: [:]) { told, record in
+            guard case .sent(let sent) = record else { return }
+            told[sent.receiver, default: []].append(["\(sent.time)", sent.group.text, sent.reason.rawValue])
+        }
+    }
+
     /// The lives of each alert, in the order of time.
     fileprivate var lives: [Labels: [Life]] {
         var lives: [Labels: [Life]] = [:]

@@ -21,6 +21,10 @@ extension ReplayTable {
         var lines = [StyledText(say(.alerts), .bold)]
         lines += flow(say(.now), side(alerts.current), indent: 2, labelWidth: labelWidth)
         lines += flow(say(.then), side(alerts.candidate), indent: 2, labelWidth: labelWidth)
+        for receiver in alerts.receivers {
+            let counts = "\(count(receiver.current)) → \(count(receiver.candidate))"
+            lines += wrap("\(receiver.name): \(say(.notifications(counts)))", indent: 2)
+        }
         guard !changes.isEmpty else { return lines + wrap(say(.nothingDifferent), indent: 2) }
         lines += flow("", changes, indent: 2)
         for difference in alerts.differences.prefix(Self.shownAlerts) {

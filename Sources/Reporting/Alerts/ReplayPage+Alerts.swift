@@ -17,6 +17,10 @@ extension ReplayPage {
             columns: ["", say(.firedColumn), say(.notificationsColumn), say(.notToldColumn)],
             rows: [cells(say(.now), alerts.current), cells(say(.then), alerts.candidate)])
         var html = "<h2>\(XMLText.content(title))</h2>\n" + figures.html
+        for receiver in alerts.receivers {
+            let counts = "\(language.format(receiver.current)) → \(language.format(receiver.candidate))"
+            html += "<p>\(XMLText.content("\(receiver.name): \(say(.notifications(counts)))"))</p>\n"
+        }
         guard !alerts.differences.isEmpty else {
             return html + "<p>\(XMLText.content(say(.nothingDifferent)))</p>\n"
         }

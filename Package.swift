@@ -155,6 +155,7 @@ let package = Package(
         tests("JSONText", ["JSONText", "TuntumaTesting"]),
         tests("Output", ["Output"]),
         tests("Suggestions", ["Suggestions"]),
+        tests("Threads", ["Threads", "TuntumaTesting"]),
         tests("WordForms", ["WordForms", "TextFolding"]),
         tests("Signals", ["Signals", "SignalTrials", "Tuntuma", "TuntumaTesting"]),
         tests(

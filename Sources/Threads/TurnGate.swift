@@ -19,6 +19,11 @@ package final class TurnGate<State: Sendable>: Sendable {
         self.state = Mutex(state)
     }
 
+    /// Whether it is the turn of `number`, so that it would not wait.
+    package func isOpen(to number: Int) -> Bool {
+        order.withLock { $0.turn == number }
+    }
+
     /// Waits for the turn of `number`, runs `body`, and lets the next one through.
     ///
     /// Every number from 0 on must come exactly once, or those behind it wait for ever.

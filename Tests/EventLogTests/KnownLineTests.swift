@@ -133,6 +133,28 @@ struct KnownLineTests {
         }
     }
 
+    /// The type is kept with the shape; of many types most are not. A text that has the first and the last bytes of another
+    /// is another.
+    @Test func namesThatAreManyOrAlike() throws {
+        let units =
+            (0..<40).map { "yksikkö-\($0 * 7_919)" } + ["turku", "turkuxxx", "turkuxxxturkuxxx", "turkuxxx--turkuxxx"]
+        let lines = (0..<3_000).map { number in
+            let type = number % 3 == 0 ? "response" : "host.type-\(number % 23)"
+            return """
+                {"id":"r\(number)","time":"2026-03-02T09:15:00Z","type":"\(type)","unit":"\(units[number % units.count])"}
+                """
+        }
+        let decoded = try Decoded(lines.joined(separator: "\n"))
+        #expect(decoded.reasons == [])
+        for (number, event) in decoded.events.enumerated() {
+            let alone = try Decoded(lines[number])
+            let other = try #require(alone.events.first)
+            #expect(Self.description(event) == Self.description(other))
+            #expect(decoded.chunk.contents[number] == alone.chunk.contents[0])
+        }
+        #expect(decoded.events.count == lines.count)
+    }
+
     /// More shapes than are kept are read all the same.
     @Test func shapesWithoutNumber() throws {
         var random = SplitMix64(seed: 7)

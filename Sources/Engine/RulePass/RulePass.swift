@@ -16,7 +16,7 @@ final class RulePass<Worker: RuleWorker>: Sendable {
     private let fingerprinter: Fingerprinter
     private let reader: ChunkReader
     private let order: TurnGate<LogOrder>
-    private let writer: TurnGate<Void>
+    private let writer = OrderedSink<Void, Worker.Piece>(())
     private let shares = Mutex<[Int: Worker.Share]>([:])
     private let failure = Mutex<RunError?>(nil)
     private let isStopped = Atomic(false)
@@ -38,7 +38,6 @@ final class RulePass<Worker: RuleWorker>: Sendable {
             LogOrder(
                 inputs: setting.inputs, symbols: setting.symbols, fingerprinter: fingerprinter,
                 lateness: LatenessClock(zone: setting.zone, lateness: setting.lateness)))
-        writer = TurnGate(())
     }
 
     /// Reads the inputs.
@@ -53,37 +52,29 @@ final class RulePass<Worker: RuleWorker>: Sendable {
     }
 
     private func work(number: Int) {
-        let fresh: ChunkDecoder
+        let fresh: ChunkIntake
         do throws(OutOfMemory) {
-            fresh = try ChunkDecoder(symbols: setting.symbols, fingerprinter: fingerprinter)
+            fresh = try ChunkIntake(reader, symbols: setting.symbols, fingerprinter: fingerprinter)
         } catch {
             failure.withLock { $0 = .outOfMemory }
             return
         }
-        var decoder = fresh
-        let sources = setting.inputs.map { setting.symbols.symbol(for: $0.defaultSource) }
+        var intake = fresh
         var worker = makeWorker()
-        let chunk = Chunk()
-        while !isStopped.load(ordering: .relaxed), reader.fill(chunk) {
-            let content = chunk.content
-            let decoded = decoder.decode(
-                chunk.bytes, isFirstOfInput: content.isFirstOfInput, defaultSource: sources[content.input])
+        while let (decoded, content) = intake.next(through: order, isStopped: isStopped.load(ordering: .relaxed)) {
             let place = order.inTurn(content.number) { $0.take(decoded, content) }
             let piece = worker.take(
                 RuleChunk(
                     decoded: decoded, rows: place.rows, content: content, firstLine: place.firstLine,
                     input: setting.inputs[content.input], closings: place.closings))
-            let error: (any Error)? = writer.inTurn(content.number) { _ in
+            writer.take(piece, number: content.number) { _, piece in
+                guard !isStopped.load(ordering: .relaxed) else { return }
                 do {
-                    try self.write(piece)
-                    return nil
+                    try write(piece)
                 } catch {
-                    return error
+                    failure.withLock { $0 = $0 ?? .output(error) }
+                    isStopped.store(true, ordering: .relaxed)
                 }
-            }
-            if let error {
-                failure.withLock { $0 = $0 ?? .output(error) }
-                isStopped.store(true, ordering: .relaxed)
             }
             if let progress = setting.progress {
                 progress(reader.bytesTaken, eventsSoFar.add(place.rows.count, ordering: .relaxed).newValue)

@@ -57,7 +57,7 @@ final class Pass: Sendable {
     private let rules: OrderedRules
     /// The rules about metrics; nil where there are none, and on the second pass.
     private let closes: TurnGate<CloseStage>?
-    private let writer: TurnGate<OrderedOutput>
+    private let writer: OrderedSink<OrderedOutput, OrderedOutput.Prepared>
     private let shares = Mutex<[Int: Share]>([:])
     private let failure = Mutex<RunError?>(nil)
     private let isStopped = Atomic(false)
@@ -91,7 +91,7 @@ final class Pass: Sendable {
                     zone: runner.zone, lateness: runner.workspace.organisation.lateness, from: board?.lastTime)))
         rules = OrderedRules(runner.rules, from: board)
         self.closes = closes.map { TurnGate($0) }
-        writer = TurnGate(OrderedOutput(rules: runner.rules, outputs: outputs, inputs: inputs))
+        writer = OrderedSink(OrderedOutput(rules: runner.rules, outputs: outputs, inputs: inputs))
     }
 
     func run() throws(RunError) -> Outcome {
@@ -129,15 +129,14 @@ final class Pass: Sendable {
 
     /// What one worker does: chunk after chunk, until there are none left.
     private func work(number: Int) {
-        let fresh: ChunkDecoder
+        let fresh: ChunkIntake
         do throws(OutOfMemory) {
-            fresh = try ChunkDecoder(symbols: runner.symbols, fingerprinter: fingerprinter)
+            fresh = try ChunkIntake(reader, symbols: runner.symbols, fingerprinter: fingerprinter)
         } catch {
             failure.withLock { $0 = .outOfMemory }
             return
         }
-        var decoder = fresh
-        let sources = inputs.map { runner.symbols.symbol(for: $0.defaultSource) }
+        var intake = fresh
         let index = CellIndex(
             keys: runner.options.groupKeys, period: runner.options.period, zone: runner.zone, symbols: runner.symbols)
         let fold = MetricFold(metrics: runner.metrics, index: index, symbols: runner.symbols)
@@ -149,11 +148,7 @@ final class Pass: Sendable {
         var amended = Amended()
         let looks = LookRunner(runner.workspace.metricRules)
         var scratch = MatchScratch(symbols: runner.symbols)
-        let chunk = Chunk()
-        while !isStopped.load(ordering: .relaxed), reader.fill(chunk) {
-            let content = chunk.content
-            let decoded = decoder.decode(
-                chunk.bytes, isFirstOfInput: content.isFirstOfInput, defaultSource: sources[content.input])
+        while let (decoded, content) = intake.next(through: order, isStopped: isStopped.load(ordering: .relaxed)) {
             let place = order.inTurn(content.number) { order in
                 if let room = room.withLock({ $0.take() }) { order.move(into: room) }
                 let place = order.take(decoded, content)
@@ -207,17 +202,14 @@ final class Pass: Sendable {
             closes: ClosedChunk(closed, CloseLine(rules: runner.workspace.metricRules, zone: runner.zone)), content,
             firstLine: place.firstLine,
             rules: runner.rules, outputs: outputs, inputs: inputs)
-        let error: (any Error)? = writer.inTurn(content.number) { output in
+        writer.take(prepared, number: content.number) { output, prepared in
+            guard !isStopped.load(ordering: .relaxed) else { return }
             do {
                 try output.write(prepared)
-                return nil
             } catch {
-                return error
+                failure.withLock { $0 = $0 ?? .output(error) }
+                isStopped.store(true, ordering: .relaxed)
             }
-        }
-        if let error {
-            failure.withLock { $0 = $0 ?? .output(error) }
-            isStopped.store(true, ordering: .relaxed)
         }
         if let progress = outputs.progress {
             let events = eventsSoFar.add(place.rows.count, ordering: .relaxed).newValue

@@ -159,12 +159,29 @@ extension EventReader {
                 content &+= ByteHash.mix(node.pointee.nameHash, hash)
                 continue
             case .symbol:
-                guard let text = lines.text(at: position), 1...Self.longestIdentifier ~= text.written.count,
-                    let (symbol, hash) = symbol(text.written, text.hasEscapes, lines)
-                else { return nil }
-                position &+= text.written.count &+ 1
-                set(field, to: symbol, in: &row)
-                content &+= ByteHash.mix(UInt64(field.rawValue), hash)
+                guard let text = lines.text(at: position), let begin = text.written.baseAddress else { return nil }
+                let length = text.written.count
+                position &+= length &+ 1
+                let words = ByteHash.words(padded: begin, length)
+                guard let known = node.pointee.symbols.map({ $0 + KnownLines.symbolPlace(words) }) else { return nil }
+                // No text has zeroes in it or, as it is kept here, a backslash, so the words say how long it is, too.
+                if known.pointee.words != words || length > 16 || length == 0 {
+                    guard 1...Self.longestIdentifier ~= length,
+                        let (symbol, hash) = symbol(text.written, text.hasEscapes, lines)
+                    else { return nil }
+                    let added = ByteHash.mix(UInt64(field.rawValue), hash)
+                    if length <= 16, !text.hasEscapes {
+                        known.pointee = KnownLines.KnownSymbol(words: words, symbol: symbol, content: added)
+                    }
+                    set(field, to: symbol, in: &row)
+                    content &+= added
+                } else {
+                    set(field, to: known.pointee.symbol, in: &row)
+                    content &+= known.pointee.content
+                }
+            case .type:
+                row.type = node.pointee.constantSymbol
+                content &+= ByteHash.mix(UInt64(FieldName.type.rawValue), node.pointee.constantHash)
             case .identifier:
                 guard let text = lines.text(at: position),
                     let (range, hash) = keep(text.written, text.hasEscapes, lines, &texts),

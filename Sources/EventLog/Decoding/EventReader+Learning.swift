@@ -92,6 +92,7 @@ extension EventReader {
         case .identity: node.constant = row.identity.rawValue
         case .contact: node.constant = row.contact
         case .solicited: node.constant = row.solicited ? 1 : 0
+        case .type where !knownLines.isCrowded(path.node): return learnType(at: position, cursor, &path, row)
         default: node.kind = .symbol
         }
         guard node.kind == .constant else { return learnText(node, at: position, cursor, &path) }
@@ -99,6 +100,17 @@ extension EventReader {
         // A word in quotes is kept with the bytes before it, too.
         node.constantHash = try cursor.contentHash(at: position, depth: 1)
         let end = position + cursor.written(at: position).count + 2
+        return learn(node, &path, to: end, valueEnd: end)
+    }
+
+    /// Learns the type: there are few, and nearly all events are responses.
+    private func learnType(at position: Int, _ cursor: TokenCursor, _ path: inout Path, _ row: EventRow) -> Bool {
+        var node = KnownLines.Node(kind: .type, field: .type)
+        let written = cursor.written(at: position)
+        guard !written.contains(0x5C) else { return false }
+        node.constantSymbol = row.type
+        node.constantHash = ByteHash.hash(written)
+        let end = position + written.count + 2
         return learn(node, &path, to: end, valueEnd: end)
     }
 

@@ -8,6 +8,9 @@ enum FieldName: UInt8 {
     /// Whether the value is a name that repeats, which becomes a symbol.
     @inline(__always) var isSymbol: Bool { rawValue <= FieldName.source.rawValue }
 
+    /// How many they are: the first ones.
+    static let symbolCount = Int(FieldName.source.rawValue) + 1
+
     /// All fields with their names in the log.
     static let names: [(name: String, field: FieldName)] = [
         ("id", .id), ("source", .source), ("time", .time), ("type", .type), ("survey", .survey),

@@ -12,6 +12,9 @@ final class KnownLines {
     /// How many edges lead away from one node.
     private static let mostEdges = 8
     private static let mostNodes = 128
+    /// How many texts of a dimension are at hand, as a power of two.
+    private static let symbolBits = 7
+    private static let symbolPlaces = 1 << symbolBits
 
     /// What stands at a node.
     enum Kind {
@@ -24,6 +27,8 @@ final class KnownLines {
         case time
         /// A word that is part of the bytes before it, of a known field: `"contact":true`.
         case constant
+        /// The type, which is part of the bytes before it.
+        case type
         /// One of the values of `answers` or `attributes`: a text or a number.
         case value
         /// One that is true or false, which is part of the bytes before it.
@@ -46,10 +51,22 @@ final class KnownLines {
         var bit: UInt64 = 0
         /// What a constant is, and its hash.
         var constant: UInt8 = 0
+        var constantSymbol = Symbol.none
         var constantHash: UInt64 = 0
+        /// Of a dimension, its texts as far as they are short: a table of ``KnownLines/symbolPlaces``.
+        var symbols: UnsafeMutablePointer<KnownSymbol>?
         /// The edges that lead on, in the order in which they were learnt.
         var edges: UnsafeMutablePointer<Edge>?
         var edgesEnd: UnsafeMutablePointer<Edge>?
+    }
+
+    /// A text of up to 16 bytes that a dimension had, and what it means.
+    struct KnownSymbol {
+        /// As ``ByteHash/words(padded:_:)`` gives them; zeroes where there is none.
+        var words: ByteHash.Words = (0, 0)
+        var symbol = Symbol.none
+        /// What it adds to the hash of the content.
+        var content: UInt64 = 0
     }
 
     struct Edge {
@@ -87,12 +104,15 @@ final class KnownLines {
 
     private let nodes: UnsafeMutablePointer<Node>
     private let edges: UnsafeMutablePointer<Edge>
+    private let symbols: UnsafeMutablePointer<KnownSymbol>
     private var nodeCount = 0
     private var bitCount: UInt64 = 0
 
     init() {
         nodes = .allocate(capacity: Self.mostNodes)
         edges = .allocate(capacity: Self.mostNodes * Self.mostEdges)
+        symbols = .allocate(capacity: FieldName.symbolCount * Self.symbolPlaces)
+        symbols.initialize(repeating: KnownSymbol(), count: FieldName.symbolCount * Self.symbolPlaces)
         start = UnsafePointer(nodes)
         end = UnsafePointer(nodes + 1)
         _ = add(Node(kind: .end, field: .id))
@@ -100,8 +120,9 @@ final class KnownLines {
     }
 
     deinit {
-        // Neither has anything to give back itself.
+        // None has anything to give back itself.
         nodes.deallocate()
+        symbols.deallocate()
         edges.deallocate()
     }
 
@@ -114,6 +135,13 @@ final class KnownLines {
             edge += 1
         }
         return nil
+    }
+
+    /// Where in the table of a dimension a text would be: its bytes, mixed.
+    @inline(__always)
+    static func symbolPlace(_ words: ByteHash.Words) -> Int {
+        let product = (words.first ^ words.last) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: product &>> UInt64(64 - symbolBits))
     }
 
     /// The node for a value, a new one where it is not known. Nil when there are too many.
@@ -141,9 +169,16 @@ final class KnownLines {
         var node = node
         node.edges = edges + nodeCount * Self.mostEdges
         node.edgesEnd = node.edges
+        if node.kind == .symbol { node.symbols = symbols + Int(node.field.rawValue) * Self.symbolPlaces }
         (nodes + nodeCount).initialize(to: node)
         nodeCount += 1
         return UnsafePointer(nodes + nodeCount - 1)
+    }
+
+    /// Whether so many edges lead away from a node that words should not be kept with the bytes before them.
+    func isCrowded(_ node: UnsafePointer<Node>) -> Bool {
+        guard let first = node.pointee.edges, let end = node.pointee.edgesEnd else { return true }
+        return end - first >= Self.mostEdges / 2
     }
 
     /// Remembers that these bytes led from one node to another.

@@ -192,7 +192,28 @@ typedef struct {
     const uint32_t *objects;
     size_t count;
     bool found;
+    bool is_short;
 } Search;
+
+// Whether the function on top of the stack ends before the first look at the budgets would come. It has so few instructions
+// and no loop, and whatever it calls is a function of the host, which charges for its work: its variables from outside are
+// the environment, which nobody else's functions are in, and values that hold none.
+static bool is_short(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    machine->code.length = 0;
+    if (lua_dump(L, keep_code, &machine->code, 0) != 0) return false;
+    if (!ends_within(machine->code.bytes, machine->code.length, STEP_QUANTUM - 1)) return false;
+    bool calls_host_only = true;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, machine->environment_ref);
+    for (int i = 1; lua_getupvalue(L, -2, i) != NULL; i++) {
+        int type = lua_type(L, -1);
+        bool holds_none = type == LUA_TNIL || type == LUA_TBOOLEAN || type == LUA_TNUMBER || type == LUA_TSTRING;
+        if (!holds_none && !lua_iscfunction(L, -1) && !lua_rawequal(L, -1, -2)) calls_host_only = false;
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return calls_host_only;
+}
 
 // Puts the function and its arguments into the table of functions, where the stack takes them from.
 static int find_function(lua_State *L) {
@@ -204,6 +225,7 @@ static int find_function(lua_State *L) {
     push_contents(L, -1);
     lua_pushstring(L, search->key);
     if (lua_rawget(L, -2) != LUA_TFUNCTION) return 0;
+    search->is_short = is_short(L);
     lua_rawseti(L, 2, 1);
     for (size_t i = 0; i < search->count; i++) {
         push_object(L, search->objects[i]);
@@ -215,7 +237,7 @@ static int find_function(lua_State *L) {
 
 int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key, const uint32_t *objects, size_t count) {
     lua_State *L = machine->L;
-    Search search = {block, key, objects, count, false};
+    Search search = {block, key, objects, count, false, false};
     if (machine->call_count == MOST_CALLS) return -1;
     LuaWallStatus status = enter(machine, find_function, &search, &machine->setup.limits.call, NULL, &machine->error);
     // Neither this nor the plain reads below can raise.
@@ -225,7 +247,7 @@ int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key, 
     for (size_t i = 0; i <= count; i++) lua_rawgeti(L, table, (lua_Integer)i + 1);
     lua_remove(L, table);
     machine->base = lua_gettop(L);
-    machine->calls[machine->call_count] = (Call){table, (int)count};
+    machine->calls[machine->call_count] = (Call){table, (int)count, search.is_short};
     return machine->call_count++;
 }
 
@@ -272,7 +294,7 @@ LuaWallStatus lua_wall_call_with_data(LuaWallMachine *machine, int32_t function,
     lua_State *L = machine->L;
     const Call *call = &machine->calls[function];
     DataCall record = {data, count, returns};
-    begin(machine, &machine->setup.limits.call, context);
+    begin(machine, &machine->setup.limits.call, context, false);
     machine->event = event;
     // None of these pushes allocates or raises.
     lua_pushcfunction(L, call_with_data);
@@ -285,7 +307,7 @@ LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const Lua
                             void *context) {
     lua_State *L = machine->L;
     const Call *call = &machine->calls[function];
-    begin(machine, &machine->setup.limits.call, context);
+    begin(machine, &machine->setup.limits.call, context, call->is_short);
     machine->event = event;
     // Copies of what lies on the stack: these pushes neither allocate nor raise.
     if (results) lua_pushcfunction(L, keep_results);

@@ -1,5 +1,5 @@
-// Reading what lua_dump writes of a function, to find assignments to variables that outlive a call, and functions that this
-// Lua compiles wrongly.
+// Reading what lua_dump writes of a function, to find assignments to variables that outlive a call, functions that this Lua
+// compiles wrongly, and those that end soon whatever happens.
 //
 // A variable of a file (or of a helper that ran while the file was loaded) is an upvalue of the function that a rule keeps.
 // The compiler assigns to one with the instruction SETUPVAL and with nothing else; scripts have no debug library. So a
@@ -16,6 +16,11 @@ enum {
     OP_BXORK = 31,
     OP_BAND = 41,
     OP_BXOR = 43,
+    OP_JMP = 56,
+    OP_FORLOOP = 73,
+    OP_TFORLOOP = 77,
+    /// A jump by so much goes nowhere; by less it goes back.
+    NO_JUMP = (1 << 24) - 1,
     /// Beyond this many constants, 5.4.4 drops an operand of bit operations such as `1 | (2 or 3)`.
     MOST_CONSTANTS = 255,
     MOST_FUNCTIONS_DEEP = 200,
@@ -88,6 +93,10 @@ typedef struct {
     int line;
     int opcode;
     int opcode_count;
+    /// Of the outermost function: how many instructions it has, how many functions are inside, and whether it goes back anywhere.
+    size_t length;
+    size_t inner;
+    bool loops;
     /// The line of a function with bit operations and more than MOST_CONSTANTS constants.
     int miscompiled;
     Assignment *assignment;
@@ -144,7 +153,11 @@ static void function(Reader *reader, const Origin *parent, int depth, Search *se
         uint32_t instruction = (uint32_t)code[4 * i] | (uint32_t)code[4 * i + 1] << 8 | (uint32_t)code[4 * i + 2] << 16 |
                                (uint32_t)code[4 * i + 3] << 24;
         int opcode = (int)(instruction & 0x7f);
-        if (depth == 0 && opcode == search->opcode) search->opcode_count++;
+        if (depth == 0) {
+            bool jumps_back = opcode == OP_JMP && (instruction >> 7) < NO_JUMP;
+            if (opcode == search->opcode) search->opcode_count++;
+            if (jumps_back || opcode == OP_FORLOOP || opcode == OP_TFORLOOP) search->loops = true;
+        }
         if ((opcode >= OP_BANDK && opcode <= OP_BXORK) || (opcode >= OP_BAND && opcode <= OP_BXOR)) works_on_bits = true;
         if (opcode != OP_SETUPVAL || at != SIZE_MAX) continue;
         int index = (int)(instruction >> 16 & 0xff);
@@ -157,6 +170,10 @@ static void function(Reader *reader, const Origin *parent, int depth, Search *se
     if (works_on_bits && constant_count > MOST_CONSTANTS) search->miscompiled = line_defined > 0 ? line_defined : 1;
 
     size_t inner = size(reader);
+    if (depth == 0) {
+        search->length = length;
+        search->inner = inner;
+    }
     for (size_t i = 0; i < inner && !reader->broken; i++) function(reader, &origin, depth + 1, search);
 
     size_t lines = size(reader);
@@ -215,6 +232,14 @@ int count_instructions(const uint8_t *code, size_t length, int opcode) {
     if (!header(&reader)) return -1;
     function(&reader, NULL, 0, &search);
     return reader.broken ? -1 : search.opcode_count;
+}
+
+bool ends_within(const uint8_t *code, size_t length, size_t most) {
+    Reader reader = {code, code + length, false};
+    Search search = {.opcode = -1};
+    if (!header(&reader)) return false;
+    function(&reader, NULL, 0, &search);
+    return !reader.broken && !search.loops && search.inner == 0 && search.length <= most;
 }
 
 int find_miscompiled(const uint8_t *code, size_t length) {

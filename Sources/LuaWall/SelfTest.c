@@ -19,6 +19,33 @@ static void check_compiler(lua_State *L) {
     if (loads == 0) luaL_error(L, "it lacks the fix of CVE-2022-28805; Debian's liblua5.4-0 5.4.4-3 has it, Lua 5.4.6 too");
 }
 
+// Whether the host can tell a function that ends soon from one that may not: it goes by numbers of instructions.
+static void check_loops(lua_State *L) {
+    static const struct {
+        const char *source;
+        bool ends;
+    } functions[] = {
+        {"local a, b = ... if a == 1 and b then return f { x = a .. 'y' } end return #b > 2 or a < b", true},
+        {"while f() do end", false},
+        {"repeat until f()", false},
+        {"for i = 1, f() do g(i) end", false},
+        {"for k in f() do g(k) end", false},
+        {"::again:: f() goto again", false},
+        {"f(function() end)", false},
+    };
+    LuaWallMachine *machine = machine_of(L);
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        const char *source = functions[i].source;
+        if (luaL_loadbufferx(L, source, strlen(source), "=rule", "t") != LUA_OK) lua_error(L);
+        machine->code.length = 0;
+        lua_dump(L, keep_code, &machine->code, 0);
+        if (ends_within(machine->code.bytes, machine->code.length, STEP_QUANTUM) != functions[i].ends) {
+            luaL_error(L, "its code has an unknown form: %s", source);
+        }
+        lua_pop(L, 1);
+    }
+}
+
 // Small programs and what they must say. What the sandbox and the same decisions everywhere rest on.
 static const struct {
     const char *source;
@@ -48,6 +75,7 @@ static int run_program(lua_State *L) {
 static int check_programs(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
     check_compiler(L);
+    check_loops(L);
     for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
         machine->data.length = 0;
         lua_pushcfunction(L, run_program);

@@ -59,6 +59,8 @@ typedef struct {
 typedef struct {
     int first;
     int arguments;
+    /// It ends before the first look at its budgets would come.
+    bool is_short;
 } Call;
 
 /// The names of a word that decides, by the addresses of the interned strings.
@@ -131,8 +133,8 @@ struct LuaWallMachine {
 static inline LuaWallMachine *machine_of(lua_State *L) { return *(LuaWallMachine **)lua_getextraspace(L); }
 
 // Machine.c
-/// Sets the budgets of a call that begins now.
-void begin(LuaWallMachine *machine, const LuaWallBudget *budget, void *context);
+/// Sets the budgets of a call that begins now. Nobody counts the instructions of a short one: see Call.
+void begin(LuaWallMachine *machine, const LuaWallBudget *budget, void *context, bool is_short);
 /// Ends a protected call that leaves no results: tidies up, and fills in the error when there is one.
 LuaWallStatus finish(LuaWallMachine *machine, int result, LuaWallError *error);
 LuaWallStatus enter(LuaWallMachine *machine, lua_CFunction body, void *arguments, const LuaWallBudget *budget,
@@ -177,6 +179,8 @@ typedef enum { CODE_CLEAN, CODE_ASSIGNS, CODE_UNKNOWN } CodeVerdict;
 CodeVerdict find_assignment(const uint8_t *code, size_t length, Assignment *found);
 /// How many instructions of an opcode the outermost function has; -1 when the code cannot be read.
 int count_instructions(const uint8_t *code, size_t length, int opcode);
+/// Whether a function runs no more than so many instructions of its own: it has neither a loop nor a function inside.
+bool ends_within(const uint8_t *code, size_t length, size_t most);
 /// The line of a function, among these and the ones inside, that works on bits and has so many constants that Lua before
 /// 5.4.5 compiles it wrongly; 0 for none.
 int find_miscompiled(const uint8_t *code, size_t length);

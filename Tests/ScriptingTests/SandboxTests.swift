@@ -44,6 +44,46 @@ struct SandboxTests {
         #expect(failure?.message.contains("steps") == true)
     }
 
+    /// A function that is short itself is not watched while it runs, unless it could call one that is not.
+    @Test(arguments: [
+        ("local function f() return f() end", "f()"), ("local function f() while true do end end", "f()"),
+        ("local function f(n) if n < 2 then return n end return f(n - 1) + f(n - 2) end", "f(60)"),
+        ("local t = { f = function() for i = 1, 1e18 do end end }", "t.f()"),
+        ("local t = { deep = { function() ::a:: goto a end } }", "local g = t.deep[1] g()"),
+        ("local later = function(a, b) while true do end end", "table.sort({ 3, 2, 1 }, later)"),
+        ("local each = function() repeat until false end", "('abc'):gsub('.', each)"),
+        ("local upper = string.upper local function f() while true do upper('a') end end", "f()"),
+    ])
+    func whatAShortFunctionCallsEndsToo(_ before: String, _ code: String) throws {
+        let evaluator = try evaluator(rule(code, before: before))
+        // After a call that was not watched, too: the machine is the same.
+        for _ in 0..<2 {
+            guard case .failed(let failure) = evaluator.evaluate(event(sample)) else {
+                Issue.record("it ended")
+                return
+            }
+            #expect(failure.kind == "steps", "\(failure.message)")
+        }
+    }
+
+    /// Counted or not, a short function takes the same steps and its failures have their lines.
+    @Test func aShortFunctionIsChargedForTheWorkOfTheHost() throws {
+        let most = "local limit, floor = 6, math.floor"
+        for (code, kind) in [
+            ("('x'):rep(1e9)", "memory"), ("('a'):rep(10000):find('.-.-.-.-b')", "steps"),
+            ("local x = nil + floor(limit)", "error"), ("alert {}", "error"),
+        ] {
+            let evaluator = try evaluator(rule(code, before: most))
+            let plain = evaluator.evaluate(event(sample))
+            #expect("\(evaluator.evaluateCountingSteps(event(sample)).outcome)" == "\(plain)")
+            guard case .failed(let failure) = plain else {
+                Issue.record("\(code) ended well")
+                continue
+            }
+            #expect(failure.kind == kind && failure.line == 3, "\(failure.kind): \(failure.message)")
+        }
+    }
+
     @Test func theSameNumberOfStepsOnEveryCall() throws {
         // 100,000 instructions are the limit; the loop's length is such that a count carried over between calls would show.
         let evaluator = try evaluator(rule("for i = 1, 24000 do local a = i + 1 local b = a end"))

@@ -28,30 +28,28 @@ struct ChunkIntake: ~Copyable {
 
     /// The worker's next chunk, in the order of the log; nil when there are none left.
     ///
-    /// Whoever has been given a chunk, or has asked for one, must ask on until there are none: the others wait for each.
-    /// - Parameters:
-    ///   - gate: Where the chunk waits for its turn.
-    ///   - isStopped: No more is to be read.
-    mutating func next<State>(
-        through gate: TurnGate<State>, isStopped: Bool
-    ) -> (decoded: DecodedChunk, content: Chunk.Content)? {
-        hasEnded = hasEnded || isStopped
-        while true {
-            if let first = waiting.first {
-                if hasEnded || waiting.count >= Self.mostWaiting || gate.isOpen(to: first.1.number) {
-                    return waiting.removeFirst()
-                }
-            } else if hasEnded {
-                return nil
-            }
-            guard reader.fill(chunk) else {
-                hasEnded = true
-                continue
-            }
-            let content = chunk.content
-            let decoded = decoder.decode(
-                chunk.bytes, isFirstOfInput: content.isFirstOfInput, defaultSource: sources[content.input])
-            waiting.append((decoded, content))
+    /// Whoever has been given a chunk must take it through every gate, and ask on until there are none: the others wait for each.
+    /// - Parameter isStopped: No more is to be read.
+    mutating func next(isStopped: Bool) -> (decoded: DecodedChunk, content: Chunk.Content)? {
+        if isStopped { hasEnded = true }
+        if waiting.isEmpty { decode() }
+        return waiting.isEmpty ? nil : waiting.removeFirst()
+    }
+
+    /// Decodes chunks that come later, as long as it is not the turn of one that the worker has in hand. Called before it waits
+    /// at a gate.
+    mutating func decodeAhead(of number: Int, until isOpen: (_ number: Int) -> Bool) {
+        while !hasEnded, waiting.count < Self.mostWaiting, !isOpen(number) { decode() }
+    }
+
+    private mutating func decode() {
+        guard !hasEnded, reader.fill(chunk) else {
+            hasEnded = true
+            return
         }
+        let content = chunk.content
+        let decoded = decoder.decode(
+            chunk.bytes, isFirstOfInput: content.isFirstOfInput, defaultSource: sources[content.input])
+        waiting.append((decoded, content))
     }
 }

@@ -61,7 +61,8 @@ final class RulePass<Worker: RuleWorker>: Sendable {
         }
         var intake = fresh
         var worker = makeWorker()
-        while let (decoded, content) = intake.next(through: order, isStopped: isStopped.load(ordering: .relaxed)) {
+        while let (decoded, content) = intake.next(isStopped: isStopped.load(ordering: .relaxed)) {
+            intake.decodeAhead(of: content.number, until: order.isOpen)
             let place = order.inTurn(content.number) { $0.take(decoded, content) }
             let piece = worker.take(
                 RuleChunk(

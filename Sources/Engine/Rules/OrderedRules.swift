@@ -26,9 +26,11 @@ final class OrderedRules: Sendable {
     /// - Parameters:
     ///   - rows: The events of the chunk that are new, ascending.
     ///   - number: The chunk's place in the pass, from 0.
+    ///   - beforeTurn: Called before the chunk waits for its turn, for something better to do.
     ///   - place: Where an event stands.
     func decide(
-        _ batch: EventBatch, rows: [Int32], chunk number: Int, with stage: RuleStage, place: (Event) -> EventPlace
+        _ batch: EventBatch, rows: [Int32], chunk number: Int, with stage: RuleStage, beforeTurn: () -> Void = {},
+        place: (Event) -> EventPlace
     ) -> RuleStage.Made {
         var made = stage.run(batch, rows: rows, ahead: ahead.withLock { $0 })
         guard keepsOrder else {
@@ -36,6 +38,7 @@ final class OrderedRules: Sendable {
             return made
         }
         let times = RunningTimes(batch, rows: rows)
+        beforeTurn()
         let closed = board.inTurn(number) { board in
             stage.settle(&made, batch, times: times, on: &board) { row in
                 let event = batch[Int(row)]
@@ -47,6 +50,11 @@ final class OrderedRules: Sendable {
         ahead.withLock { $0 = closed }
         stage.finish(&made, batch)
         return made
+    }
+
+    /// Whether it is a chunk's turn, so that it would not wait.
+    func isOpen(to number: Int) -> Bool {
+        board.isOpen(to: number)
     }
 
     /// What is known when all chunks have been decided on.

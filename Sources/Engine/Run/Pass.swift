@@ -148,7 +148,8 @@ final class Pass: Sendable {
         var amended = Amended()
         let looks = LookRunner(runner.workspace.metricRules)
         var scratch = MatchScratch(symbols: runner.symbols)
-        while let (decoded, content) = intake.next(through: order, isStopped: isStopped.load(ordering: .relaxed)) {
+        while let (decoded, content) = intake.next(isStopped: isStopped.load(ordering: .relaxed)) {
+            intake.decodeAhead(of: content.number, until: order.isOpen)
             let place = order.inTurn(content.number) { order in
                 if let room = room.withLock({ $0.take() }) { order.move(into: room) }
                 let place = order.take(decoded, content)
@@ -169,11 +170,13 @@ final class Pass: Sendable {
             let input = inputs[content.input]
             let made = rules.decide(
                 decoded.batch, rows: place.rows, chunk: content.number, with: stage,
+                beforeTurn: { intake.decodeAhead(of: content.number, until: rules.isOpen) },
                 place: { event in
                     input.place(
                         line: place.firstLine + Int(event.fields.line),
                         byte: content.offset + Int(event.fields.byte))
                 })
+            if let closes { intake.decodeAhead(of: content.number, until: closes.isOpen) }
             let closed = closes?.inTurn(content.number) { stage in
                 stage.take(
                     decoded, rows: place.rows, closings: place.closings, using: &scratch, call: looks.call)

@@ -13,6 +13,8 @@ final class RuleHost: EventHost {
 
     /// What the call has decided so far.
     private var decisions: [Decision] = []
+    /// Whether it has decided anything: after most calls this alone is looked at.
+    private var hasDecided = false
     /// The call and its rule's memory; nil for a rule that declares none.
     var memory: MemoryCall?
     /// Whether there is an event to decide on.
@@ -29,7 +31,8 @@ final class RuleHost: EventHost {
 
     /// What the call has decided; the next one begins with nothing.
     @inline(__always) func takeDecisions() -> [Decision] {
-        if decisions.isEmpty { return [] }
+        if !hasDecided { return [] }
+        hasDecided = false
         defer { decisions = [] }
         return decisions
     }
@@ -48,6 +51,7 @@ final class RuleHost: EventHost {
             let decision = PlainDecision.decision(function, fields)
         else { return false }
         decisions.append(decision)
+        hasDecided = true
         return true
     }
 
@@ -79,5 +83,6 @@ final class RuleHost: EventHost {
         } catch {
             throw HostRefusal("\(kind.rawValue): \(error.problem)")
         }
+        hasDecided = true
     }
 }

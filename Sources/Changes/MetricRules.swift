@@ -176,7 +176,8 @@ package struct MetricRules: CloseJudge {
         guard !alerts.isEmpty else { return }
         let summary = words.summary(measure)
         for (ordinal, decision) in alerts {
-            outcome.alerts.append(CloseAlert(made(ordinal, decision), holds: true, summary: summary))
+            outcome.alerts.append(
+                CloseAlert(made(ordinal, decision), holds: true, summary: summary, figures: measure.figures))
         }
     }
 

@@ -113,6 +113,22 @@ struct AlertReportTests {
         )
     }
 
+    /// The table and the page of a replay in which the alert is new.
+    private static func replayed(_ figures: LookFigures, title: String, _ language: Language) -> String {
+        let summary = FigureWords(["fi"]).summary(figures)
+        let signal = AlertSignal(
+            rule: "lasku", labels: [], time: 0, holds: true, severity: "warning",
+            title: title.replacing("{summary}", with: summary), summary: summary, figures: figures)
+        let comparison = AlertComparison(
+            current: AlertHistory(NotificationPlan(), [], until: 1),
+            candidate: AlertHistory(NotificationPlan(), [signal], until: 1))
+        let report = ReplayReport()
+        return ReplayTable(report, alerts: comparison, by: [], language: language, width: 200).text()
+            + String(
+                decoding: ReplayPage(report, alerts: comparison, language: language).document(), as: UTF8.self
+            ).replacing("-&gt;", with: "->")
+    }
+
     /// What was found is in the reader's language, what the rule's author wrote around it in the author's.
     @Test(arguments: [
         (Language.finnish, "42,5 -> 22, n 79, vertailussa 106, p = 0,0002, noin 12. lokakuuta alkaen"),
@@ -130,6 +146,8 @@ struct AlertReportTests {
                 #expect(table.ranges(of: "n 79").count == 1, "\(table)")
             }
             if body.hasSuffix("!") { #expect(alerts.contains("Turku: \(text)!")) }
+            let replay = Self.replayed(.found(Self.finding), title: title, language)
+            #expect(replay.ranges(of: text).count == (title.contains("{summary}") ? 2 : 0), "\(replay)")
             if title == "NPS laski" { #expect(alerts.contains(title) && run.contains(title)) }
         }
     }

@@ -13,6 +13,9 @@ extension Alert {
         [title, text].first { !$0.isEmpty }.map { worded($0, in: language) } ?? rule
     }
 
+    /// The title; "" for none.
+    func title(in language: Language) -> String { worded(title, in: language) }
+
     /// The text under a title; "" where there is none.
     func detail(in language: Language) -> String { title.isEmpty ? "" : worded(text, in: language) }
 

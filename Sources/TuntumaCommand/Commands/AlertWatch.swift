@@ -63,17 +63,12 @@ final class AlertWatch: Sendable {
     static func text(of alerts: SavedAlerts) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         return String(decoding: try encoder.encode(alerts), as: UTF8.self)
     }
 
     private static func alerts(from text: String) throws -> SavedAlerts {
         do {
-            let decoder = JSONDecoder()
-            decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-                positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-            return try decoder.decode(SavedAlerts.self, from: Data(text.utf8))
+            return try JSONDecoder().decode(SavedAlerts.self, from: Data(text.utf8))
         } catch {
             throw CommandFailure(
                 .input, "the alerts in the file of --memory cannot be read; move it away, and alerts begin anew")

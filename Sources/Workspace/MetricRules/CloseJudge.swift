@@ -116,7 +116,7 @@ package struct CloseAlert: Sendable {
     package var holds: Bool
     /// "42 -> 22, n 79 against 106, p = 0.0002, since about 12 October"; "" for one that has ended.
     package var summary: String
-    /// What the summary says, in figures; nil for one that has ended.
+    /// What the summary says, in figures; nil for one that has ended, and where something is no number.
     package var figures: LookFigures?
 
     package init(_ made: CloseDecision, holds: Bool, summary: String = "", figures: LookFigures? = nil) {

@@ -8,6 +8,16 @@ package enum LookFigures: Equatable, Codable, Sendable {
     case window(value: Double?, n: Int)
     /// Days without an answer.
     case silent(days: Int)
+
+    /// Whether all of it is a number: else it cannot stand in a file.
+    package var isFinite: Bool {
+        switch self {
+        case .found(let finding):
+            [finding.value, finding.base, finding.difference, finding.p].allSatisfy(\.isFinite)
+        case .window(let value, _): value?.isFinite ?? true
+        case .silent: true
+        }
+    }
 }
 
 extension Measure {

@@ -1,3 +1,5 @@
+package import Workspace
+
 /// What a rule says of one alert at one moment of log time: it holds, or it no longer does.
 ///
 /// Made of each `alert` decision of an event rule, and of each look of a metric rule that alerts.
@@ -14,9 +16,11 @@ package struct AlertSignal: Sendable {
     package var severity: String
     package var title: String
     package var text: String
-    /// What changed, such as "42 -> 22, n 79 against 106, p = 0.0002, since about 12 October"; "" for an event rule's
-    /// alert.
+    /// What changed, such as "42 -> 22, n 79 against 106, p = 0.0002, since about 12 October", in the organisation's language;
+    /// "" for an event rule's alert.
     package var summary: String
+    /// What the summary says, in figures; nil for an event rule's alert.
+    package var figures: LookFigures?
     /// `for`: how many milliseconds the condition must hold before the alert fires.
     package var pending: Int64
     /// After how many milliseconds without being repeated the alert is resolved (event rules, `resolve_after`); nil: only
@@ -27,8 +31,8 @@ package struct AlertSignal: Sendable {
 
     package init(
         rule: String, labels: [(name: String, value: String)], time: Int64, holds: Bool, severity: String = "",
-        title: String = "", text: String = "", summary: String = "", pending: Int64 = 0, expires: Int64? = nil,
-        key: String = ""
+        title: String = "", text: String = "", summary: String = "", figures: LookFigures? = nil, pending: Int64 = 0,
+        expires: Int64? = nil, key: String = ""
     ) {
         self.rule = rule
         self.labels = labels
@@ -38,6 +42,7 @@ package struct AlertSignal: Sendable {
         self.title = title
         self.text = text
         self.summary = summary
+        self.figures = figures
         self.pending = pending
         self.expires = expires
         self.key = key

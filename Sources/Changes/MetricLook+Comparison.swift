@@ -14,7 +14,7 @@ extension MetricLook {
             switch self {
             case .number(let value): value
             case .counts(let counts): counts.value
-            case .result(let result): result.value
+            case .result(let result): result.decisive
             }
         }
 
@@ -68,7 +68,9 @@ extension MetricLook {
         if let counts = counts(group, days.window) {
             test = TargetTest(window: counts, target: target)
         } else {
-            test = ValueTest(window: series.result(group.node, in: days.window, book), target: target)
+            let result = series.result(group.node, in: days.window, book)
+            guard result.value != nil else { return .none(.noValue) }
+            test = ValueTest(window: result, target: target)
         }
         return test.map { .test($0, with: .number(target)) } ?? .none(.nothingToCompare)
     }
@@ -101,7 +103,9 @@ extension MetricLook {
             return test.map { .test($0, with: .counts(before)) } ?? .none(.nothingToCompare)
         }
         let (first, second) = (series.result(group.node, in: window, book), series.result(other, in: base, book))
+        guard first.value != nil else { return .none(.noValue) }
         guard second.n >= least else { return .none(second.n == 0 ? .nothingToCompare : .tooFew) }
+        guard second.value != nil else { return .none(.nothingToCompare) }
         if rule.cluster != nil {
             guard let value = first.value, let before = second.value else { return .none(.nothingToCompare) }
             // The clusters are looked at one by one, which takes long.
@@ -118,4 +122,9 @@ extension MetricLook {
             series.isWeighted ? WeightedTest(window: first, base: second) : ResultTest(window: first, base: second)
         return test.map { .test($0, with: .result(second)) } ?? .none(.nothingToCompare)
     }
+}
+
+extension MetricResult {
+    /// The value that a test is about: the weighted one where a weight is declared, for it decides.
+    var decisive: Double? { weighted?.value ?? value }
 }

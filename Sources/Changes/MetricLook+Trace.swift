@@ -30,7 +30,7 @@ extension MetricLook {
         var part = LookTrace.Part(predicate: predicate, verdict: .couldBeChance, n: group.n)
         if group.n > 0 {
             part.value =
-                counts(group, days.window)?.value ?? series.result(group.node, in: days.window, book).value
+                counts(group, days.window)?.value ?? series.result(group.node, in: days.window, book).decisive
         }
         if let compared = compared(group, predicate, days, rule), compared.count ?? .max >= watched.minimumGroup {
             (part.base, part.baseCount) = (compared.value, compared.count)

@@ -172,7 +172,7 @@ struct MetricLook {
         case (.changed, .small): break
         case (.changed(let evidence, _), .test(_, let compared)):
             guard look.finding == nil, look.verdict == .holds, let base = compared.value else { return }
-            let value = counts(group, days.window)?.value ?? series.result(group.node, in: days.window, book).value
+            let value = counts(group, days.window)?.value ?? series.result(group.node, in: days.window, book).decisive
             look.finding = LookFinding(
                 value: value ?? base + evidence.difference, n: group.n, base: base, baseCount: compared.count,
                 difference: evidence.difference, p: evidence.p,

@@ -174,9 +174,11 @@ package struct MetricRules: CloseJudge {
         for (ordinal, decision) in ended { outcome.alerts.append(CloseAlert(made(ordinal, decision), holds: false)) }
         let alerts = WatchedRule.alerts(among: decisions)
         guard !alerts.isEmpty else { return }
-        let summary = words.summary(measure)
+        let (summary, figures) = (words.summary(measure), measure.figures)
         for (ordinal, decision) in alerts {
-            outcome.alerts.append(CloseAlert(made(ordinal, decision), holds: true, summary: summary))
+            outcome.alerts.append(
+                CloseAlert(
+                    made(ordinal, decision), holds: true, summary: summary, figures: figures.isFinite ? figures : nil))
         }
     }
 

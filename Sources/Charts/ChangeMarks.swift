@@ -6,7 +6,7 @@ import Tuntuma
 /// Finds the periods of a page's charts that differ from those before by more than chance, and dates them.
 ///
 /// Each period is held against up to six before it, taken together: a month alone against the month before sees little. All
-/// comparisons of the page share one chance of error, see ``ReportFamily``.
+/// comparisons of the page share one chance of error, see ``ReportAdjustment/familywise``.
 struct ChangeMarks {
     /// How many periods before one it is held against.
     static let reach = 6
@@ -28,9 +28,9 @@ struct ChangeMarks {
 
     func mark(_ panels: inout [ChartPanel]) {
         let comparisons = panels.enumerated().flatMap { compare($0.element, number: $0.offset) }
-        let marks = ReportFamily.marks(comparisons.map(\.test))
+        let marks = ReportFamily.marks(comparisons.map(\.test), by: .familywise)
         for (comparison, mark) in zip(comparisons, marks) {
-            guard let direction = mark.direction, let p = mark.p else { continue }
+            guard let direction = mark.direction, let p = mark.adjusted else { continue }
             take(comparison, isRise: direction == .rose, p: p, into: &panels[comparison.panel])
         }
         for panel in panels.indices {

@@ -42,9 +42,24 @@ struct LookWordsTests {
         var finding = Self.finding
         finding.p = 1e-9
         finding.since = nil
+        // A number that was not asked of anybody is not what the value was before.
         finding.baseCount = nil
-        #expect(LookWords([]).text(of: "summary", Self.measure(finding)) == "42 -> 22, n 79, p < 0.0001")
+        #expect(LookWords([]).text(of: "summary", Self.measure(finding)) == "22 against 42, n 79, p < 0.0001")
+        #expect(
+            LookWords(["fi"]).text(of: "summary", Self.measure(finding)) == "22, vertailussa 42, n 79, p < 0,0001")
+        #expect(LookWords(["sv"]).text(of: "summary", Self.measure(finding)) == "22 mot 42, n 79, p < 0,0001")
         #expect(LookWords([]).text(of: "p", Self.measure(finding)) == "< 0.0001")
+    }
+
+    /// What `run` asked is what was found, where one question alone was answered.
+    @Test func whatRunAskedIsSaid() {
+        var measure = Self.measure(nil)
+        #expect(LookWords([]).text(of: "summary", measure).hasSuffix(", n 79"))
+        let question = LookPredicate(.dropped, against: .days(180))
+        measure.answers = [(question, nil), (question, Self.finding)]
+        #expect(LookWords([]).text(of: "summary", measure).hasPrefix("42 -> 22, n 79 against 106"))
+        measure.answers = [(question, Self.finding), (question, Self.finding)]
+        #expect(LookWords([]).text(of: "summary", measure).hasSuffix(", n 79"))
     }
 
     @Test func silenceIsSaidInDays() {

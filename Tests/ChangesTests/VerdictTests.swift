@@ -213,6 +213,34 @@ struct VerdictTests {
         #expect(run.alerts.contains { $0.holds })
     }
 
+    /// A metric in Lua may say nothing of few answers. Its days have too few, and its windows have not; where those have too few
+    /// too, that it has no value is what is recorded.
+    @Test func aMetricWithoutAValueIsNotEvaluated() throws {
+        func rules(_ least: Int) -> String {
+            """
+            metric "shy" {
+              question = "nps", scale = { 0, 10 },
+              value = function(state)
+                if state.n < \(least) then return none("too shy") end
+                return share(state.answers:count(9) + state.answers:count(10), state.n)
+              end,
+            }
+            rule "r" { doc = "x", on = "metric", metric = "shy", window = "30d",
+              match = { dropped = { against = "60d" } }, alert = { title = "{summary}" } }
+            rule "s" { doc = "x", on = "metric", metric = "shy", window = "30d",
+              match = { below = { value = 90 } }, alert = { title = "{summary}" } }
+            """
+        }
+        let lines = Self.lines(130, Self.drop)
+        let open = try ClosingRun.run(rules(50), lines)
+        #expect(open.values("rule").contains("r") && open.values("rule").contains("s"), "\(open.lines)")
+        let shy = try ClosingRun.run(rules(1_000_000), lines)
+        #expect(shy.lines.isEmpty)
+        for row in shy.report.metricRules {
+            #expect(row.looks.notEvaluated[.noValue, default: 0] > 80, "\(row.looks.notEvaluated)")
+        }
+    }
+
     @Test func theWeightedTestDecides() throws {
         let metric = "metric { id = \"nps\", plugin = \"nps\", weight = \"attributes.w\" }\n"
         // The many that changed weigh nothing to speak of.
@@ -226,6 +254,16 @@ struct VerdictTests {
         #expect(weighted.lines.isEmpty, "\(weighted.lines)")
         let plain = try ClosingRun.run(Self.rule(body), lines)
         #expect(!plain.lines.isEmpty)
+        // And where the weighted values are others, a finding is about them.
+        let heavy = Self.lines(120) { day in
+            [(10, 5), (day < 80 ? 9 : 2, 5), (day < 80 ? 10 : 3, 5), (3, 1), (3, 1), (9, 1)].map {
+                ($0.0, ",\"attributes\":{\"w\":\($0.1)}")
+            }
+        }
+        let found = try ClosingRun.run(metric + Self.rule(body), heavy)
+        let finding = try #require(found.alerts.first?.finding)
+        #expect(abs(finding.value - finding.base - finding.difference) < 1e-9, "\(finding)")
+        #expect(finding.method == "weighted" && finding.base > 70)
         let both = try ClosingRun.run(metric + Self.rule(body + ", cluster = \"project\""), lines)
         #expect(both.report.metricRules.first?.looks.notEvaluated[.noClusters, default: 0] ?? 0 > 50)
     }

@@ -101,14 +101,9 @@ struct ChartTests {
     }
 
     /// The page in a real browser, as wide as a telephone and as a desk: it renders, it fits, it says nothing on its console.
-    @Test func thePageFitsATelephoneAndADesk() async throws {
-        guard
-            let browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].first(
-                where: FileManager.default.isExecutableFile)
-        else {
-            print("not looked at in a browser: the Debian package chromium is not installed")
-            return
-        }
+    @Test(.enabled(if: Browser.path != nil, "needs the Debian package chromium"))
+    func thePageFitsATelephoneAndADesk() async throws {
+        let browser = try #require(Browser.path)
         let folder = try Folder()
         let log = try Self.log(in: folder)
         let written = try await Command.run(

@@ -71,6 +71,47 @@ struct MetricRuleToolsTests {
         #expect(finnish.output.contains("Säännöt, jotka katsovat ryhmiä"))
     }
 
+    /// A Finnish organisation with a Swedish and an English reader: its receivers are told in Finnish, the readers each in
+    /// their language, also of an alert that an earlier run has kept.
+    @Test func alertsAreToldInTheReadersLanguage() async throws {
+        let folder = try Self.folder()
+        let settings = try folder.text("workspace/tuntuma.lua").replacing(
+            "\"Europe/Helsinki\" }", with: "\"Europe/Helsinki\", languages = { \"fi\", \"sv\" } }")
+        try folder.write(
+            "workspace/tuntuma.lua",
+            settings + "notifications { route = { receiver = \"r\" }, receivers = { r = {} } }\n")
+        let words = [
+            "fi": /Turku: [0-9,-]+ -> [0-9,-]+, n \d+, vertailussa \d+, p (=|<) 0,\d+(, noin \d+\. \w+kuuta alkaen)?/,
+            "sv": /Turku: [0-9,-]+ -> [0-9,-]+, n \d+ mot \d+, p (=|<) 0,\d+(, sedan omkring \d+ \w+)?/,
+            "en": /Turku: [0-9.-]+ -> [0-9.-]+, n \d+ against \d+, p (=|<) 0\.\d+(, since about \d+ \w+)?/,
+        ]
+        for (language, text) in words {
+            let alerts = try await Self.run(folder, ["alerts", "--lang", language])
+            #expect(alerts.code == 0 && alerts.output.matches(of: text).count == 1, "\(alerts)")
+            #expect(alerts.output.matches(of: /, n \d+/).count == 1, "\(alerts)")
+            let run = try await Self.run(
+                folder,
+                ["run", "--workspace", ".", "--lang", language, "--notifications", folder.path("told-\(language)")])
+            #expect(run.code == 0 && run.output.matches(of: text).count == 1, "\(run)")
+            let told = try folder.text("told-\(language)")
+            #expect(told.contains(try #require(words["fi"])) && told.contains("\"finding\":{\"base\":"), "\(told)")
+        }
+        let log = try folder.text("workspace/log/a.jsonl")
+        let half = log.split(separator: "\n")
+        try folder.write("first.jsonl", half.prefix(840).joined(separator: "\n") + "\n")
+        try folder.write("rest.jsonl", half.dropFirst(840).joined(separator: "\n") + "\n")
+        for (part, language) in [("first", "fi"), ("rest", "sv")] {
+            let run = try await Self.run(
+                folder,
+                [
+                    "run", "--workspace", ".", folder.path("\(part).jsonl"), "--memory", folder.path("memory"),
+                    "--lang",
+                    language,
+                ])
+            #expect(run.output.contains(try #require(words[language])), "\(run)")
+        }
+    }
+
     @Test func fromADecisionBackToItsClose() async throws {
         let folder = try Self.folder()
         let run = try await Self.run(folder, ["run", "--workspace", ".", "--decisions", folder.path("d")])

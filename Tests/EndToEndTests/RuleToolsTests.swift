@@ -257,14 +257,9 @@ struct RuleToolsTests {
     }
 
     /// The page in a real browser: it renders, it says nothing on its console, and it asks for nothing.
-    @Test func thePageIsShownByABrowser() async throws {
-        guard
-            let browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].first(
-                where: FileManager.default.isExecutableFile)
-        else {
-            print("not looked at in a browser: the Debian package chromium is not installed")
-            return
-        }
+    @Test(.enabled(if: Browser.path != nil, "needs the Debian package chromium"))
+    func thePageIsShownByABrowser() async throws {
+        let browser = try #require(Browser.path)
         let folder = try Self.folder()
         let page = folder.path("page.html")
         let written = try await Self.run(

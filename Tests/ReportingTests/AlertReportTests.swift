@@ -2,6 +2,8 @@ import Alerting
 import Engine
 import Foundation
 import Testing
+import Tuntuma
+import Workspace
 
 @testable import Reporting
 
@@ -89,6 +91,92 @@ struct AlertReportTests {
         // The first in the group came at 8.01; a look at it every five minutes, the first after the critical one's end.
         #expect(text.contains("johto: kerrottu 2.3.2026 9.01.30"))
         #expect(text.contains("johto: ei kerrota, hiljentänyt"))
+    }
+
+    private static let finding = LookFinding(
+        value: 22, n: 79, base: 42.5, baseCount: 106, difference: -20.5, p: 0.000_21, method: "permutation",
+        since: CivilDate(year: 2026, month: 10, day: 12))
+
+    /// A Finnish organisation's alert of a look.
+    private static func table(
+        _ figures: LookFigures, title: String = "", text: String = "", _ language: Language
+    ) -> (alerts: String, run: String) {
+        let summary = FigureWords(["fi", "en"]).summary(figures)
+        let signal = AlertSignal(
+            rule: "lasku", labels: [("unit", "turku")], time: 0, holds: true, severity: "warning",
+            title: title.replacing("{summary}", with: summary), text: text.replacing("{summary}", with: summary),
+            summary: summary, figures: figures)
+        let history = AlertHistory(NotificationPlan(), [signal], until: 1)
+        return (
+            AlertTable(history.standings, at: 1, time: .utc, language: language, width: 200).text(),
+            TableReport(RunReport(), alerts: AlertSummary(history), language: language, width: 200).text()
+        )
+    }
+
+    /// The table and the page of a replay in which the alert is new.
+    private static func replayed(_ figures: LookFigures, title: String, _ language: Language) -> String {
+        let summary = FigureWords(["fi"]).summary(figures)
+        let signal = AlertSignal(
+            rule: "lasku", labels: [], time: 0, holds: true, severity: "warning",
+            title: title.replacing("{summary}", with: summary), summary: summary, figures: figures)
+        let comparison = AlertComparison(
+            current: AlertHistory(NotificationPlan(), [], until: 1),
+            candidate: AlertHistory(NotificationPlan(), [signal], until: 1))
+        let report = ReplayReport()
+        return ReplayTable(report, alerts: comparison, by: [], language: language, width: 200).text()
+            + String(
+                decoding: ReplayPage(report, alerts: comparison, language: language).document(), as: UTF8.self
+            ).replacing("-&gt;", with: "->")
+    }
+
+    /// What was found is in the reader's language, what the rule's author wrote around it in the author's.
+    @Test(arguments: [
+        (Language.finnish, "42,5 -> 22, n 79, vertailussa 106, p = 0,0002, noin 12. lokakuuta alkaen"),
+        (.swedish, "42,5 -> 22, n 79 mot 106, p = 0,0002, sedan omkring 12 oktober"),
+        (.english, "42.5 -> 22, n 79 against 106, p = 0.0002, since about 12 October"),
+    ])
+    func theReaderIsToldWhatWasFound(language: Language, text: String) {
+        for (title, body) in [
+            ("", ""), ("NPS laski", ""), ("NPS laski", "{summary}"), ("NPS laski", "Turku: {summary}!"),
+            ("Turku: {summary}", ""), ("", "{summary}"),
+        ] {
+            let (alerts, run) = Self.table(.found(Self.finding), title: title, text: body, language)
+            for table in [alerts, run] {
+                #expect(table.ranges(of: text).count == 1, "\(title) \(body)\n\(table)")
+                #expect(table.ranges(of: "n 79").count == 1, "\(table)")
+            }
+            if body.hasSuffix("!") { #expect(alerts.contains("Turku: \(text)!")) }
+            let replay = Self.replayed(.found(Self.finding), title: title, language)
+            #expect(replay.ranges(of: text).count == (title.contains("{summary}") ? 2 : 0), "\(replay)")
+            if title == "NPS laski" { #expect(alerts.contains(title) && run.contains(title)) }
+        }
+    }
+
+    @Test(arguments: [
+        (Language.finnish, "ei vastauksia 14 päivään"), (.swedish, "inga svar på 14 dagar"),
+        (.english, "no answers for 14 days"),
+    ])
+    func theReaderIsToldOfSilence(language: Language, text: String) {
+        let (alerts, run) = Self.table(.silent(days: 14), title: "Hiljaista", text: "{summary}", language)
+        #expect(alerts.contains(text) && run.contains("Hiljaista (\(text))"))
+    }
+
+    /// A long title has lines of its own, and loses nothing.
+    @Test func aLongTitleIsWhole() {
+        let title = (0..<30).map { "sana\($0)" }.joined(separator: " ")
+        let signal = AlertSignal(rule: "r", labels: [], time: 0, holds: true, severity: "critical", title: title)
+        let history = AlertHistory(NotificationPlan(), [signal], until: 1)
+        let text = AlertTable(history.standings, at: 1, time: .utc, language: .swedish, width: 80).text()
+        Self.expectHarmless(text, width: 80)
+        #expect(text.contains("\naktivt kritiskt\n  sana0 sana1"))
+        #expect((0..<30).allSatisfy { text.contains("sana\($0)") })
+    }
+
+    /// A `run` that writes its own value and n has written them, though the program would say the same in another way.
+    @Test func whatAnAuthorWroteStays() {
+        let (alerts, _) = Self.table(.window(value: 22.5, n: 79), title: "Nyt", text: "{summary}", .english)
+        #expect(alerts.contains("\n  22,5, n 79\n"), "\(alerts)")
+        #expect(alerts.contains(" · 22.5, n 79\n"), "\(alerts)")
     }
 
     /// The clock of the organisation, on both sides of a change of it.

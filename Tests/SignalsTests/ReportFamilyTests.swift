@@ -19,7 +19,7 @@ import TuntumaTesting
                 var rest = pool
                 rest.remove(result)
                 return rest.test(of: result)
-            })
+            }, by: .falseDiscoveryRate)
     }
 
     @Test func theThreeAnswers() {
@@ -37,8 +37,8 @@ import TuntumaTesting
         #expect(marks([nps(0, 0, 0), nps(70, 3, 1)]) == [.tooFewToSay, .tooFewToSay])
     }
 
-    /// A group against the rest is the exact test of its counts against the sum of all other counts, corrected by Holm.
-    @Test func aMarkIsTheExactTestAfterHolm() throws {
+    /// A group against the rest is the exact test of its counts against the sum of all other counts, adjusted for all of them.
+    @Test func aMarkIsTheExactTestAdjusted() throws {
         var random = SplitMix64(seed: 11)
         for _ in 0..<100 {
             let results = (0..<Int.random(in: 2...9, using: &random)).map { _ in
@@ -56,13 +56,28 @@ import TuntumaTesting
                 let test = try #require(TwoSampleTest(window: window, base: base))
                 return test.evidence(.changed, screen: -.infinity).p
             }
-            for (mark, corrected) in zip(marks(results), HolmCorrection.corrected(p)) {
-                #expect((mark.verdict == .moreThanChance) == (corrected <= 0.05))
-                if mark.method == .permutation, corrected < 0.05 {
-                    #expect(abs(try #require(mark.p) - corrected) < 1e-9)
-                }
+            for (place, (mark, rate)) in zip(marks(results), FalseDiscovery.adjusted(p)).enumerated() {
+                #expect((mark.verdict == .moreThanChance) == (rate <= 0.05))
+                if mark.method == .permutation { #expect(abs(try #require(mark.p) - p[place]) < 1e-9) }
+                if rate < 0.05 { #expect(abs(try #require(mark.adjusted) - rate) < 1e-9) }
             }
         }
+    }
+
+    /// Holm's method marks what it marks of the same p; never more than the false discovery rate does.
+    @Test func aChartIsJudgedByHolm() throws {
+        let results = [nps(60, 20, 20), nps(45, 25, 30), nps(58, 20, 22), nps(30, 20, 50), nps(50, 20, 30)]
+        let tests = results.map { result in
+            var pool = ResultPool()
+            pool.add(nps(100, 40, 60))
+            return pool.test(of: result)
+        }
+        let found = ReportFamily.marks(tests, by: .falseDiscoveryRate)
+        let careful = ReportFamily.marks(tests, by: .familywise)
+        #expect(found.map(\.p) == careful.map(\.p))
+        let corrected = HolmCorrection.corrected(try careful.map { try #require($0.p) })
+        #expect(careful.map(\.adjusted) == corrected)
+        #expect(zip(found, careful).allSatisfy { ($0.adjusted ?? 1) <= ($1.adjusted ?? 0) })
     }
 
     /// Of two groups, each is the other's rest: one comparison, which nothing corrects.
@@ -71,8 +86,9 @@ import TuntumaTesting
         var pool = ResultPool()
         pool.add(second)
         let test = try #require(pool.test(of: first))
-        let marks = ReportFamily.marks([test, test], isOneComparison: true)
+        let marks = ReportFamily.marks([test, test], by: .falseDiscoveryRate, isOneComparison: true)
         #expect(marks[0].p == test.evidence(.changed).p && marks[0] == marks[1])
+        #expect(marks[0].adjusted == marks[0].p)
     }
 
     /// Where nothing differs, at most one report in twenty calls anything more than chance.
@@ -89,6 +105,33 @@ import TuntumaTesting
         }
         // 50 are expected at most; 70 or more would come up once in 300 runs of another seed.
         #expect(named < 70, "\(named)")
+    }
+
+    /// Four of twelve groups changed by 50 points: of the marks at most one in twenty is expected on one of the others.
+    @Test func ofTheMarkedAtMostOneInTwentyIsNone() throws {
+        var random = SplitMix64(seed: 1995)
+        func answers(_ promoters: Double) -> MetricResult {
+            let scores = (0..<90).map { _ in Double.random(in: 0..<1, using: &random) }
+            return nps(
+                scores.count { $0 < promoters }, scores.count { $0 >= promoters && $0 < 0.8 },
+                scores.count { $0 >= 0.8 })
+        }
+        let runs = 500
+        var (falseShares, found) = (0.0, 0)
+        for _ in 0..<runs {
+            let marks = ReportFamily.marks(
+                (0..<12).map { group in
+                    var pool = ResultPool()
+                    pool.add(answers(0.5))
+                    return pool.test(of: answers(group < 4 ? 0.15 : 0.5))
+                }, by: .falseDiscoveryRate)
+            let marked = marks.indices.filter { marks[$0].verdict == .moreThanChance }
+            found += marked.count { $0 < 4 }
+            falseShares += Double(marked.count { $0 >= 4 }) / Double(max(1, marked.count))
+        }
+        // 8/12 of 5 % is expected, 3.3 %, give or take 0.5.
+        #expect(falseShares / Double(runs) <= 0.05, "\(falseShares / Double(runs))")
+        #expect(found > runs * 2, "\(found) of \(4 * runs)")
     }
 
     /// A metric that is no mean of whole numbers, and one with weights: value and standard error.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Tuntuma
 import TuntumaTesting
@@ -48,6 +49,17 @@ struct InternetTimeTests {
             let date = CivilDate(dayNumber: number)
             #expect(date.dayNumber == number)
             #expect((1...CivilDate.days(inMonth: date.month, of: date.year)).contains(date.day))
+        }
+    }
+
+    /// In files a day is its text; one that no month has is not read.
+    @Test func daysAreKeptAsTheirText() throws {
+        let days = [CivilDate(year: 2024, month: 2, day: 29), CivilDate(year: 1999, month: 12, day: 31)]
+        let text = try JSONEncoder().encode(days)
+        #expect(String(decoding: text, as: UTF8.self) == #"["2024-02-29","1999-12-31"]"#)
+        #expect(try JSONDecoder().decode([CivilDate].self, from: text) == days)
+        for bad in [#"["2026-02-29"]"#, #"["2026-00-01"]"#, #"["today"]"#, "[20260302]", #"[{"year":2026}]"#] {
+            #expect(throws: DecodingError.self) { try JSONDecoder().decode([CivilDate].self, from: Data(bad.utf8)) }
         }
     }
 }

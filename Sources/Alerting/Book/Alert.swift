@@ -1,3 +1,5 @@
+package import Workspace
+
 /// An alert of a rule over its life: what it is known by, how it stands, and since when.
 package struct Alert: Codable, Sendable {
     package enum Status: String, Codable, Sendable, CaseIterable {
@@ -22,8 +24,10 @@ package struct Alert: Codable, Sendable {
     package var count = 1
     package var title: String
     package var text: String
-    /// What changed, in figures; "" for an event rule's alert.
+    /// What changed, in the organisation's language: what receivers are told. "" for an event rule's alert.
     package var summary: String
+    /// What the summary says, in figures, for readers of other languages; nil for an event rule's alert.
+    package var figures: LookFigures?
     /// After how many milliseconds without being repeated it is resolved; nil: only when its rule says so.
     package var expires: Int64?
     /// The key of the decision that began it.
@@ -40,6 +44,7 @@ package struct Alert: Codable, Sendable {
         title = signal.title
         text = signal.text
         summary = signal.summary
+        figures = signal.figures
         expires = signal.expires
         key = signal.key
     }

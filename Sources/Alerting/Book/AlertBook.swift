@@ -46,6 +46,7 @@ package struct AlertBook: Sendable {
             alert.title = signal.title
             alert.text = signal.text
             alert.summary = signal.summary
+            alert.figures = signal.figures
             alert.expires = signal.expires
         } else {
             guard signal.holds else { return nil }

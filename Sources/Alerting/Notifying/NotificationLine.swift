@@ -1,5 +1,6 @@
 package import JSONText
 import Tuntuma
+import Workspace
 
 extension NotificationRecord {
     /// The record as one line of JSON, with its newline: what `run --notifications` writes.
@@ -55,8 +56,23 @@ extension Alert {
             ("status", .string(status.rawValue)), ("since", .time(since)),
             ("fired", fired.map { .time($0) } ?? .null), ("resolved", resolved.map { .time($0) } ?? .null),
             ("count", .integer(count)), ("title", .string(title)), ("text", .string(text)),
-            ("summary", .string(summary)), ("key", .string(key)),
+            ("summary", .string(summary)), ("finding", figures?.finding?.json ?? .null), ("key", .string(key)),
         ]
+    }
+}
+
+extension LookFigures {
+    fileprivate var finding: LookFinding? { if case .found(let finding) = self { finding } else { nil } }
+}
+
+extension LookFinding {
+    /// As it stands beside the decision in the file of `run --decisions`.
+    fileprivate var json: JSONValue {
+        .object([
+            ("value", .number(value)), ("n", .integer(n)), ("base", .number(base)),
+            ("base_n", baseCount.map { .integer($0) } ?? .null), ("difference", .number(difference)), ("p", .number(p)),
+            ("method", .string(method)), ("since", .string(orNull: since?.text)),
+        ])
     }
 }
 

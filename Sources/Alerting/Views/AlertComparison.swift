@@ -9,8 +9,10 @@ package struct AlertComparison: Sendable {
     /// An alert that fires on one side only, or at another time.
     package struct Difference: Sendable {
         package var change: Change
-        package var labels: Labels
-        package var title: String
+        /// As it stood when it began to fire: of the candidate where it fires there.
+        package var alert: Alert
+        package var labels: Labels { alert.labels }
+
         /// When it fires with the current rules, and with the candidate's.
         package var current: Int64?
         package var candidate: Int64?
@@ -59,21 +61,20 @@ package struct AlertComparison: Sendable {
         let after = candidate.lives
         var differences: [Difference] = []
         for labels in Set(before.keys).union(after.keys) {
-            differences += Self.differences(of: labels, before[labels] ?? [], after[labels] ?? [])
+            differences += Self.differences(before[labels] ?? [], after[labels] ?? [])
         }
         func moment(_ difference: Difference) -> Int64 { difference.current ?? difference.candidate ?? 0 }
         self.differences = differences.sorted { (moment($0), $0.labels) < (moment($1), $1.labels) }
     }
 
     /// Two lives of an alert are one when they overlap: the first of one side with the first of the other that does.
-    private static func differences(of labels: Labels, _ before: [Life], _ after: [Life]) -> [Difference] {
+    private static func differences(_ before: [Life], _ after: [Life]) -> [Difference] {
         var differences: [Difference] = []
         var rest = after[...]
         func add(_ change: Change, _ old: Life?, _ new: Life?) {
+            guard let alert = (new ?? old)?.alert else { return }
             differences.append(
-                Difference(
-                    change: change, labels: labels, title: (new ?? old)?.title ?? "", current: old?.from,
-                    candidate: new?.from))
+                Difference(change: change, alert: alert, current: old?.from, candidate: new?.from))
         }
         for life in before {
             while let next = rest.first, next.to < life.from {
@@ -107,7 +108,7 @@ package struct AlertComparison: Sendable {
                         differences.map { difference in
                             .object([
                                 ("change", .string(difference.change.rawValue)), ("labels", difference.labels.json),
-                                ("title", .string(difference.title)),
+                                ("title", .string(difference.alert.title)),
                                 ("now", difference.current.map { .time($0) } ?? .null),
                                 ("then", difference.candidate.map { .time($0) } ?? .null),
                             ])
@@ -131,7 +132,7 @@ package struct AlertComparison: Sendable {
 private struct Life {
     var from: Int64
     var to: Int64
-    var title: String
+    var alert: Alert
 }
 
 extension AlertHistory {
@@ -150,7 +151,7 @@ extension AlertHistory {
             let labels = change.alert.labels
             switch change.kind {
             case .fired:
-                lives[labels, default: []].append(Life(from: change.time, to: .max, title: change.alert.title))
+                lives[labels, default: []].append(Life(from: change.time, to: .max, alert: change.alert))
             case .resolved:
                 guard let last = lives[labels]?.indices.last else { continue }
                 lives[labels]?[last].to = change.time

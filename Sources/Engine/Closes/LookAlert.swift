@@ -9,6 +9,8 @@ package struct LookAlert: Sendable {
     package let group: [(key: String, value: String?)]
     package let holds: Bool
     package let summary: String
+    /// What the summary says, in figures; nil for one that has ended.
+    package let figures: LookFigures?
     /// What `match` found at this look; nil for one that has ended, and for a rule without `match`.
     package let finding: LookFinding?
     /// `hold_for`: how many milliseconds it must hold before it fires.
@@ -19,6 +21,7 @@ package struct LookAlert: Sendable {
         group = alert.made.group
         holds = alert.holds
         summary = alert.summary
+        figures = alert.figures
         finding = alert.made.finding
         pending = Int64(line.rules[alert.made.rule].holdFor) * 86_400_000
     }

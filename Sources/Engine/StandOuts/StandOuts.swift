@@ -1,6 +1,7 @@
 package import Tuntuma
 
-/// The groups that differ from everybody else by more than chance explains.
+/// The groups that differ from everybody else by more than chance explains: of those that are named at most 5 % are expected to be
+/// none.
 package struct StandOuts: Sendable {
     /// A group that stands out.
     package struct Group: Sendable {
@@ -9,8 +10,8 @@ package struct StandOuts: Sendable {
         package var difference: Double
         /// Its interval; not corrected for the number of comparisons.
         package var interval: Interval
-        /// After Holm's correction over all comparisons.
-        package var p: Double
+        /// p adjusted over all comparisons, see ``FalseDiscovery``.
+        package var falseDiscoveryRate: Double
     }
 
     /// A segment that is made of the score itself: promoters, passives, detractors. It was not compared.
@@ -19,8 +20,6 @@ package struct StandOuts: Sendable {
         package var key: String
     }
 
-    /// The significance level.
-    package static let level = 0.05
     /// Groups with fewer answers are not looked at.
     package static let fewest = 10
 
@@ -44,11 +43,13 @@ package struct StandOuts: Sendable {
             }
         }
         comparisons = compared.count
-        let corrected = HolmCorrection.corrected(compared.map(\.p))
-        for (entry, p) in zip(compared, corrected) where p < Self.level {
+        let rates = FalseDiscovery.adjusted(compared.map(\.p))
+        for (entry, rate) in zip(compared, rates) where rate <= FalseDiscovery.rate {
             guard let test = DifferenceTest(entry.contrast.result, entry.contrast.rest) else { continue }
             groups.append(
-                Group(contrast: entry.contrast, difference: test.difference, interval: test.interval(), p: p))
+                Group(
+                    contrast: entry.contrast, difference: test.difference, interval: test.interval(),
+                    falseDiscoveryRate: rate))
         }
         let order = Dictionary(
             contrasts.enumerated().map { ($0.element.metric, $0.offset) }, uniquingKeysWith: { first, _ in first })

@@ -39,6 +39,7 @@ extension AlertComparison.Difference {
     func text(_ time: LocalTime, _ language: Language) -> String {
         let change = AlertPhrase.change(change).text(in: language)
         let moments = [current, candidate].compactMap { $0 }.map { time.text($0, language) }.joined(separator: " → ")
+        let title = alert.title(in: language)
         return "\(change): \(title.isEmpty ? "" : "\(title) ")(\(labels.text)): \(moments)"
     }
 }

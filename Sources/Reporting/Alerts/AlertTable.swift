@@ -39,17 +39,24 @@ package struct AlertTable: TextReport {
 
     private func lines(of standing: AlertStanding) -> [StyledText] {
         let alert = standing.alert
+        let (name, detail, summary) = (
+            alert.name(in: language), alert.detail(in: language), alert.summary(in: language)
+        )
         var head = StyledText(say(.status(alert.status)), style(of: alert))
         head.append(" ")
         head.append(say(.severity(alert.severity)))
-        head.append("  ")
-        head.append([alert.title, alert.text].first { !$0.isEmpty } ?? alert.rule, .bold)
         var lines = [head]
+        if head.width + 2 + DisplayWidth.of(name) <= width {
+            lines[0].append("  ")
+            lines[0].append(name, .bold)
+        } else {
+            lines += wrap(name, indent: 2, style: .bold)
+        }
         var moments = [StyledText(say(.since(time.text(alert.fired ?? alert.since, language))))]
         if let resolved = alert.resolved { moments.append(StyledText(say(.ended(time.text(resolved, language))))) }
-        if !alert.summary.isEmpty, alert.summary != alert.text { moments.append(StyledText(alert.summary)) }
+        if !summary.isEmpty, !name.contains(summary), !detail.contains(summary) { moments.append(StyledText(summary)) }
         lines += flow("", moments, indent: 2)
-        if !alert.title.isEmpty, !alert.text.isEmpty { lines += wrap(alert.text, indent: 2) }
+        if !detail.isEmpty { lines += wrap(detail, indent: 2) }
         lines += wrap(alert.labels.text, indent: 2, style: .dim)
         for (receiver, word) in standing.receivers {
             switch word {

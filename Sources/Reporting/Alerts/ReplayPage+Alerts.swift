@@ -29,7 +29,7 @@ extension ReplayPage {
             columns: ["", say(.alert), say(.labels), say(.now), say(.then)],
             rows: alerts.differences.prefix(Self.shownAlerts).map { difference in
                 [
-                    say(.change(difference.change)), difference.title, difference.labels.text,
+                    say(.change(difference.change)), difference.alert.title(in: language), difference.labels.text,
                     difference.current.map { time.text($0, language) } ?? "–",
                     difference.candidate.map { time.text($0, language) } ?? "–",
                 ]

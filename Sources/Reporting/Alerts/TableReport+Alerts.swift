@@ -12,10 +12,10 @@ extension TableReport {
         let kept = alerts.suppressed.map { say(.suppressed(cause: $0.cause, count($0.count))) }
         var lines = [StyledText(say(.alerts), .bold)] + flow("", (states + kept).map { StyledText($0) }, indent: 2)
         for alert in alerts.firing.prefix(Self.shownExamples) {
-            let name = [alert.title, alert.text].first { !$0.isEmpty } ?? alert.rule
-            let summary = alert.summary.isEmpty ? "" : " (\(alert.summary))"
+            let (name, summary) = (alert.name(in: language), alert.summary(in: language))
+            let why = summary.isEmpty || name.contains(summary) ? "" : " (\(summary))"
             lines += wrap(
-                "\(say(.severity(alert.severity))): \(name)\(summary)", indent: 2,
+                "\(say(.severity(alert.severity))): \(name)\(why)", indent: 2,
                 style: alert.severity == "critical" ? .red : .yellow)
         }
         return lines + moreLines(alerts.firing.count - Self.shownExamples, hint: nil)

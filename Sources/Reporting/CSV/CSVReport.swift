@@ -7,7 +7,7 @@ import Tuntuma
 ///
 /// The columns depend on the report: one for each key of `--by`, and one for each part that some row has
 /// (`parts.promoters`, `parts.goals.n`). Last come the marks, with the names of JSON: the verdict against the other groups and
-/// since the period before, each with its difference and p. Numbers are written as in JSON, with a decimal point. Suppressed
+/// since the period before, each with its difference, p and FDR. Numbers are written as in JSON, with a decimal point. Suppressed
 /// rows have neither numbers nor parts nor marks.
 package enum CSVReport {
     /// The report in UTF-8: a header, then the rows.
@@ -29,10 +29,10 @@ package enum CSVReport {
         return text.bytes
     }
 
-    private static func names(of mark: String) -> [String] { [mark, "\(mark)_difference", "\(mark)_p"] }
+    private static func names(of mark: String) -> [String] { [mark, "\(mark)_difference", "\(mark)_p", "\(mark)_fdr"] }
 
     private static func cells(of mark: ReportMark?) -> [String?] {
-        [mark?.verdict.rawValue, text(mark?.difference), text(mark?.p)]
+        [mark?.verdict.rawValue, text(mark?.difference), text(mark?.p), text(mark?.adjusted)]
     }
 
     private static func group(of row: MetricRow, keys: [String]) -> [String?] {

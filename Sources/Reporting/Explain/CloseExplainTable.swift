@@ -69,7 +69,13 @@ package struct CloseExplainTable: TextReport {
                 items.append(
                     say(.withInterval(lower: words.number(interval.lower), upper: words.number(interval.upper))))
             }
+            if let weighted = result.weighted {
+                items.append("\(Phrase.weighted.text(in: language)) \(words.number(weighted.value))")
+            }
             lines += flow("", items.map { StyledText($0) }, indent: 2)
+        } else if let result = trace.result, let reason = result.reason, result.n > 0 {
+            let text = say(.result(value: "–", n: count(result.n)))
+            lines += flow("", [text, KnownReason.text(reason, in: language)].map { StyledText($0) }, indent: 2)
         }
         if let days = trace.silentDays, case .silence(let after) = rule.subject {
             lines += wrap(say(.silent(days: count(days), after: count(after))), indent: 2)

@@ -14,7 +14,9 @@ extension FirstLookReport {
         } else if standOuts.groups.isEmpty {
             lines += table.wrap(say(.noneStandsOut(comparisons)), indent: 2)
         } else {
-            lines += table.wrap(say(.comparedHow(comparisons)), indent: 2, style: .dim)
+            lines += table.wrap(
+                say(.comparedHow(comparisons, rate: table.language.percent(FalseDiscovery.rate))), indent: 2,
+                style: .dim)
             lines += groupLines()
         }
         for key in Set(standOuts.echoes.map(\.key)).sorted() {
@@ -25,7 +27,9 @@ extension FirstLookReport {
     }
 
     private func groupLines() -> [StyledText] {
-        let surest = standOuts.groups.enumerated().sorted { ($0.element.p, $0.offset) < ($1.element.p, $1.offset) }
+        let surest = standOuts.groups.enumerated().sorted {
+            ($0.element.falseDiscoveryRate, $0.offset) < ($1.element.falseDiscoveryRate, $1.offset)
+        }
         let shown = surest.prefix(Self.mostShown).sorted { $0.offset < $1.offset }.map(\.element)
         let hasMetrics = Set(standOuts.groups.map(\.contrast.metric)).count > 1
         var columns: [TableLayout.Column] = hasMetrics ? [.init(title: say(.metric), minimum: 6)] : []
@@ -35,7 +39,7 @@ extension FirstLookReport {
             .init(title: say(.others), alignRight: true, dropOrder: 2),
             .init(title: say(.difference), alignRight: true),
             .init(title: table.say(.interval(level: table.language.percent(0.95))), dropOrder: 2),
-            .init(title: "n", alignRight: true), .init(title: "p", alignRight: true, dropOrder: 3),
+            .init(title: "n", alignRight: true), .init(title: "FDR", alignRight: true, dropOrder: 3),
         ]
         var layout = TableLayout(columns: columns)
         for group in shown { layout.rows.append(cells(group, hasMetrics: hasMetrics)) }
@@ -54,13 +58,13 @@ extension FirstLookReport {
             StyledText(number(contrast.result.value), .bold), StyledText(number(contrast.rest.value)),
             StyledText(signed(group.difference), group.difference < 0 ? .red : .cyan),
             StyledText("\(signed(group.interval.lower)) … \(signed(group.interval.upper))"),
-            StyledText(table.count(contrast.result.n)), StyledText(probability(group.p)),
+            StyledText(table.count(contrast.result.n)), StyledText(rate(group.falseDiscoveryRate)),
         ]
         let metric = contrast.titles[table.language.rawValue] ?? contrast.metric
         return ((hasMetrics ? [StyledText(metric)] : []) + cells).map { .text($0) }
     }
 
-    private func probability(_ p: Double) -> String {
-        p < 0.001 ? "< " + table.language.format(0.001, decimals: 3) : table.language.format(p, decimals: 3)
+    private func rate(_ rate: Double) -> String {
+        rate < 0.001 ? "< " + table.language.format(0.001, decimals: 3) : table.language.format(rate, decimals: 3)
     }
 }

@@ -88,7 +88,8 @@ package enum JSONReport {
         guard let mark else { return .null }
         return .object([
             ("verdict", .string(mark.verdict.rawValue)), ("difference", .number(orNull: mark.difference)),
-            ("p", .number(orNull: mark.p)), ("method", .string(orNull: mark.method?.rawValue)),
+            ("p", .number(orNull: mark.p)), ("fdr", .number(orNull: mark.adjusted)),
+            ("method", .string(orNull: mark.method?.rawValue)),
         ])
     }
 

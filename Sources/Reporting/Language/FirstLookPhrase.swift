@@ -8,7 +8,7 @@ enum FirstLookPhrase {
     case role(FirstLook.Role)
 
     // Segments that stand out.
-    case standOuts, nothingToCompare, noneStandsOut(String), comparedHow(String), echo(String)
+    case standOuts, nothingToCompare, noneStandsOut(String), comparedHow(String, rate: String), echo(String)
     case metric, segment, group, others, difference
 
     // Comments.
@@ -65,16 +65,17 @@ extension FirstLookPhrase {
                 fi: "Mikään ryhmä ei poikkea enempää kuin sattuma selittää. Vertailuja: \(n).",
                 sv: "Ingen grupp avviker mer än slumpen förklarar. Jämförelser: \(n).",
                 en: "None: no group differs by more than chance explains. Comparisons: \(n).")
-        case .comparedHow(let n):
+        case .comparedHow(let n, let rate):
             .init(
                 fi:
-                    "Kukin ryhmä kaikkiin muihin vastauksiin verrattuna. Vertailuja \(n); näytetään, kun Holmin menetelmällä "
-                    + "korjattu p < 0,05.",
+                    "Kukin ryhmä kaikkiin muihin vastauksiin verrattuna. Vertailuja \(n); näytetyistä odotettavasti enintään "
+                    + "\(rate) on sattumaa (FDR).",
                 sv:
-                    "Varje grupp jämförd med alla andra svar. Jämförelser \(n); visas när p < 0,05 efter Holms korrigering.",
+                    "Varje grupp jämförd med alla andra svar. Jämförelser \(n); av dem som visas väntas högst \(rate) "
+                    + "vara slump (FDR).",
                 en:
-                    "Each group against all other answers. Comparisons \(n); shown where p < 0.05 after Holm's correction."
-            )
+                    "Each group against all other answers. Comparisons \(n); of those shown at most \(rate) are "
+                    + "expected to be chance (FDR).")
         case .echo(let key):
             .init(
                 fi: "\(key) on tehty pistemäärästä itsestään, joten sitä ei vertailtu.",

@@ -21,6 +21,7 @@ enum Phrase {
     case suppressed(minimum: String?), suppressedMark(minimum: String?)
     case effectiveN(String)
     case others, before, moreThanChance, couldBeChance, tooFewToSay, markedAgainst(others: Bool, before: Bool)
+    case falseDiscoveries(rate: String)
 
     // Rules.
     case shadows
@@ -133,6 +134,11 @@ extension Phrase {
             .init(
                 fi: "Verrattuna muihin ja edelliseen jaksoon", sv: "Jämfört med de andra och med perioden före",
                 en: "Against the others and the period before")
+        case .falseDiscoveries(let rate):
+            .init(
+                fi: "Sarakkeen nuolista odotettavasti enintään \(rate) on sattumaa (FDR).",
+                sv: "Av pilarna i en kolumn väntas högst \(rate) vara slump (FDR).",
+                en: "Of the arrows in a column at most \(rate) are expected to be chance (FDR).")
 
         case .shadows:
             .init(
@@ -234,6 +240,8 @@ extension LookCounts.NotEvaluated {
         switch self {
         case .noAnswers: .init(fi: "ei vastauksia", sv: "inga svar", en: "no answers")
         case .tooFew: .init(fi: "liian vähän vastauksia", sv: "för få svar", en: "too few answers")
+        case .noValue:
+            .init(fi: "mittarilla ei ole arvoa", sv: "måttet har inget värde", en: "the metric has no value")
         case .noTarget: .init(fi: "ei tavoitetta", sv: "inget mål", en: "no target")
         case .nothingToCompare:
             .init(fi: "ei vertailtavaa", sv: "inget att jämföra med", en: "nothing to compare with")

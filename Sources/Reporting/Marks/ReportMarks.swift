@@ -25,25 +25,31 @@ package struct ReportMarks {
         guard hasPeriods || !report.groupKeys.isEmpty else { return }
         let families = Self.families(report.metrics)
         if !report.groupKeys.isEmpty {
-            for family in families { compareWithRest(family, report.metrics) }
+            for family in families { compareWithRest(family.places, report.metrics) }
         }
-        if hasPeriods {
-            Self.compareWithPast(families, report.metrics, by: report.period, into: &rows)
-            Self.compareWithPast(Self.families(report.totals), report.totals, by: report.period, into: &totals)
+        guard hasPeriods else { return }
+        // The line of all groups stands in the same column, and is judged with it.
+        let changes = Self.changes(families, report.metrics, by: report.period)
+        let ofAll = Self.changes(Self.families(report.totals), report.totals, by: report.period)
+        for family in Set(changes.keys).union(ofAll.keys) {
+            let (groups, all) = (changes[family] ?? [], ofAll[family] ?? [])
+            let marks = ReportFamily.marks((groups + all).map(\.test), by: .falseDiscoveryRate)
+            for (change, mark) in zip(groups, marks) { rows[change.place].change = mark }
+            for (change, mark) in zip(all, marks.dropFirst(groups.count)) { totals[change.place].change = mark }
         }
     }
 
     /// The places of the rows that stand beside each other and have answers that may be shown.
-    private static func families(_ rows: [MetricRow]) -> [[Int]] {
+    private static func families(_ rows: [MetricRow]) -> [(family: Family, places: [Int])] {
         var places: [Family: Int] = [:]
-        var families: [[Int]] = []
+        var families: [(family: Family, places: [Int])] = []
         for (place, row) in rows.enumerated() where !row.suppressed && row.result.n > 0 {
             let family = Family(metric: row.metric, period: row.period)
             if let known = places[family] {
-                families[known].append(place)
+                families[known].places.append(place)
             } else {
                 places[family] = families.count
-                families.append([place])
+                families.append((family, [place]))
             }
         }
         return families
@@ -58,13 +64,14 @@ package struct ReportMarks {
             rest.remove(all[place].result)
             return rest.test(of: all[place].result)
         }
-        let marks = ReportFamily.marks(tests, isOneComparison: family.count == 2)
+        let marks = ReportFamily.marks(tests, by: .falseDiscoveryRate, isOneComparison: family.count == 2)
         for (place, mark) in zip(family, marks) { rows[place].againstRest = mark }
     }
 
-    private static func compareWithPast(
-        _ families: [[Int]], _ all: [MetricRow], by period: Period, into marks: inout [RowMarks]
-    ) {
+    /// The rows of each family that have a period before them, and how they are held against it.
+    private static func changes(
+        _ families: [(family: Family, places: [Int])], _ all: [MetricRow], by period: Period
+    ) -> [Family: [(place: Int, test: (any ChangeTest)?)]] {
         // The rows of a group follow each other in the order of their periods.
         var previous: [Int: Int] = [:]
         var successors: [String: String] = [:]
@@ -75,15 +82,16 @@ package struct ReportMarks {
             successors[before.period] = next
             if next == row.period { previous[place] = place - 1 }
         }
-        for family in families {
-            let compared = family.filter { previous[$0] != nil }
-            let tests = compared.map { place -> (any ChangeTest)? in
+        var changes: [Family: [(place: Int, test: (any ChangeTest)?)]] = [:]
+        for (family, places) in families {
+            changes[family] = places.compactMap { place in
+                guard let before = previous[place] else { return nil }
                 var pool = ResultPool()
-                if let before = previous[place] { pool.add(all[before].result) }
-                return pool.test(of: all[place].result)
+                pool.add(all[before].result)
+                return (place, pool.test(of: all[place].result))
             }
-            for (place, mark) in zip(compared, ReportFamily.marks(tests)) { marks[place].change = mark }
         }
+        return changes
     }
 }
 

@@ -1,4 +1,5 @@
 import Signals
+import Tuntuma
 
 /// Signs for what is more than chance. They differ in form, so that a pipe and a reader without colours have them too; what they
 /// mean stands under the table.
@@ -21,14 +22,17 @@ extension TableReport {
 
     /// What the signs mean: those that are there, in a line; of columns for which there is room.
     /// - Parameter first: The place of the first of the columns.
-    func markNotes(_ kinds: MarkKinds, in table: TableLayout, from first: Int) -> [StyledText] {
-        guard kinds.hasRest || kinds.hasChange else { return [] }
+    /// - Returns: The line, and whether there is an arrow.
+    func markNotes(
+        _ kinds: MarkKinds, in table: TableLayout, from first: Int
+    ) -> (lines: [StyledText], hasArrows: Bool) {
+        guard kinds.hasRest || kinds.hasChange else { return ([], false) }
         let visible = table.visibleColumns(width: width)
         let showsRest = kinds.hasRest && visible.contains(first)
         let showsChange = kinds.hasChange && visible.contains(first + (kinds.hasRest ? 1 : 0))
         let cells = kinds.marks.flatMap { [showsRest ? $0.againstRest : nil, showsChange ? $0.change : nil] }
         let shown = cells.compactMap(\.self)
-        guard !shown.isEmpty else { return [] }
+        guard !shown.isEmpty else { return ([], false) }
         var items: [String] = []
         let directions = shown.compactMap(\.direction)
         let arrows = [Direction.rose, .dropped].filter(directions.contains).map(arrow)
@@ -36,7 +40,13 @@ extension TableReport {
         if shown.contains(where: { $0.verdict == .couldBeChance }) { items.append("≈ \(say(.couldBeChance))") }
         if shown.contains(where: { $0.verdict == .tooFewToSay }) { items.append("? \(say(.tooFewToSay))") }
         let label = say(.markedAgainst(others: showsRest, before: showsChange))
-        return wrap("\(label): \(items.joined(separator: " · "))", indent: 2, style: .dim)
+        let text = "\(label): \(items.joined(separator: " · "))"
+        return (wrap(text, indent: 2, style: .dim), !arrows.isEmpty)
+    }
+
+    /// How much an arrow can be relied on, once for all tables.
+    func arrowLines() -> [StyledText] {
+        wrap(say(.falseDiscoveries(rate: language.percent(FalseDiscovery.rate))), indent: 0, style: .dim)
     }
 
     private func sign(_ mark: ReportMark?) -> StyledText {

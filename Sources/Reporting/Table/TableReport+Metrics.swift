@@ -12,10 +12,14 @@ extension TableReport {
         if report.groupKeys.isEmpty, report.period == .all {
             return [overviewLines(metrics)]
         }
-        return metrics.map { metric in
-            let rows = report.period == .all ? groupTable(metric) : trendTable(metric)
-            return headingLines(metric) + rows + noteLines(metric)
+        var hasArrows = false
+        var sections = metrics.map { metric in
+            let table = report.period == .all ? groupTable(metric) : trendTable(metric)
+            hasArrows = hasArrows || table.hasArrows
+            return headingLines(metric) + table.lines + noteLines(metric)
         }
+        if hasArrows { sections.append(arrowLines()) }
+        return sections
     }
 
     func title(_ metric: MetricGroups) -> String {
@@ -72,7 +76,7 @@ extension TableReport {
         return lines
     }
 
-    private func groupTable(_ metric: MetricGroups) -> [StyledText] {
+    private func groupTable(_ metric: MetricGroups) -> (lines: [StyledText], hasArrows: Bool) {
         let rows = metric.allRows
         let marks = MarkKinds(metric.everything.flatMap(\.marks))
         var columns = groupColumns()
@@ -90,7 +94,8 @@ extension TableReport {
                         + markCells(own, marks) + [bar(of: row, on: metric.range ?? metric.valueRange)])
             }
         }
-        return table.lines(width: width) + markNotes(marks, in: table, from: firstMark) + footnotes(rows)
+        let notes = markNotes(marks, in: table, from: firstMark)
+        return (table.lines(width: width) + notes.lines + footnotes(rows), notes.hasArrows)
     }
 
     private func bar(of row: MetricRow, on range: ClosedRange<Double>?) -> TableLayout.Cell {
@@ -102,7 +107,7 @@ extension TableReport {
 
     // MARK: with periods
 
-    private func trendTable(_ metric: MetricGroups) -> [StyledText] {
+    private func trendTable(_ metric: MetricGroups) -> (lines: [StyledText], hasArrows: Bool) {
         let names = periods(of: metric)
         let latest = metric.everything.compactMap { $0.latest?.row }
         let marks = MarkKinds(metric.everything.compactMap { $0.latest?.marks })
@@ -121,7 +126,8 @@ extension TableReport {
                 groupCells(group) + [trend(of: group, names, on: metric.valueRange), .text(StyledText(row.period))]
                     + valueCells(row, format, hasWeights: hasWeights) + markCells(own, marks))
         }
-        return table.lines(width: width) + markNotes(marks, in: table, from: firstMark) + footnotes(latest)
+        let notes = markNotes(marks, in: table, from: firstMark)
+        return (table.lines(width: width) + notes.lines + footnotes(latest), notes.hasArrows)
     }
 
     private func trend(of group: MetricGroups.Group, _ names: [String], on range: ClosedRange<Double>?)

@@ -19,7 +19,7 @@ struct ScriptedResults {
             case "net": try Self.net(call.arguments)
             case "mean": try mean(call.arguments)
             case "ratio": try ratio(call.arguments)
-            case "none": MetricResult(none: call.arguments.first?.text ?? "no value")
+            case "none": MetricResult(none: call.arguments.first?.text ?? "no value", n: counted)
             default: throw HostRefusal("returned \(call.name)(...); return \(known)")
             }
         if values.count > 1 { result.parts = try Self.parts(values[1]) }

@@ -10,9 +10,10 @@ package struct ReportMark: Equatable, Sendable {
     package var verdict: Verdict
     /// In the metric's points; nil when there is too little to say anything.
     package var difference: Double?
-    /// How likely a difference at least this large is when there is none: two-sided, after Holm's correction over all comparisons of
-    /// its family, so that at most ``ReportFamily/level`` is more than chance.
+    /// How likely a difference at least this large is when there is none: two-sided, of this comparison by itself.
     package var p: Double?
+    /// p adjusted over all comparisons of the family, see ``ReportAdjustment``: at most ``ReportFamily/level`` is more than chance.
+    package var adjusted: Double?
     /// How p was found.
     package var method: Evidence.Method?
 

@@ -36,6 +36,7 @@ final class AlertWatch: Sendable {
         signal.expires = nil
         signal.holds = alert.holds
         signal.summary = alert.summary
+        signal.figures = alert.figures
         signal.pending = alert.pending
         for (key, value) in alert.group where !signal.labels.contains(where: { $0.name == key }) {
             if let value { signal.labels.append((key, value)) }

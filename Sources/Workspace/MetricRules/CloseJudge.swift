@@ -116,11 +116,14 @@ package struct CloseAlert: Sendable {
     package var holds: Bool
     /// "42 -> 22, n 79 against 106, p = 0.0002, since about 12 October"; "" for one that has ended.
     package var summary: String
+    /// What the summary says, in figures; nil for one that has ended, and where something is no number.
+    package var figures: LookFigures?
 
-    package init(_ made: CloseDecision, holds: Bool, summary: String = "") {
+    package init(_ made: CloseDecision, holds: Bool, summary: String = "", figures: LookFigures? = nil) {
         self.made = made
         self.holds = holds
         self.summary = summary
+        self.figures = figures
     }
 }
 
@@ -178,6 +181,8 @@ package struct LookCounts: Equatable, Sendable {
         case noAnswers = "no answers"
         /// Fewer answers in the window or the base than `min_n`.
         case tooFew = "too few answers"
+        /// Answers of which the metric says nothing: a `none(reason)` of a metric in Lua.
+        case noValue = "no value"
         /// No goal for the group.
         case noTarget = "no target"
         /// Nothing to compare: the base has no answers, or all answers are alike.

@@ -88,8 +88,9 @@ package struct ChartError: Error, Equatable, Sendable {
 }
 
 /// What a test found of a group at a close.
-package struct LookFinding: Equatable, Sendable {
-    /// The window's value and answers.
+package struct LookFinding: Equatable, Codable, Sendable {
+    /// The window's value and answers; this value and the one that it was compared with are the weighted ones where a weight is
+    /// declared.
     package var value: Double
     package var n: Int
     /// What it was compared with; `n` is nil for a fixed target.

@@ -74,3 +74,20 @@ extension Timestamp {
         return Int(rest < 0 ? days - 1 : days)
     }
 }
+
+/// As its text, `2026-03-02`: a day that no month has is not read.
+extension CivilDate: Codable {
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let date = CivilDate(text: text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "\"\(text)\" is no day"))
+        }
+        self = date
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

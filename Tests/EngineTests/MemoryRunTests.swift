@@ -371,6 +371,6 @@ import Workspace
 extension SavedMemory {
     /// A file with this content and the hash that belongs to it.
     fileprivate static func signed(_ body: String) -> [UInt8] {
-        Array("tuntuma memory 1 sha256:\(SHA256.hex(body.utf8))\n\(body)".utf8)
+        Array("tuntuma memory 2 sha256:\(SHA256.hex(body.utf8))\n\(body)".utf8)
     }
 }

@@ -8,8 +8,8 @@ struct LatenessClock: Sendable {
     /// The earliest and the latest event time, in milliseconds since 1970 UTC; those of this run.
     private(set) var first: Int64?
     private(set) var last: Int64?
-    /// Log time.
-    private var latest = Int64.min
+    /// Log time, in milliseconds since 1970 UTC; `.min` before the first event.
+    private(set) var latest = Int64.min
     /// The first day that is still open; nil before the first event.
     private(set) var openDay: Int?
     /// The start of the first day that is still open.

@@ -72,7 +72,7 @@ final class RulePass<Worker: RuleWorker>: Sendable {
             let piece = worker.take(
                 RuleChunk(
                     decoded: decoded, rows: place.rows, content: content, firstLine: place.firstLine,
-                    input: setting.inputs[content.input], closings: place.closings))
+                    input: setting.inputs[content.input], logTime: place.logTime, closings: place.closings))
             let error: (any Error)? = writer.inTurn(content.number) { _ in
                 do {
                     try self.write(piece)

@@ -202,11 +202,10 @@ final class Pass: Sendable {
         _ decoded: DecodedChunk, _ made: RuleStage.Made, _ closed: CloseStage.Made,
         _ content: Chunk.Content, _ place: LogOrder.Place
     ) {
+        let line = CloseLine(rules: runner.workspace.metricRules, zone: runner.zone)
         let prepared = OrderedOutput.Prepared(
-            decoded, made,
-            closes: ClosedChunk(closed, CloseLine(rules: runner.workspace.metricRules, zone: runner.zone)), content,
-            firstLine: place.firstLine,
-            rules: runner.rules, outputs: outputs, inputs: inputs)
+            decoded, made, closes: ClosedChunk(closed, line), content, place, rules: runner.rules, outputs: outputs,
+            inputs: inputs)
         let error: (any Error)? = writer.inTurn(content.number) { output in
             do {
                 try output.write(prepared)

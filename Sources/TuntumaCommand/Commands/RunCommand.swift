@@ -68,7 +68,6 @@ struct RunCommand {
         if !workspace.actions.isEmpty { outputs.act = { actions.take($0, $1) } }
         if let watch {
             outputs.alert = { watch.take($0) }
-            outputs.lookAlert = { watch.take($0) }
         }
         let progress = ProgressLine(language: language, environment: environment)
         let total = inputs.logs.totalBytes
@@ -80,7 +79,7 @@ struct RunCommand {
         try decisions?.commit()
         try shadow?.commit()
         try rejected?.commit()
-        let history = watch?.history(until: report.timeSpan?.upperBound)
+        let history = watch?.history(until: report.logTime)
         for record in history?.records ?? [] {
             try notifications?.write(record.line)
             if case .sent(let sent) = record, let action = sent.action, let request = sent.request {

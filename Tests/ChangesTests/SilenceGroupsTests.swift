@@ -1,3 +1,4 @@
+import Changes
 import Testing
 import Workspace
 
@@ -87,6 +88,19 @@ struct SilenceGroupsTests {
         #expect(mixed.contains("groups.2.touchpoint: is no key of the other groups; expected unit"))
         #expect(mixed.contains("groups.2.unit: is missing; each group has the same keys"))
         #expect(problems("by = \"unit\", groups = { { unit = {} } }").contains("groups.1.unit: expected a text"))
+    }
+
+    /// A test gives a group by any key; of named groups it must be one.
+    @Test func testsGiveGroups() throws {
+        func results(_ keys: String, _ group: String) throws -> [String?] {
+            let tests =
+                "tests = { { name = \"t\", given = { group = { \(group) }, days = 3 }, expect = { { alert = {} } } } }"
+            return MetricRuleTester(try ClosingRun.workspace(rule("\(keys), \(tests)"))).runAll().map(\.failure)
+        }
+        #expect(try results("by = { \"stage\", \"survey\" }", "stage = \"after\", survey = \"pulse\"") == [nil])
+        let named = "groups = { { channel = \"sms\" }, { channel = \"email\" } }"
+        #expect(try results(named, "channel = \"email\"") == [nil])
+        #expect(try results(named, "channel = \"web\"").compactMap(\.self).count == 1)
     }
 
     /// What is said in a run: of groups that answer nothing is said, of the others once they are silent.

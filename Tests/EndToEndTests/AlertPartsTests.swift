@@ -99,14 +99,14 @@ struct AlertPartsTests {
         return try #require(object?["alerts"] as? String)
     }
 
-    @Test(arguments: 1...80 as ClosedRange<UInt64>) func partsTellWhatTheWholeTells(seed: UInt64) async throws {
+    @Test(arguments: 1...8 as ClosedRange<UInt64>) func partsTellWhatTheWholeTells(seed: UInt64) async throws {
         var random = SplitMix64(seed: seed)
         let folder = try Folder()
         _ = try OneRule.workspace(folder, rules: Self.rules, workspace: Self.workspace)
         let lines = Self.log(&random)
         let whole = try await Self.told(folder, lines[...], memory: "whole", jobs: 2)
         let words = ["detractor", "low", "quiet", "silenced", "inhibited", "muted", "resolved"]
-        if seed <= 8 { #expect(words.filter { !whole.contains("\"\($0)\"") }.isEmpty, "seed \(seed)") }
+        #expect(words.filter { !whole.contains("\"\($0)\"") }.isEmpty, "seed \(seed)")
         let parts = Int.random(in: 2...5, using: &random)
         let cuts = (1..<parts).map { _ in Int.random(in: 0...lines.count, using: &random) }.sorted()
         var told = ""

@@ -273,6 +273,27 @@ struct AlertTests {
         }
     }
 
+    @Test func aRuleThatCanMissNobodyIsNoted() async throws {
+        let folder = try Folder()
+        let rule = """
+            rule "quiet" {
+              doc = "Silent.", on = "silence", by = { "unit", "KEY" }, after = "2d", alert = { title = "t" },
+              tests = { { name = "two days", given = { group = { unit = "turku", KEY = "x" }, days = 2 }, expect = { { alert = {} } } } },
+            }
+
+            """
+        for (key, note) in [
+            ("survey", "  rule \"quiet\": the workspace declares no group by unit, survey, so nobody is missed\n"),
+            ("touchpoint", ""),
+        ] {
+            let workspace = Self.workspace + "touchpoints { order = {} }\n"
+            _ = try OneRule.workspace(folder, rules: rule.replacing("KEY", with: key), workspace: workspace)
+            let result = try await Self.run(folder, ["check", "workspace"])
+            #expect(result.code == 0, "\(result.error)")
+            #expect(result.output == "workspace: 1 rule, 0 metrics, 1 of 1 test passed\n" + note)
+        }
+    }
+
     @Test func aReplayComparesAlerts() async throws {
         let folder = try Self.folder()
         // Turku fires later, Oulu no longer, and a new rule fires.

@@ -47,9 +47,7 @@ final class AlertWatch: Sendable {
     }
 
     static func text(of alerts: SavedAlerts) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(alerts), as: UTF8.self)
+        return String(decoding: try JSONEncoder.sortingKeys.encode(alerts), as: UTF8.self)
     }
 
     private static func alerts(from text: String) throws -> SavedAlerts {

@@ -193,6 +193,27 @@ struct AlertTests {
         #expect(wrong.code == 2 && wrong.error.contains("--at: \"yesterday\" is no time"))
     }
 
+    /// An event of a clock that is wrong: nobody is told of what comes after it, and somebody is told of that.
+    @Test func anEventFarAheadHoldsLogTime() async throws {
+        let folder = try Self.folder()
+        let ahead =
+            "{\"id\":\"0\",\"time\":\"2062-03-02T08:00:00Z\",\"type\":\"response\",\"unit\":\"turku\",\"answers\":{\"nps\":9}}\n"
+        try folder.write("ahead.jsonl", ahead + Self.log)
+        let expected =
+            "tuntuma: log time stands at 2062-03-02T08:00:00Z: the last 7 events are of 2026-03-02T17:45:00Z at the latest, "
+        for words in [["run"], ["alerts"]] {
+            let result = try await Self.run(folder, words + ["--workspace", "workspace", "ahead.jsonl"])
+            #expect(result.code == 0 && result.error.contains(expected), "\(result.error)")
+        }
+        // At the end of the log it holds nothing up; and where nothing waits for log time, nobody asks.
+        try folder.write("ahead.jsonl", Self.log + ahead)
+        let end = try await Self.run(folder, ["alerts", "--workspace", "workspace", "ahead.jsonl"])
+        #expect(end.error.isEmpty)
+        try folder.write("ahead.jsonl", ahead + Self.log)
+        let plain = try await Self.run(folder, ["run", "--workspace", "workspace", "--no-rules", "ahead.jsonl"])
+        #expect(plain.code == 0 && plain.error.isEmpty, "\(plain.error)")
+    }
+
     @Test func anAlertMaySayWhenItIsOver() async throws {
         let folder = try Self.folder()
         try folder.write(

@@ -36,6 +36,13 @@ struct LogOrder: Sendable {
     var openDay: Int? { lateness.openDay }
     /// Nil before the first event.
     var logTime: Timestamp? { lateness.latest == .min ? nil : Timestamp(milliseconds: lateness.latest) }
+    /// How log time stands still, where it does.
+    var standstill: Standstill? {
+        let (count, latest) = lateness.behind
+        guard count > 0, lateness.latest - latest > Standstill.least else { return nil }
+        return Standstill(
+            logTime: Timestamp(milliseconds: lateness.latest), events: count, latest: Timestamp(milliseconds: latest))
+    }
     private var hostTypes: [Symbol: Bool] = [:]
     private var closings: [DayClosing] = []
 

@@ -142,6 +142,7 @@ extension RunReport {
         conflicts = order.conflicts
         timeSpan = order.timeSpan
         logTime = order.logTime
+        standstill = order.standstill
         rejectionReasons =
             order.rejectionReasons.map { (reason: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }

@@ -35,6 +35,7 @@ struct AlertsCommand {
         let report = try runner.run(log.inputs.logs, outputs: outputs)
         log.progress?.finish()
         for line in report.troubles { streams.complain(line) }
+        if let line = report.standstillTrouble { streams.complain(line) }
         if report.timeSpan == nil {
             streams.complain("no events in \(log.inputs.logs.map(\.name).joined(separator: ", "))")
         }

@@ -98,6 +98,8 @@ struct RunCommand {
             streams.complain("no events in \(inputs.logs.map(\.name).joined(separator: ", "))")
         }
         for line in report.troubles { streams.complain(line) }
+        let waits = options.runsRules && watch != nil || !workspace.metricRules.isEmpty
+        if waits, let line = report.standstillTrouble { streams.complain(line) }
         if let guess {
             let segments = options.format == .table ? try guess.segments(host) : []
             try show(guess, report, try runner.standOuts(inputs.logs, segments: segments), examples.all)

@@ -1,6 +1,6 @@
 package import Workspace
 
-/// What a rule says of one alert at one moment of log time: it holds, or it no longer does.
+/// What a rule says of one alert: it holds, or it no longer does.
 ///
 /// Made of each `alert` decision of an event rule, and of each look of a metric rule that alerts.
 package struct AlertSignal: Sendable {
@@ -9,8 +9,11 @@ package struct AlertSignal: Sendable {
     /// Sorted by name, each name once; with the rule's id as `rule` and the severity as `severity`. They are the alert's
     /// identity.
     package var labels: [(name: String, value: String)]
-    /// Log time, in milliseconds since 1970 UTC: the event's time; of a metric rule: the close.
+    /// Its own time, in milliseconds since 1970 UTC: the event's time; of a metric rule: the end of the day that closed.
     package var time: Int64
+    /// Log time when it became known, in milliseconds since 1970 UTC: when the event was accepted, when the day closed. It does not
+    /// go back from one signal of a log to the next.
+    package var known: Int64
     /// False: the condition was looked at and is not there (metric rules, silence rules).
     package var holds: Bool
     package var severity: String
@@ -29,14 +32,16 @@ package struct AlertSignal: Sendable {
     /// The decision's key.
     package var key: String
 
+    /// - Parameter known: Nil: it became known at its own time.
     package init(
-        rule: String, labels: [(name: String, value: String)], time: Int64, holds: Bool, severity: String = "",
-        title: String = "", text: String = "", summary: String = "", figures: LookFigures? = nil, pending: Int64 = 0,
-        expires: Int64? = nil, key: String = ""
+        rule: String, labels: [(name: String, value: String)], time: Int64, known: Int64? = nil, holds: Bool,
+        severity: String = "", title: String = "", text: String = "", summary: String = "",
+        figures: LookFigures? = nil, pending: Int64 = 0, expires: Int64? = nil, key: String = ""
     ) {
         self.rule = rule
         self.labels = labels
         self.time = time
+        self.known = known ?? time
         self.holds = holds
         self.severity = severity
         self.title = title

@@ -120,12 +120,14 @@ private struct TestBook: DayBook {
         var workspace = Workspace()
         workspace.organisation = other.organisation
         workspace.metrics = other.metrics
-        workspace.metricRules = [rule]
-        for (key, value) in given.group {
-            guard let value else { continue }
-            if key == "unit" { workspace.units[value] = Unit() }
-            if key == "touchpoint" { workspace.touchpoints[value] = Touchpoint() }
+        var rule = rule
+        if case .silence = rule.subject {
+            // The group of the test is the one that is known; where the rule names its groups, it must be one of them.
+            let values = given.group.compactMap(\.value)
+            let isMissed = values.count == rule.keys.count && rule.groups?.contains(values) ?? true
+            rule.groups = isMissed ? [values] : []
         }
+        workspace.metricRules = [rule]
         if let target = given.target, case .metric(let metric) = rule.subject {
             workspace.goals = [Goal(metric: metric, target: target)]
         }

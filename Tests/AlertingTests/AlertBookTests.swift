@@ -64,10 +64,24 @@ struct AlertBookTests {
         #expect(forged.identity.text == "rule=late severity=warning")
     }
 
-    @Test func timeDoesNotGoBack() {
-        var history = AlertHistory(NotificationPlan())
-        history.take(signal("a", second: 100))
-        history.take(signal("b", second: 50))
-        #expect(history.book.all.map(\.since) == [100_000, 100_000])
+    /// What comes late begins at its own time, and its life is counted from when it is known.
+    @Test func whatComesLateHoldsFromWhenItIsKnown() {
+        var late = signal("late", second: 50, expires: 100)
+        late.known = 200_000
+        #expect(statuses([late], until: 200) == ["late firing 50 50 -"])
+        #expect(statuses([late], until: 300) == ["late firing 50 50 -"])
+        #expect(statuses([late], until: 301) == ["late resolved 50 50 300"])
+        // Said again of an earlier time: it began then.
+        #expect(statuses([signal("late", second: 190, expires: 100), late], until: 200) == ["late firing 50 190 -"])
+        // Before it is known it is not there.
+        #expect(statuses([late], until: 199) == [])
+    }
+
+    @Test func aCloseEndsAnAlertAtTheEndOfItsDay() {
+        var end = signal("drop", second: 400, holds: false)
+        end.known = 460_000
+        let history = AlertHistory(NotificationPlan(), [signal("drop", second: 100), end], until: 500_000)
+        #expect(history.book.all.map(\.resolved) == [400_000])
+        #expect(history.changes.map(\.time) == [100_000, 460_000])
     }
 }

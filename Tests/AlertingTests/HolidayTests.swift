@@ -28,7 +28,7 @@ struct HolidayTests {
     private func days(of calendar: HolidayCalendar, in year: Int) -> [String] {
         let first = CivilDate(year: year, month: 1, day: 1).dayNumber
         let last = CivilDate(year: year, month: 12, day: 31).dayNumber
-        return (first...last).filter { calendar.holiday(onDay: $0) != nil }
+        return (first...last).filter { calendar.isHoliday($0) }
             .map { String(CivilDate(dayNumber: $0).text.dropFirst(5)) }
     }
 

@@ -34,7 +34,7 @@ struct NotificationReaderTests {
         #expect(root.nodes.map(\.receiver) == ["management", "console", "console", "management"])
         #expect(root.nodes.map(\.groupBy) == [["unit"], nil, nil, []])
         #expect(root.nodes.map(\.groupWait) == [60_000, 60_000, 60_000, 60_000])
-        #expect(root.nodes.map(\.repeatInterval) == [14_400_000, 14_400_000, 14_400_000, 86_400_000])
+        #expect(root.nodes.map(\.repeatInterval) == [604_800_000, 604_800_000, 604_800_000, 86_400_000])
         #expect(root.nodes.map(\.mute) == [[], ["night"], [], []])
         #expect(root.nodes.map(\.active) == [[], [], [], ["office"]])
         #expect(root.nodes.map(\.line) == [5, 6, 8, 9])

@@ -13,7 +13,7 @@ struct ClosingRun {
     var report: RunReport
     var decisions: [UInt8]
     /// What was said of alerts, in the order of the closes.
-    var alerts: [LookAlert] = []
+    var alerts: [RuleAlert] = []
 
     /// The lines of the decisions.
     var lines: [String] { String(decoding: decisions, as: UTF8.self).split(separator: "\n").map { String($0) } }
@@ -55,7 +55,7 @@ struct ClosingRun {
         let sink = Sink()
         var outputs = RunOutputs()
         outputs.decisions = { bytes in sink.bytes.withLock { $0 += bytes } }
-        outputs.lookAlert = { alert in sink.alerts.withLock { $0.append(alert) } }
+        outputs.alert = { alert in sink.alerts.withLock { $0.append(alert) } }
         let runner = try Runner(
             workspace: workspace, metrics: try PluginRegistry.withBuiltins().metrics(of: workspace, symbols: symbols),
             symbols: symbols, options: options, judge: try MetricRules(workspace))
@@ -66,7 +66,7 @@ struct ClosingRun {
 
     private final class Sink: Sendable {
         let bytes = Mutex<[UInt8]>([])
-        let alerts = Mutex<[LookAlert]>([])
+        let alerts = Mutex<[RuleAlert]>([])
     }
 
     /// One response.

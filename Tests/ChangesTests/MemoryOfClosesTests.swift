@@ -68,7 +68,7 @@ struct MemoryOfClosesTests {
         return runs
     }
 
-    private static func told(_ alerts: [LookAlert]) -> [String] {
+    private static func told(_ alerts: [RuleAlert]) -> [String] {
         alerts.map { "\($0.request) \($0.group) \($0.holds) \($0.summary) \($0.pending)" }
     }
 

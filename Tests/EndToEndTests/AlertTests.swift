@@ -33,7 +33,7 @@ struct AlertTests {
 
         """
 
-    /// Not in the order of time: alerts are in log time all the same.
+    /// Not in the order of time: event 2 becomes known when it comes, after event 3.
     private static let log = """
         {"id":"1","time":"2026-03-02T08:00:00Z","type":"response","unit":"turku","answers":{"nps":3}}
         {"id":"3","time":"2026-03-02T08:20:00Z","type":"response","unit":"turku","answers":{"nps":0}}
@@ -72,9 +72,9 @@ struct AlertTests {
     }
 
     private static let expected = [
-        "2026-03-02T08:00:30Z johto first", "2026-03-02T08:10:30Z johto silenced",
+        "2026-03-02T08:00:30Z johto first", "2026-03-02T08:20:30Z johto silenced",
         "2026-03-02T08:20:30Z console first", "2026-03-02T10:00:30Z johto first",
-        "2026-03-02T10:10:30Z johto all_resolved", "2026-03-02T10:20:30Z console all_resolved",
+        "2026-03-02T10:20:30Z johto all_resolved", "2026-03-02T10:20:30Z console all_resolved",
         "2026-03-02T10:40:30Z johto all_resolved", "2026-03-02T17:30:30Z johto first",
         "2026-03-02T17:30:30Z console muted",
     ]
@@ -104,10 +104,8 @@ struct AlertTests {
 
     @Test func aLogInTwoPartsTellsWhatTheWholeTells() async throws {
         let folder = try Self.folder()
-        let events = Self.log.split(separator: "\n").sorted { left, right in
-            left.drop { $0 != "T" }.lexicographicallyPrecedes(right.drop { $0 != "T" })
-        }
-        for parts in [1, 4, 6] {
+        let events = Self.log.split(separator: "\n")
+        for parts in [1, 2, 4, 6] {
             try folder.write("a.jsonl", events.prefix(parts).joined(separator: "\n") + "\n")
             try folder.write("b.jsonl", events.dropFirst(parts).joined(separator: "\n") + "\n")
             var told: [String] = []
@@ -131,7 +129,9 @@ struct AlertTests {
         var random = SplitMix64(seed: 44)
         var text = ""
         for index in 0..<16_000 {
-            let (day, hour) = (Int.random(in: 10...28, using: &random), Int.random(in: 10...23, using: &random))
+            // Up to two hours late.
+            let hours = index * 19 * 12 / 16_000
+            let (day, hour) = (10 + hours / 12, 12 + hours % 12 - Int.random(in: 0...2, using: &random))
             let unit = Bool.random(using: &random) ? "turku" : "oulu"
             let answer = Int.random(in: 0...400, using: &random)
             text += """
@@ -183,11 +183,35 @@ struct AlertTests {
         #expect(document["at"] as? String == "2026-03-02T17:45:00Z")
         let alerts = try #require(document["alerts"] as? [[String: Any]])
         #expect(alerts.map { $0["status"] as? String } == ["firing", "firing", "resolved"])
+        let silences = try #require(document["silences"] as? [[String: Any]])
+        #expect(silences.map { $0["state"] as? String } == ["expired"])
+        #expect(morning.output.contains("unit = \"oulu\": tystat av Åsa till 2026-03-02 12:00: ombyggnad (gäller nu)"))
         // Before the first event, and after the last: a day stands for its end.
         #expect(try await Self.run(folder, words + ["--at", "2026-03-01"]).output.contains("No alerts."))
         #expect(try await Self.run(folder, words + ["--at", "2026-03-02"]).output.contains("firing 0"))
         let wrong = try await Self.run(folder, words + ["--at", "yesterday"])
         #expect(wrong.code == 2 && wrong.error.contains("--at: \"yesterday\" is no time"))
+    }
+
+    /// An event of a clock that is wrong: nobody is told of what comes after it, and somebody is told of that.
+    @Test func anEventFarAheadHoldsLogTime() async throws {
+        let folder = try Self.folder()
+        let ahead =
+            "{\"id\":\"0\",\"time\":\"2062-03-02T08:00:00Z\",\"type\":\"response\",\"unit\":\"turku\",\"answers\":{\"nps\":9}}\n"
+        try folder.write("ahead.jsonl", ahead + Self.log)
+        let expected =
+            "tuntuma: log time stands at 2062-03-02T08:00:00Z: the last 7 events are of 2026-03-02T17:45:00Z at the latest, "
+        for words in [["run"], ["alerts"]] {
+            let result = try await Self.run(folder, words + ["--workspace", "workspace", "ahead.jsonl"])
+            #expect(result.code == 0 && result.error.contains(expected), "\(result.error)")
+        }
+        // At the end of the log it holds nothing up; and where nothing waits for log time, nobody asks.
+        try folder.write("ahead.jsonl", Self.log + ahead)
+        let end = try await Self.run(folder, ["alerts", "--workspace", "workspace", "ahead.jsonl"])
+        #expect(end.error.isEmpty)
+        try folder.write("ahead.jsonl", ahead + Self.log)
+        let plain = try await Self.run(folder, ["run", "--workspace", "workspace", "--no-rules", "ahead.jsonl"])
+        #expect(plain.code == 0 && plain.error.isEmpty, "\(plain.error)")
     }
 
     @Test func anAlertMaySayWhenItIsOver() async throws {
@@ -242,6 +266,13 @@ struct AlertTests {
         let other = try await Self.run(folder, words + ["severity=info", "--format", "json"])
         let routes = try #require(try Self.lines(other.output).first?["routes"] as? [[String: Any]])
         #expect(routes.map { $0["outcome"] as? String } == ["destination", "not_matched"])
+        // A slip is told, and the way is shown all the same.
+        let slip = try await Self.run(folder, words + ["untt=turku", "severity=critical"])
+        #expect(slip.code == 0 && slip.output.contains("receiver console"))
+        #expect(
+            slip.error
+                == "tuntuma: no rule gives a label \"untt\" and no route asks for it; did you mean \"unit\"?\n")
+        #expect(other.error.isEmpty && result.error.isEmpty)
         let wrong = try await Self.run(folder, words + ["turku"])
         #expect(wrong.code == 2 && wrong.error.contains("\"turku\" is no label; expected one such as unit=turku"))
     }
@@ -260,6 +291,27 @@ struct AlertTests {
         #expect(result.error.contains("tuntuma.lua:7: notifications: route.routes.1.mute: there is no \"yo\""))
         for command in [["run", "--workspace", "workspace", "-"], ["alerts", "--workspace", "workspace", "-"]] {
             #expect(try await Self.run(folder, command).code == 3)
+        }
+    }
+
+    @Test func aRuleThatCanMissNobodyIsNoted() async throws {
+        let folder = try Folder()
+        let rule = """
+            rule "quiet" {
+              doc = "Silent.", on = "silence", by = { "unit", "KEY" }, after = "2d", alert = { title = "t" },
+              tests = { { name = "two days", given = { group = { unit = "turku", KEY = "x" }, days = 2 }, expect = { { alert = {} } } } },
+            }
+
+            """
+        for (key, note) in [
+            ("survey", "  rule \"quiet\": the workspace declares no group by unit, survey, so nobody is missed\n"),
+            ("touchpoint", ""),
+        ] {
+            let workspace = Self.workspace + "touchpoints { order = {} }\n"
+            _ = try OneRule.workspace(folder, rules: rule.replacing("KEY", with: key), workspace: workspace)
+            let result = try await Self.run(folder, ["check", "workspace"])
+            #expect(result.code == 0, "\(result.error)")
+            #expect(result.output == "workspace: 1 rule, 0 metrics, 1 of 1 test passed\n" + note)
         }
     }
 

@@ -61,7 +61,11 @@ struct AlertReportTests {
     func everyTextIsHarmlessAndFits(language: Language, width: Int) {
         let history = Self.history()
         Self.expectHarmless(
-            AlertTable(history.standings, at: 1_772_445_600_000, time: .utc, language: language, width: width).text(),
+            AlertTable(
+                history.standings, silences: Self.plan().silences, at: 1_772_445_600_000, time: .utc,
+                language: language,
+                width: width
+            ).text(),
             width: width)
         for labels in [
             Labels([(name: "severity", value: "critical")]),
@@ -177,6 +181,22 @@ struct AlertReportTests {
         let (alerts, _) = Self.table(.window(value: 22.5, n: 79), title: "Nyt", text: "{summary}", .english)
         #expect(alerts.contains("\n  22,5, n 79\n"), "\(alerts)")
         #expect(alerts.contains(" · 22.5, n 79\n"), "\(alerts)")
+    }
+
+    @Test(arguments: [
+        (Language.finnish, "alkaa 2.3.2026 8.00", "voimassa nyt", "päättynyt"),
+        (.swedish, "börjar 2026-03-02 08:00", "gäller nu", "har gått ut"),
+        (.english, "begins 2026-03-02 08:00", "in force now", "expired"),
+    ])
+    func aSilenceIsListedAsItStands(language: Language, pending: String, active: String, expired: String) {
+        let start: Int64 = 1_772_438_400_000
+        let silence = Silence(
+            match: LabelMatch([("unit", .isOneOf(["oulu"]))]), author: "Åsa", comment: "remont", starts: start,
+            ends: start + 3_600_000)
+        for (time, state) in [(start - 1, pending), (start, active), (start + 3_600_000, expired)] {
+            let text = AlertTable([], silences: [silence], at: time, time: .utc, language: language, width: 200).text()
+            #expect(text.contains("unit = \"oulu\": ") && text.contains(": remont (\(state))"), "\(text)")
+        }
     }
 
     /// The clock of the organisation, on both sides of a change of it.

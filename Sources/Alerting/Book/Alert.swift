@@ -12,13 +12,14 @@ package struct Alert: Codable, Sendable {
     /// Its identity: with the rule as `rule` and the severity as `severity`.
     package var labels: Labels
     package var status: Status
-    /// When its condition began to hold. This and all times are milliseconds since 1970 UTC, log time.
+    /// When its condition began to hold: the earliest own time of what was said of it in this life. This and all times are
+    /// milliseconds since 1970 UTC.
     package var since: Int64
-    /// When it began to fire.
+    /// The own time of what made it fire.
     package var fired: Int64?
-    /// When it was resolved.
+    /// The own time of what ended it; of one that was not repeated: log time.
     package var resolved: Int64?
-    /// When it was last said to hold.
+    /// Log time when it was last said to hold.
     package var held: Int64
     /// How often it was said to hold since it began.
     package var count = 1
@@ -36,10 +37,11 @@ package struct Alert: Codable, Sendable {
     package var rule: String { labels["rule"] }
     package var severity: String { labels["severity"] }
 
+    /// - Parameter time: Log time.
     init(_ signal: AlertSignal, labels: Labels, at time: Int64) {
         self.labels = labels
         status = .pending
-        since = time
+        since = signal.time
         held = time
         title = signal.title
         text = signal.text
@@ -57,6 +59,7 @@ package struct AlertChange: Sendable {
     }
 
     package var kind: Kind
+    /// Log time.
     package var time: Int64
     /// How the alert stands after it.
     package var alert: Alert

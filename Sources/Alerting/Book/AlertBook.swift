@@ -1,4 +1,4 @@
-/// The alerts of a log up to a moment: what rules have said of them, folded in the order of time.
+/// The alerts of a log up to a moment: what rules have said of them, folded in the order of the log.
 ///
 /// A value: a copy of it is the state of that moment. Log time alone moves it, so the same signals give the same alerts.
 package struct AlertBook: Sendable {
@@ -31,16 +31,17 @@ package struct AlertBook: Sendable {
         clock = max(clock, time)
     }
 
-    /// Takes what a rule says. Log time does not go back: a signal of an earlier time counts as one of now.
+    /// Takes what a rule says, when it becomes known. Log time does not go back.
     /// - Returns: What it did to its alert, if anything.
     mutating func take(_ signal: AlertSignal) -> AlertChange? {
-        let time = max(signal.time, clock)
+        let time = max(signal.known, clock)
         clock = time
         let labels = signal.identity
         var alert: Alert
         if let known = alerts[labels], known.status != .resolved {
             alert = known
-            guard signal.holds else { return end(alert, at: time) }
+            guard signal.holds else { return end(alert, at: signal.time, known: time) }
+            alert.since = min(alert.since, signal.time)
             alert.held = time
             alert.count += 1
             alert.title = signal.title
@@ -53,9 +54,9 @@ package struct AlertBook: Sendable {
             alert = Alert(signal, labels: labels, at: time)
         }
         var change: AlertChange?
-        if alert.status == .pending, time - alert.since >= signal.pending {
+        if alert.status == .pending, signal.time - alert.since >= signal.pending {
             alert.status = .firing
-            alert.fired = time
+            alert.fired = signal.time
             change = AlertChange(kind: .fired, time: time, alert: alert)
         }
         alerts[labels] = alert
@@ -76,10 +77,13 @@ package struct AlertBook: Sendable {
             alerts[labels] = nil
             return nil
         }
-        return self.end(alert, at: end)
+        return self.end(alert, at: end, known: due)
     }
 
-    private mutating func end(_ alert: Alert, at time: Int64) -> AlertChange? {
+    /// - Parameters:
+    ///   - time: The own time of the end.
+    ///   - known: Log time.
+    private mutating func end(_ alert: Alert, at time: Int64, known: Int64) -> AlertChange? {
         guard alert.status == .firing else {
             alerts[alert.labels] = nil
             return nil
@@ -89,7 +93,7 @@ package struct AlertBook: Sendable {
         alert.resolved = time
         alerts[alert.labels] = alert
         plan(alert)
-        return AlertChange(kind: .resolved, time: time, alert: alert)
+        return AlertChange(kind: .resolved, time: known, alert: alert)
     }
 
     private mutating func plan(_ alert: Alert) {
@@ -118,16 +122,5 @@ extension AlertSignal {
         labels["rule"] = rule
         labels["severity"] = severity
         return labels
-    }
-
-    /// Signals in the order of their time; those of one moment in an order that does not depend on how they came.
-    package static func inOrder(_ signals: [AlertSignal]) -> [AlertSignal] {
-        let named = signals.map { (signal: $0, labels: $0.identity) }
-        return named.sorted { left, right in
-            if left.signal.time != right.signal.time { return left.signal.time < right.signal.time }
-            if left.labels != right.labels { return left.labels < right.labels }
-            if left.signal.holds != right.signal.holds { return right.signal.holds }
-            return left.signal.key.utf8.lexicographicallyPrecedes(right.signal.key.utf8)
-        }.map(\.signal)
     }
 }

@@ -45,6 +45,15 @@ struct AlertGroup: Sendable {
         return lastLook + steps * interval
     }
 
+    /// The same, last looked at when there could have been a look last before a moment: a look that finds nothing new may be
+    /// left out, and leaves no trace.
+    func settled(before time: Int64, interval: Int64) -> AlertGroup {
+        guard let lastLook, lastLook < time else { return self }
+        var group = self
+        group.lastLook = lastLook + (time - lastLook - 1) / interval * interval
+        return group
+    }
+
     /// The alerts of which the receiver knows that they fire.
     var known: Set<Labels> { told?.firing ?? [] }
 

@@ -50,9 +50,10 @@ package struct SavedAlerts: Codable, Sendable {
 extension AlertHistory {
     /// Its state, for ``init(_:_:)`` of a later run.
     package var saved: SavedAlerts {
-        let paths = plan.paths
+        let (paths, nodes) = (plan.paths, plan.route?.nodes ?? [])
         let groups = notifier.groups.sorted { $0.key < $1.key }.map { name, group in
-            SavedAlerts.Group(group, path: paths[name.node], labels: name.labels)
+            let settled = group.settled(before: book.clock, interval: nodes[name.node].groupInterval)
+            return SavedAlerts.Group(settled, path: paths[name.node], labels: name.labels)
         }
         return SavedAlerts(clock: book.clock == .min ? nil : book.clock, alerts: book.all, groups: groups)
     }

@@ -1,8 +1,8 @@
 /// Alerts and notifications over a log: the book of what fires, and who is told.
 ///
-/// Give it the signals of a log in the order of time, then ``advance(to:)`` the log's clock. What is due at the very moment of
-/// the clock waits until the log has passed it, as more may happen at that moment. So a log in two parts gives what the whole
-/// gives.
+/// Give it the signals of a log in their order, each as it becomes known, then ``advance(to:)`` the log's clock: so log time never
+/// goes back, however late an event comes. What is due at the very moment of the clock waits until the log has passed it, as more
+/// may happen at that moment. So a log in two parts gives what the whole gives.
 package struct AlertHistory: Sendable {
     package let plan: NotificationPlan
     package private(set) var book: AlertBook
@@ -13,13 +13,7 @@ package struct AlertHistory: Sendable {
     package private(set) var records: [NotificationRecord] = []
 
     package init(_ plan: NotificationPlan) {
-        self.init(plan, skips: true)
-    }
-
-    init(_ plan: NotificationPlan, skips: Bool) {
-        self.plan = plan
-        book = AlertBook()
-        notifier = Notifier(plan, skips: skips)
+        self.init(plan, AlertBook(), Notifier(plan))
     }
 
     init(_ plan: NotificationPlan, _ book: AlertBook, _ notifier: Notifier) {
@@ -29,13 +23,13 @@ package struct AlertHistory: Sendable {
     }
 
     /// Takes what a rule says.
-    package mutating func take(_ signal: AlertSignal) {
-        advance(to: signal.time)
+    mutating func take(_ signal: AlertSignal) {
+        advance(to: signal.known)
         if let change = book.take(signal) { note(change) }
     }
 
     /// Does everything that is due before a moment.
-    package mutating func advance(to time: Int64) {
+    mutating func advance(to time: Int64) {
         while let due = [book.nextDue, notifier.nextDue].compactMap({ $0 }).min(), due < time {
             if book.nextDue == due {
                 if let change = book.doNext() { note(change) }
@@ -53,10 +47,15 @@ package struct AlertHistory: Sendable {
 }
 
 extension AlertHistory {
-    /// The history of signals in any order, up to a moment of log time.
+    /// Goes on with what rules say, in the order of the log, up to a moment of log time: what became known later is left out.
+    package mutating func take(_ signals: [AlertSignal], until time: Int64) {
+        for signal in signals where signal.known <= time { take(signal) }
+        advance(to: time)
+    }
+
+    /// The history of a log's signals up to a moment of log time.
     package init(_ plan: NotificationPlan, _ signals: [AlertSignal], until time: Int64) {
         self.init(plan)
-        for signal in AlertSignal.inOrder(signals) where signal.time <= time { take(signal) }
-        advance(to: time)
+        take(signals, until: time)
     }
 }

@@ -10,13 +10,10 @@ struct Notifier: Sendable {
     private(set) var groups: [GroupName: AlertGroup] = [:]
     private var agenda = Agenda<GroupName>()
     private var index: InhibitionIndex
-    /// Whether looks that cannot find anything new are left out. Only tests look at all.
-    private let skips: Bool
 
-    init(_ plan: NotificationPlan, skips: Bool = true) {
+    init(_ plan: NotificationPlan) {
         self.plan = plan
         nodes = plan.route?.nodes ?? []
-        self.skips = skips
         index = InhibitionIndex(plan.inhibitions)
     }
 
@@ -153,7 +150,6 @@ struct Notifier: Sendable {
 
     /// When a look can find something new although no alert changes: a repeat, a silence, a time of the node. Nil: never.
     private func nextChange(of group: AlertGroup, _ node: Route, after time: Int64) -> Int64? {
-        guard skips else { return time + 1 }
         var moments: [Int64] = []
         if let told = group.told { moments.append(told.time + node.repeatInterval) }
         for silence in plan.silences { moments += [silence.ends, silence.starts ?? silence.ends] }

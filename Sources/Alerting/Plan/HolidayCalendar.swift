@@ -7,53 +7,24 @@ package enum HolidayCalendar: String, Sendable, CaseIterable {
     /// The two eves on which Finland does not work, though they are no public holidays: Midsummer Eve and Christmas Eve.
     case finlandEves = "FI-eves"
 
-    /// A holiday, by its English name.
-    package enum Holiday: String, Sendable {
-        case newYearsDay = "New Year's Day"
-        case epiphany = "Epiphany"
-        case goodFriday = "Good Friday"
-        case easterSunday = "Easter Sunday"
-        case easterMonday = "Easter Monday"
-        case mayDay = "May Day"
-        case ascensionDay = "Ascension Day"
-        case whitSunday = "Whit Sunday"
-        case midsummerEve = "Midsummer Eve"
-        case midsummerDay = "Midsummer Day"
-        case allSaintsDay = "All Saints' Day"
-        case independenceDay = "Independence Day"
-        case christmasEve = "Christmas Eve"
-        case christmasDay = "Christmas Day"
-        case boxingDay = "Boxing Day"
-    }
-
-    /// The holiday on a day, in days since 1970-01-01; nil: there is none.
-    package func holiday(onDay day: Int) -> Holiday? {
+    /// Whether a day, in days since 1970-01-01, is a holiday.
+    package func isHoliday(_ day: Int) -> Bool {
         let date = CivilDate(dayNumber: day)
-        // The Saturdays, as the Finnish law has had them since 1991: 20 to 26 June, 31 October to 6 November.
         switch self {
         case .finlandEves:
-            if Self.isWeekday(5, day, from: (6, 19), of: date.year) { return .midsummerEve }
-            return date.month == 12 && date.day == 24 ? .christmasEve : nil
+            let isMidsummerEve = Self.isWeekday(5, day, from: (6, 19), of: date.year)
+            return isMidsummerEve || date.month == 12 && date.day == 24
         case .finland:
             switch (date.month, date.day) {
-            case (1, 1): return .newYearsDay
-            case (1, 6): return .epiphany
-            case (5, 1): return .mayDay
-            case (12, 6): return .independenceDay
-            case (12, 25): return .christmasDay
-            case (12, 26): return .boxingDay
+            // New Year's Day, Epiphany, May Day, Independence Day, Christmas Day, Boxing Day.
+            case (1, 1), (1, 6), (5, 1), (12, 6), (12, 25), (12, 26): return true
             default: break
             }
-            if Self.isWeekday(6, day, from: (6, 20), of: date.year) { return .midsummerDay }
-            if Self.isWeekday(6, day, from: (10, 31), of: date.year) { return .allSaintsDay }
-            switch day - Self.easter(of: date.year) {
-            case -2: return .goodFriday
-            case 0: return .easterSunday
-            case 1: return .easterMonday
-            case 39: return .ascensionDay
-            case 49: return .whitSunday
-            default: return nil
-            }
+            // Midsummer Day and All Saints' Day: Saturdays, as the Finnish law has had them since 1991.
+            if Self.isWeekday(6, day, from: (6, 20), of: date.year) { return true }
+            if Self.isWeekday(6, day, from: (10, 31), of: date.year) { return true }
+            // Good Friday, Easter Sunday, Easter Monday, Ascension Day, Whit Sunday.
+            return [-2, 0, 1, 39, 49].contains(day - Self.easter(of: date.year))
         }
     }
 

@@ -75,9 +75,20 @@ package struct Silence: Sendable {
         self.line = line
     }
 
-    package func isInForce(at time: Int64) -> Bool {
-        time < ends && starts.map { $0 <= time } ?? true
+    package enum State: String, Sendable {
+        /// It begins later.
+        case pending
+        case active
+        /// It has ended: it silences nothing any more, and can be taken out of the workspace.
+        case expired
     }
+
+    package func state(at time: Int64) -> State {
+        if time >= ends { return .expired }
+        return starts.map { $0 > time } ?? false ? .pending : .active
+    }
+
+    package func isInForce(at time: Int64) -> Bool { state(at: time) == .active }
 
     package func silences(_ labels: Labels, at time: Int64) -> Bool {
         isInForce(at: time) && match.holds(for: labels)

@@ -74,9 +74,9 @@ package struct RecurringTime: Sendable {
         // 1970-01-01 was a Thursday.
         let weekday = (day + 3) % 7 < 0 ? (day + 3) % 7 + 7 : (day + 3) % 7
         if let weekdays, !weekdays.contains(weekday) { return false }
-        if !holidays.isEmpty, !holidays.contains(where: { $0.holiday(onDay: day) != nil }) { return false }
+        if !holidays.isEmpty, !holidays.contains(where: { $0.isHoliday(day) }) { return false }
         guard let workingDays else { return true }
-        return weekday < 5 && !workingDays.contains { $0.holiday(onDay: day) != nil }
+        return weekday < 5 && !workingDays.contains { $0.isHoliday(day) }
     }
 }
 

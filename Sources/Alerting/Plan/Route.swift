@@ -13,8 +13,9 @@ package struct Route: Sendable {
     package var groupWait: Int64 = 30_000
     /// Milliseconds from a notification to one that tells of other alerts of the group.
     package var groupInterval: Int64 = 300_000
-    /// Milliseconds after which a notification is repeated although nothing has changed.
-    package var repeatInterval: Int64 = 4 * 3_600_000
+    /// Milliseconds after which a notification is repeated although nothing has changed: a week. Rules about metrics look once a
+    /// day and hold for weeks, so the four hours of Alertmanager, which is for machines, would bury what is new.
+    package var repeatInterval: Int64 = 7 * 86_400_000
     /// Whether the next siblings are asked too.
     package var continues = false
     /// The times, by name, in which nobody is told.

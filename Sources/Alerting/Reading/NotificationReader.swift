@@ -195,16 +195,9 @@ extension NotificationReader {
                     + "{ matches = }, { matches_not = }")
             return nil
         }
-        let (known, what): ([String], String) =
-            switch label {
-            case "severity": (["info", "warning", "critical"], "severity")
-            case "rule": (workspace.rules.map(\.id) + workspace.metricRules.map(\.id), "rule")
-            case "unit": (workspace.units.keys.sorted(), "unit")
-            case "touchpoint": (workspace.touchpoints.keys.sorted(), "touchpoint")
-            default: ([], "")
-            }
+        let known = workspace.values(ofLabel: label)
         for value in values where !known.isEmpty && !known.contains(value) {
-            table.complain(key, "there is no \(what) \"\(value)\"\(Suggestion.hint(for: value, among: known))")
+            table.complain(key, "there is no \(label) \"\(value)\"\(Suggestion.hint(for: value, among: known))")
         }
         return values
     }

@@ -32,7 +32,7 @@ package struct RouteTrace: Sendable {
     /// In the order of the tree.
     package let steps: [Step]
     /// Every silence that is about the alert, whether it is in force or not.
-    package let silences: [(silence: Silence, isInForce: Bool)]
+    package let silences: [Silence]
     /// Every inhibition whose target it is, with the labels that a firing alert must have to keep it quiet.
     package let inhibitions: [(inhibition: Inhibition, shared: Labels)]
     /// All named times, and whether they are in force.
@@ -73,7 +73,7 @@ package struct RouteTrace: Sendable {
         }
         if let route = plan.route { visit(route, depth: 0) }
         self.steps = steps
-        silences = plan.silences.filter { $0.match.holds(for: labels) }.map { ($0, $0.isInForce(at: time)) }
+        silences = plan.silences.filter { $0.match.holds(for: labels) }
         inhibitions = plan.inhibitions.filter { $0.target.holds(for: labels) }.map {
             ($0, labels.picked($0.equal))
         }
@@ -83,17 +83,7 @@ package struct RouteTrace: Sendable {
     package var json: JSONValue {
         .object([
             ("labels", labels.json), ("time", .time(time)), ("routes", .array(steps.map(value(of:)))),
-            (
-                "silences",
-                .array(
-                    silences.map { silence, isInForce in
-                        .object([
-                            ("author", .string(silence.author)), ("comment", .string(silence.comment)),
-                            ("until", .time(silence.ends)), ("in_force", .boolean(isInForce)),
-                            ("line", .integer(silence.line)),
-                        ])
-                    })
-            ),
+            ("silences", .array(silences.map { $0.json(at: time) })),
             (
                 "inhibitions",
                 .array(

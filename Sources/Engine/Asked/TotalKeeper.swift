@@ -55,12 +55,10 @@ struct TotalKeeper<M: Metric>: MetricKeeper {
 
     func saved() throws -> String {
         let sorted = groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let saved = Saved(
             lacksGroups: lacksGroups, lacksBeginning: lacksBeginning,
             groups: sorted.map { Group(name: String(decoding: $0.key, as: UTF8.self), state: $0.value) })
-        return String(decoding: try encoder.encode(saved), as: UTF8.self)
+        return String(decoding: try JSONEncoder.sortingKeys.encode(saved), as: UTF8.self)
     }
 
     mutating func resume(_ text: String) -> Bool {

@@ -112,10 +112,8 @@ struct WindowKeeper<M: Metric>: MetricKeeper {
             }
             return Group(name: String(decoding: name, as: UTF8.self), events: events ?? [])
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let saved = Saved(missingThrough: missingThrough, states: states, groups: kept)
-        return String(decoding: try encoder.encode(saved), as: UTF8.self)
+        return String(decoding: try JSONEncoder.sortingKeys.encode(saved), as: UTF8.self)
     }
 
     mutating func resume(_ text: String) -> Bool {

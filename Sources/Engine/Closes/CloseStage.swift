@@ -13,6 +13,8 @@ struct CloseStage: Sendable {
     private var judge: any CloseJudge
     private var book: FoldedBook
     private let symbols: SymbolTable
+    /// How long after its end a day closes, in milliseconds.
+    private let lateness: Int64
     /// Nil where nothing is amended.
     private var amended: AmendedEvents?
 
@@ -44,6 +46,7 @@ struct CloseStage: Sendable {
         guard complaints.isEmpty else { throw WorkspaceError(complaints) }
         book = FoldedBook(series: series, zone: zone, symbols: symbols)
         self.symbols = symbols
+        lateness = workspace.organisation.lateness
     }
 
     /// The same before a log of which some events are amended.
@@ -79,12 +82,21 @@ struct CloseStage: Sendable {
         return (stage, starts)
     }
 
+    /// What a look said of an alert.
+    struct Said: Sendable {
+        /// The event before which it stands in the log.
+        var row: Int32
+        /// Log time at which the day closed, in milliseconds since 1970 UTC.
+        var known: Int64
+        var alert: CloseAlert
+    }
+
     /// What came of the closes of a chunk.
     struct Made: Sendable {
         /// What was decided, each with the event before which it stands in the log.
         var decisions: [(row: Int32, decision: CloseDecision)] = []
         var failures: [CloseFailure] = []
-        var alerts: [CloseAlert] = []
+        var alerts: [Said] = []
         /// Of the look that is traced.
         var traces: [LookTrace] = []
     }
@@ -110,7 +122,9 @@ struct CloseStage: Sendable {
             let outcome = judge.close(closing.days, book, call: call)
             made.decisions += outcome.decisions.map { (closing.row, $0) }
             made.failures += outcome.failures
-            made.alerts += outcome.alerts
+            made.alerts += outcome.alerts.map { alert in
+                Said(row: closing.row, known: book.start(ofDay: alert.made.day + 1) + lateness, alert: alert)
+            }
             made.traces += outcome.traces
             book.forgetChanges()
         }

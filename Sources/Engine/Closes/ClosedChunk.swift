@@ -1,21 +1,27 @@
 import Tuntuma
 import Workspace
 
-/// What was decided at the closes of a chunk, to be put among the decisions on its events: before the event that moved log
-/// time past the close.
+/// What was decided at the closes of a chunk, and what was said of alerts, to be put among the decisions on its events: before the
+/// event that moved log time past the close.
 struct ClosedChunk {
     private let line: CloseLine
     private var decisions: ArraySlice<(row: Int32, decision: CloseDecision)>
+    private var alerts: ArraySlice<CloseStage.Said>
     private let failures: [CloseFailure]
-    /// What live rules say of alerts.
-    let alerts: [LookAlert]
 
     init(_ made: CloseStage.Made, _ line: CloseLine) {
         self.line = line
-        alerts = made.alerts.filter { line.rules[$0.made.rule].mode == .live }.map { LookAlert($0, line) }
         decisions = made.decisions[...]
+        alerts = made.alerts[...]
         failures = made.failures
     }
+
+    /// What live rules say of alerts, each with the event before which it stands.
+    var liveAlerts: [(row: Int32, alert: RuleAlert)] {
+        alerts.filter { isLive($0.alert.made) }.map { ($0.row, RuleAlert($0.alert, known: $0.known, line)) }
+    }
+
+    private func isLive(_ made: CloseDecision) -> Bool { line.rules[made.rule].mode == .live }
 
     /// The failures, ready to be shown, each with the rule's place.
     var reports: [(rule: Int, report: FailureReport)] {
@@ -38,11 +44,15 @@ struct ClosedChunk {
             decisions.removeFirst()
             write(next.decision, outputs, to: &prepared)
         }
+        while let next = alerts.first, next.row <= row {
+            alerts.removeFirst()
+            guard outputs.alert != nil, isLive(next.alert.made) else { continue }
+            prepared.alerts.append(RuleAlert(next.alert, known: next.known, line))
+        }
     }
 
     private func write(_ made: CloseDecision, _ outputs: RunOutputs, to prepared: inout OrderedOutput.Prepared) {
-        let rule = line.rules[made.rule]
-        guard rule.mode == .live else {
+        guard isLive(made) else {
             if outputs.shadowDecisions != nil { line.append(made, to: &prepared.shadowLines) }
             return
         }

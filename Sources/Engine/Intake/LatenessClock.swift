@@ -8,8 +8,10 @@ struct LatenessClock: Sendable {
     /// The earliest and the latest event time, in milliseconds since 1970 UTC; those of this run.
     private(set) var first: Int64?
     private(set) var last: Int64?
-    /// Log time.
-    private var latest = Int64.min
+    /// Log time, in milliseconds since 1970 UTC; `.min` before the first event.
+    private(set) var latest = Int64.min
+    /// The events since log time last moved, and the latest of their times.
+    private(set) var behind = (count: 0, latest: Int64.min)
     /// The first day that is still open; nil before the first event.
     private(set) var openDay: Int?
     /// The start of the first day that is still open.
@@ -33,12 +35,14 @@ struct LatenessClock: Sendable {
         if first == nil { first = time }
         last = time
         latest = time
+        behind = (0, .min)
         if time >= closesAt { close(upTo: time) }
     }
 
     private mutating func noteEarlier(_ time: Int64) {
         first = min(first ?? time, time)
         last = max(last ?? time, time)
+        behind = (behind.count + 1, max(behind.latest, time))
     }
 
     private mutating func close(upTo time: Int64) {

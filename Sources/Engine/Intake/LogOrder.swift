@@ -11,6 +11,8 @@ struct LogOrder: Sendable {
         var rows: [Int32]
         /// The line of the input at which the chunk begins, from 0.
         var firstLine: Int
+        /// Log time before the chunk, in milliseconds since 1970 UTC; `.min` before the first event.
+        var logTime = Int64.min
         /// The days that close within the chunk.
         var closings: [DayClosing] = []
     }
@@ -32,6 +34,15 @@ struct LogOrder: Sendable {
     private var lateness: LatenessClock
     /// The first day that has not closed; nil before the first event.
     var openDay: Int? { lateness.openDay }
+    /// Nil before the first event.
+    var logTime: Timestamp? { lateness.latest == .min ? nil : Timestamp(milliseconds: lateness.latest) }
+    /// How log time stands still, where it does.
+    var standstill: Standstill? {
+        let (count, latest) = lateness.behind
+        guard count > 0, lateness.latest - latest > Standstill.least else { return nil }
+        return Standstill(
+            logTime: Timestamp(milliseconds: lateness.latest), events: count, latest: Timestamp(milliseconds: latest))
+    }
     private var hostTypes: [Symbol: Bool] = [:]
     private var closings: [DayClosing] = []
 
@@ -57,8 +68,9 @@ struct LogOrder: Sendable {
     mutating func take(_ chunk: DecodedChunk, _ content: Chunk.Content) -> Place {
         if content.isFirstOfInput { linesOfInput = 0 }
         closings = []
+        let before = lateness.latest
         let rows = newRows(of: chunk, content)
-        let place = Place(rows: rows, firstLine: linesOfInput, closings: closings)
+        let place = Place(rows: rows, firstLine: linesOfInput, logTime: before, closings: closings)
         note(chunk.rejections, content)
         linesOfInput += chunk.lines
         counts.read += chunk.records

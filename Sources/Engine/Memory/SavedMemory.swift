@@ -71,11 +71,9 @@ package struct SavedMemory: Sendable {
 
     /// The file.
     package func document() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let body =
             Array(
-                try encoder.encode(
+                try JSONEncoder.sortingKeys.encode(
                     Content(
                         events: events, logTime: logTime == .min ? nil : logTime, rules: entries, alerts: alerts,
                         closes: closes)))

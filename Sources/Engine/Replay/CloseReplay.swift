@@ -92,11 +92,11 @@ struct CloseReplay: Sendable {
     }
 
     /// Takes the next chunk of the log.
-    /// - Returns: The candidate's decisions as lines, each with the event before which it stands; and what both sides say of
-    ///   alerts.
+    /// - Returns: The candidate's decisions as lines, and what both sides say of alerts, each with the event before which it
+    ///   stands.
     mutating func take(
         _ chunk: RuleChunk, using scratch: inout MatchScratch, _ runners: Runners
-    ) -> (lines: [(row: Int32, line: [UInt8])], alerts: [(side: Replay.Side, alert: LookAlert)]) {
+    ) -> (lines: [(row: Int32, line: [UInt8])], alerts: [ReplayedAlert]) {
         let before = current.take(
             chunk.decoded, rows: chunk.rows, closings: chunk.closings, using: &scratch, call: runners.current.call)
         let after = candidate.take(
@@ -104,10 +104,10 @@ struct CloseReplay: Sendable {
         for (_, made) in before.decisions { note(made, rules.current.rules) { $0.current.append($1) } }
         for (_, made) in after.decisions { note(made, rules.candidate.rules) { $0.candidate.append($1) } }
         let stretch = stretch
-        let ofCurrent = ClosedChunk(before, line).alerts.map { (side: Replay.Side.current, alert: $0) }
+        let ofCurrent = ClosedChunk(before, line).liveAlerts.map { ReplayedAlert(.current, $0.row, $0.alert) }
         let line = CloseLine(rules: rules.candidate.rules, zone: line.zone)
         let closed = ClosedChunk(after, line)
-        let alerts = ofCurrent + closed.alerts.map { (side: Replay.Side.candidate, alert: $0) }
+        let alerts = ofCurrent + closed.liveAlerts.map { ReplayedAlert(.candidate, $0.row, $0.alert) }
         for (rule, report) in closed.reports {
             failures[rules.candidate.rules[rule].id, default: []].add(report, most: OrderedOutput.mostFailures)
         }

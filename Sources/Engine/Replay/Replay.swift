@@ -27,11 +27,9 @@ package struct Replay: Sendable {
         package var jobs = 1
         /// Takes the decisions of the candidate's rules as JSON Lines, as a run would write them.
         package var decisions: (@Sendable ([UInt8]) throws -> Void)?
-        /// Takes what the rules of a side alert of, in any order; what a rule that is the same on both sides alerts of
-        /// comes for each.
-        package var alert: (@Sendable (Side, ActionRequest) -> Void)?
-        /// Takes what the rules of a side about metrics and silence say of alerts at closes.
-        package var lookAlert: (@Sendable (Side, LookAlert) -> Void)?
+        /// Takes what the rules of a side say of alerts, in the order of the log; what a rule says that is the same on both
+        /// sides comes for each.
+        package var alert: (@Sendable (Side, RuleAlert) -> Void)?
         /// Hears how far the replay has come: bytes of the inputs and events so far.
         package var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
 
@@ -86,8 +84,7 @@ package struct Replay: Sendable {
             },
             write: { piece in
                 found.withLock { $0.take(piece) }
-                for (side, request) in piece.alerts { options.alert?(side, request) }
-                for (side, alert) in piece.lookAlerts { options.lookAlert?(side, alert) }
+                for alert in piece.alerts { options.alert?(alert.side, alert.alert) }
                 if !piece.lines.isEmpty { try options.decisions?(piece.lines) }
             })
         let (order, shares) = try pass.run()

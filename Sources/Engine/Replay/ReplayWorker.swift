@@ -11,9 +11,8 @@ struct ReplayWorker: RuleWorker {
         var failures: [(pair: Int, report: FailureReport)] = []
         /// The candidate's decisions as lines, where somebody takes them.
         var lines: [UInt8] = []
-        /// What the rules of each side alert of, where somebody takes it.
-        var alerts: [(side: Replay.Side, request: ActionRequest)] = []
-        var lookAlerts: [(side: Replay.Side, alert: LookAlert)] = []
+        /// What the rules of each side say of alerts, where somebody takes it.
+        var alerts: [ReplayedAlert] = []
     }
 
     struct Share: Sendable {
@@ -85,8 +84,9 @@ struct ReplayWorker: RuleWorker {
         let after = candidateRules.decide(batch, rows: chunk.rows, chunk: number, with: candidate, place: chunk.place)
         var piece = Piece()
         var closed: [(row: Int32, line: [UInt8])] = []
+        var ofLooks: [ReplayedAlert] = []
         if let closes, let runners {
-            (closed, piece.lookAlerts) = closes.inTurn(number) { $0.take(chunk, using: &scratch, runners) }
+            (closed, ofLooks) = closes.inTurn(number) { $0.take(chunk, using: &scratch, runners) }
         }
         compare(before.decisions, after.decisions, chunk, &piece)
         let ofCandidate = FailureReport.reports(of: after.failures, batch, sides.candidate, place: chunk.place)
@@ -95,7 +95,10 @@ struct ReplayWorker: RuleWorker {
         for (rule, report) in ofCurrent where sides.pairs[sides.pairOfCurrent[rule]].isSame {
             piece.failures.append((sides.pairOfCurrent[rule], report))
         }
-        if takesAlerts { piece.alerts = alerts(before.decisions, after.decisions, chunk) }
+        if takesAlerts {
+            // What stands before an event comes before what is said of it.
+            piece.alerts = (ofLooks + alerts(before.decisions, after.decisions, chunk)).sorted { $0.row < $1.row }
+        }
         if line != nil { piece.lines = lines(before.decisions, after.decisions, closed, chunk) }
         return piece
     }
@@ -178,25 +181,28 @@ struct ReplayWorker: RuleWorker {
     /// What both sides alert of: what rules that are the same on both have said counts for each.
     private func alerts(
         _ before: [MadeDecision], _ after: [MadeDecision], _ chunk: RuleChunk
-    ) -> [(side: Replay.Side, request: ActionRequest)] {
-        func request(_ made: MadeDecision, _ rules: RuleSet) -> ActionRequest {
+    ) -> [ReplayedAlert] {
+        // Only an alert asks for it.
+        lazy var times = RunningTimes(chunk.batch, rows: chunk.rows, from: chunk.logTime)
+        func alert(_ made: MadeDecision, _ rules: RuleSet) -> RuleAlert {
             let event = chunk.batch[Int(made.row)]
             let rule = rules.entries[made.rule].rule.id
             let key = DecisionKey(
                 rule: rule, source: symbols.text(of: event.source), event: event.id, ordinal: made.ordinal,
                 decision: made.decision)
-            return ActionRequest(
-                key: key.text, kind: made.decision.kind.rawValue, rule: rule, event: event.id, time: event.time,
-                fields: made.decision.fields)
+            return RuleAlert(
+                ActionRequest(made.decision, of: rule, on: event, key: key), known: times.latest(at: made.row))
         }
-        var alerts: [(side: Replay.Side, request: ActionRequest)] = []
+        var alerts: [ReplayedAlert] = []
         for made in before where made.decision.kind == .alert {
-            let request = request(made, sides.current)
-            alerts.append((.current, request))
-            if sides.pairs[sides.pairOfCurrent[made.rule]].isSame { alerts.append((.candidate, request)) }
+            let alert = alert(made, sides.current)
+            alerts.append(ReplayedAlert(.current, made.row, alert))
+            if sides.pairs[sides.pairOfCurrent[made.rule]].isSame {
+                alerts.append(ReplayedAlert(.candidate, made.row, alert))
+            }
         }
         for made in after where made.decision.kind == .alert {
-            alerts.append((.candidate, request(made, sides.candidate)))
+            alerts.append(ReplayedAlert(.candidate, made.row, alert(made, sides.candidate)))
         }
         return alerts
     }

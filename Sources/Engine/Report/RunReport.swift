@@ -31,6 +31,10 @@ package struct RunReport: Sendable {
     package var withdrawn = 0
     /// The first and last event times, for the head of the table.
     package var timeSpan: ClosedRange<Timestamp>?
+    /// Log time at the end: the latest event time, also of earlier runs whose memory this one goes on from. Nil: there was no event.
+    package var logTime: Timestamp?
+    /// Nil: log time moves.
+    package var standstill: Standstill?
     /// The same as days in the organisation's time zone (`2026-03-02`). Nil: the table shows the days in UTC.
     package var daySpan: (first: String, last: String)?
     /// The keys of `--by`, as given.

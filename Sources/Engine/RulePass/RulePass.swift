@@ -67,7 +67,7 @@ final class RulePass<Worker: RuleWorker>: Sendable {
             let piece = worker.take(
                 RuleChunk(
                     decoded: decoded, rows: place.rows, content: content, firstLine: place.firstLine,
-                    input: setting.inputs[content.input], closings: place.closings))
+                    input: setting.inputs[content.input], logTime: place.logTime, closings: place.closings))
             writer.take(piece, number: content.number) { _, piece in
                 guard !isStopped.load(ordering: .relaxed) else { return }
                 do {

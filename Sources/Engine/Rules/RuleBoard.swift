@@ -105,13 +105,16 @@ extension RuleBoard.Record {
 /// The largest event time of a chunk up to each of its rows.
 struct RunningTimes: Sendable {
     private var latest: [Int64]
-    /// Of all rows.
-    private(set) var last = Int64.min
+    /// Of all rows, and of what came before.
+    private(set) var last: Int64
     /// How many rows there are.
     let count: Int
 
-    /// - Parameter rows: The rows that are events of the log, ascending.
-    init(_ batch: EventBatch, rows: [Int32]) {
+    /// - Parameters:
+    ///   - rows: The rows that are events of the log, ascending.
+    ///   - before: Log time before the chunk; `.min` where nobody asks for it.
+    init(_ batch: EventBatch, rows: [Int32], from before: Int64 = .min) {
+        last = before
         latest = [Int64](repeating: .min, count: batch.count)
         count = rows.count
         for row in rows {

@@ -9,10 +9,12 @@ struct OrderedOutput: Sendable {
         var decisionLines: [UInt8] = []
         var shadowLines: [UInt8] = []
         var decisions = DecisionCounts()
+        /// What there is to act on.
         var requests: [(action: String, request: ActionRequest)] = []
         var failures: [(rule: Int, report: FailureReport)] = []
         var rejected: [UInt8] = []
-        var lookAlerts: [LookAlert] = []
+        /// What live rules say of alerts, in the order of the log.
+        var alerts: [RuleAlert] = []
         /// Of rules about metrics.
         var lookFailures: [(rule: Int, report: FailureReport)] = []
     }
@@ -43,14 +45,8 @@ struct OrderedOutput: Sendable {
         if !prepared.decisionLines.isEmpty { try outputs.decisions?(prepared.decisionLines) }
         if !prepared.shadowLines.isEmpty { try outputs.shadowDecisions?(prepared.shadowLines) }
         if !prepared.rejected.isEmpty { try outputs.rejected?(prepared.rejected) }
-        for (action, request) in prepared.requests {
-            if request.kind == Decision.Kind.alert.rawValue {
-                outputs.alert?(request)
-            } else {
-                outputs.act?(action, request)
-            }
-        }
-        if let take = outputs.lookAlert { prepared.lookAlerts.forEach(take) }
+        if let act = outputs.act { for (action, request) in prepared.requests { act(action, request) } }
+        if let take = outputs.alert { prepared.alerts.forEach(take) }
     }
 
     /// The rows of the report for rules about metrics.
@@ -88,7 +84,8 @@ struct OrderedOutput: Sendable {
 extension OrderedOutput.Prepared {
     /// Makes the outputs of a chunk ready.
     init(
-        _ chunk: DecodedChunk, _ batch: RuleStage.Made, closes: ClosedChunk, _ content: Chunk.Content, firstLine: Int,
+        _ chunk: DecodedChunk, _ batch: RuleStage.Made, closes: ClosedChunk, _ content: Chunk.Content,
+        _ order: LogOrder.Place,
         rules: RuleSet, outputs: RunOutputs, inputs: [LogInput]
     ) {
         decisions = batch.kinds
@@ -96,10 +93,12 @@ extension OrderedOutput.Prepared {
         let input = inputs[content.input]
         func place(_ event: Event) -> EventPlace {
             input.place(
-                line: firstLine + Int(event.fields.line), byte: content.offset + Int(event.fields.byte))
+                line: order.firstLine + Int(event.fields.line), byte: content.offset + Int(event.fields.byte))
         }
         let writes = outputs.decisions != nil || outputs.shadowDecisions != nil
         var line = writes && !batch.decisions.isEmpty ? DecisionLine(rules) : nil
+        // Only an alert asks for it.
+        lazy var times = RunningTimes(chunk.batch, rows: order.rows, from: order.logTime)
         decisionLines.reserveCapacity(batch.decisions.count * 320)
         for made in batch.decisions {
             closes.write(upTo: made.row, outputs, to: &self)
@@ -120,19 +119,15 @@ extension OrderedOutput.Prepared {
                 ordinal: made.ordinal, decision: made.decision)
             if isWritten, isLive { line?.append(made, event, key: key, at: place(event), to: &decisionLines) }
             if isWritten, !isLive { line?.append(made, event, key: key, at: place(event), to: &shadowLines) }
-            if isTaken {
-                requests.append(
-                    (
-                        made.decision.target,
-                        ActionRequest(
-                            key: key.text, kind: made.decision.kind.rawValue,
-                            rule: rules.entries[made.rule].rule.id, event: event.id,
-                            time: event.time, fields: made.decision.fields)
-                    ))
+            guard isTaken else { continue }
+            let request = ActionRequest(made.decision, of: rules.entries[made.rule].rule.id, on: event, key: key)
+            guard made.decision.kind == .alert else {
+                requests.append((made.decision.target, request))
+                continue
             }
+            alerts.append(RuleAlert(request, known: times.latest(at: made.row)))
         }
         closes.write(upTo: .max, outputs, to: &self)
-        lookAlerts = closes.alerts
         lookFailures = closes.reports
         failures = FailureReport.reports(of: batch.failures, chunk.batch, rules, place: place)
         if outputs.rejected != nil {

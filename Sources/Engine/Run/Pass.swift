@@ -200,11 +200,10 @@ final class Pass: Sendable {
         _ decoded: DecodedChunk, _ made: RuleStage.Made, _ closed: CloseStage.Made,
         _ content: Chunk.Content, _ place: LogOrder.Place
     ) {
+        let line = CloseLine(rules: runner.workspace.metricRules, zone: runner.zone)
         let prepared = OrderedOutput.Prepared(
-            decoded, made,
-            closes: ClosedChunk(closed, CloseLine(rules: runner.workspace.metricRules, zone: runner.zone)), content,
-            firstLine: place.firstLine,
-            rules: runner.rules, outputs: outputs, inputs: inputs)
+            decoded, made, closes: ClosedChunk(closed, line), content, place, rules: runner.rules, outputs: outputs,
+            inputs: inputs)
         writer.take(prepared, number: content.number) { output, prepared in
             guard !isStopped.load(ordering: .relaxed) else { return }
             do {

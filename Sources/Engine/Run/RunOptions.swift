@@ -29,10 +29,8 @@ package struct RunOutputs: Sendable {
     package var rejected: (@Sendable ([UInt8]) throws -> Void)?
     /// Carries out an `act`: the action's id and what to do.
     package var act: (@Sendable (String, ActionRequest) -> Void)?
-    /// Takes what live rules alert of.
-    package var alert: (@Sendable (ActionRequest) -> Void)?
-    /// Takes what live rules about metrics and silence say of alerts at closes.
-    package var lookAlert: (@Sendable (LookAlert) -> Void)?
+    /// Takes what live rules say of alerts.
+    package var alert: (@Sendable (RuleAlert) -> Void)?
     /// Hears how far the run has come: bytes of the inputs and events so far.
     package var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
 

@@ -141,6 +141,8 @@ extension RunReport {
         rejections = order.rejections
         conflicts = order.conflicts
         timeSpan = order.timeSpan
+        logTime = order.logTime
+        standstill = order.standstill
         rejectionReasons =
             order.rejectionReasons.map { (reason: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }

@@ -4,18 +4,23 @@ import Workspace
 /// The alerts at a moment, for people: what fires, since when and why, and who was told.
 package struct AlertTable: TextReport {
     let standings: [AlertStanding]
+    let silences: [Silence]
     let moment: Int64?
     let time: LocalTime
     let language: Language
     let width: Int
     let colour: Bool
 
-    /// - Parameter moment: The moment of log time; nil: there is no event.
+    /// - Parameters:
+    ///   - silences: Those of the workspace.
+    ///   - moment: The moment of log time; nil: there is no event.
     package init(
-        _ standings: [AlertStanding], at moment: Int64?, time: LocalTime, language: Language, width: Int = 80,
+        _ standings: [AlertStanding], silences: [Silence] = [], at moment: Int64?, time: LocalTime, language: Language,
+        width: Int = 80,
         colour: Bool = false
     ) {
         self.standings = standings
+        self.silences = silences
         self.moment = moment
         self.time = time
         self.language = language
@@ -24,7 +29,7 @@ package struct AlertTable: TextReport {
     }
 
     /// The whole text, with a newline at its end.
-    package func text() -> String { text(of: [headLines()] + standings.map(lines(of:))) }
+    package func text() -> String { text(of: [headLines()] + standings.map(lines(of:)) + [silenceLines()]) }
 
     private func say(_ phrase: AlertPhrase) -> String { phrase.text(in: language) }
 
@@ -72,12 +77,35 @@ package struct AlertTable: TextReport {
         return lines
     }
 
+    /// All silences and how they stand, so that one that has ended is taken out.
+    private func silenceLines() -> [StyledText] {
+        guard let moment, !silences.isEmpty else { return [] }
+        return [StyledText(say(.silences), .bold)]
+            + silences.flatMap { silence in
+                wrap("\(silence.match.text): \(silence.text(at: moment, time, language))", indent: 2)
+            }
+    }
+
     private func style(of alert: Alert) -> StyledText.Style {
         switch alert.status {
         case .firing: alert.severity == "critical" ? .red : .yellow
         case .pending: .cyan
         case .resolved: .dim
         }
+    }
+}
+
+extension Silence {
+    /// Who has silenced it until when and why, and whether it is in force, for people.
+    func text(at moment: Int64, _ time: LocalTime, _ language: Language) -> String {
+        func say(_ phrase: AlertPhrase) -> String { phrase.text(in: language) }
+        let state =
+            switch state(at: moment) {
+            case .pending: say(.begins(time.text(starts ?? moment, language)))
+            case .active: say(.isInForce)
+            case .expired: say(.expired)
+            }
+        return "\(say(.silenced(author: author, until: time.text(ends, language), comment: comment))) (\(state))"
     }
 }
 

@@ -70,12 +70,7 @@ package struct RouteTable: TextReport {
     }
 
     private func silenceLines() -> [StyledText] {
-        let lines = trace.silences.flatMap { silence, isInForce in
-            let text = say(
-                .silenced(
-                    author: silence.author, until: time.text(silence.ends, language), comment: silence.comment))
-            return wrap("\(text) (\(say(isInForce ? .isInForce : .isNotInForce)))", indent: 2)
-        }
+        let lines = trace.silences.flatMap { wrap($0.text(at: trace.time, time, language), indent: 2) }
         return [StyledText(say(.silences), .bold)] + (lines.isEmpty ? wrap(say(.none), indent: 2) : lines)
     }
 

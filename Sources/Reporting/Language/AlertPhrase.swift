@@ -15,7 +15,7 @@ enum AlertPhrase {
     case obstacle(label: String, value: String), obstacleMissing(label: String), notAsked
     case receiver(String, action: String?), group(String), ungrouped
     case pace(wait: String, interval: String, repeats: String)
-    case silences, inhibitions, times, isInForce, isNotInForce, none
+    case silences, inhibitions, times, isInForce, isNotInForce, expired, begins(String), none
     case sourceNeeded(match: String, shared: String), sourceAlone(match: String)
 
     // A replay.
@@ -116,6 +116,8 @@ extension AlertPhrase {
         case .times: .init(fi: "Ajat", sv: "Tider", en: "Time intervals")
         case .isInForce: .init(fi: "voimassa nyt", sv: "gäller nu", en: "in force now")
         case .isNotInForce: .init(fi: "ei voimassa nyt", sv: "gäller inte nu", en: "not in force now")
+        case .expired: .init(fi: "päättynyt", sv: "har gått ut", en: "expired")
+        case .begins(let time): .init(fi: "alkaa \(time)", sv: "börjar \(time)", en: "begins \(time)")
         case .none: .init(fi: "ei yhtään", sv: "inga", en: "none")
         case .sourceNeeded(let match, let shared):
             .init(

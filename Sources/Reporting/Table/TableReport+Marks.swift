@@ -52,17 +52,11 @@ extension TableReport {
     private func sign(_ mark: ReportMark?) -> StyledText {
         guard let mark else { return StyledText() }
         switch mark.verdict {
-        case .moreThanChance: return StyledText(arrow(mark.direction ?? .changed), .bold)
+        case .moreThanChance: return mark.direction.map { StyledText(arrow($0), .bold) } ?? StyledText()
         case .couldBeChance: return StyledText("≈", .dim)
         case .tooFewToSay: return StyledText("?", .dim)
         }
     }
 
-    private func arrow(_ direction: Direction) -> String {
-        switch direction {
-        case .rose: "▲"
-        case .dropped: "▼"
-        case .changed: "◆"
-        }
-    }
+    private func arrow(_ direction: Direction) -> String { direction == .rose ? "▲" : "▼" }
 }

@@ -13,7 +13,7 @@ extension AlertHistory {
         var open: [Labels: Int] = [:]
         for change in changes {
             // A close is the end of its day: the moment before belongs to it.
-            let day = zone.day(of: change.time - 1)
+            func day(_ moment: Int64?) -> Int { zone.day(of: (moment ?? change.time) - 1) }
             switch change.kind {
             case .fired:
                 guard let rule = rules.first(where: { $0.id == change.alert.rule }) else { continue }
@@ -27,11 +27,12 @@ extension AlertHistory {
                 open[labels] = alerts.count
                 alerts.append(
                     ChartAlert(
-                        rule: rule.id, group: Dictionary(group, uniquingKeysWith: { first, _ in first }), from: day,
+                        rule: rule.id, group: Dictionary(group, uniquingKeysWith: { first, _ in first }),
+                        from: day(change.alert.fired),
                         to: nil, title: change.alert.title, finding: findings[change.alert.key]))
             case .resolved:
                 guard let place = open.removeValue(forKey: change.alert.labels) else { continue }
-                alerts[place].to = day
+                alerts[place].to = day(change.alert.resolved)
             }
         }
         return alerts

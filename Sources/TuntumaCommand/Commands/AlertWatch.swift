@@ -5,7 +5,7 @@ import Synchronization
 import Tuntuma
 import Workspace
 
-/// The alerts of a pass over a log: takes what rules alert of while it goes on, and makes a history of it afterwards.
+/// The alerts of a pass over a log: takes what rules say of them while it goes on, and makes a history of it afterwards.
 final class AlertWatch: Sendable {
     private let plan: NotificationPlan
     private let start: SavedAlerts?
@@ -24,16 +24,11 @@ final class AlertWatch: Sendable {
         self.init(plan, goingOnFrom: try saved.map { try Self.alerts(from: $0) })
     }
 
-    /// Takes an `alert` of an event rule.
-    func take(_ request: ActionRequest) {
-        take(AlertSignal(request, expires: plan.resolveAfter))
-    }
-
-    /// Takes what a rule about a metric or about silence says of an alert. The group that it is about is among its labels; it
-    /// is over when the rule says so.
-    func take(_ alert: LookAlert) {
+    /// Takes what a rule says of an alert; in the order of the log. The group that a look is about is among its labels.
+    func take(_ alert: RuleAlert) {
         var signal = AlertSignal(alert.request, expires: plan.resolveAfter)
-        signal.expires = nil
+        signal.known = alert.known
+        if alert.isOfLook { signal.expires = nil }
         signal.holds = alert.holds
         signal.summary = alert.summary
         signal.figures = alert.figures
@@ -41,29 +36,19 @@ final class AlertWatch: Sendable {
         for (key, value) in alert.group where !signal.labels.contains(where: { $0.name == key }) {
             if let value { signal.labels.append((key, value)) }
         }
-        take(signal)
-    }
-
-    /// Takes what a rule says of an alert, in any order.
-    func take(_ signal: AlertSignal) {
         signals.withLock { $0.append(signal) }
     }
 
     /// What became of the alerts.
-    /// - Parameter end: The end of the log, or another moment; nil: there was no event.
+    /// - Parameter end: The end of the log, or another moment of log time; nil: there was no event.
     func history(until end: Timestamp?) -> AlertHistory {
-        let signals = signals.withLock { $0 }
         var history = start.map { AlertHistory(plan, $0) } ?? AlertHistory(plan)
-        guard let end else { return history }
-        for signal in AlertSignal.inOrder(signals) where signal.time <= end.milliseconds { history.take(signal) }
-        history.advance(to: end.milliseconds)
+        if let end { history.take(signals.withLock { $0 }, until: end.milliseconds) }
         return history
     }
 
     static func text(of alerts: SavedAlerts) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(alerts), as: UTF8.self)
+        return String(decoding: try JSONEncoder.sortingKeys.encode(alerts), as: UTF8.self)
     }
 
     private static func alerts(from text: String) throws -> SavedAlerts {

@@ -18,13 +18,14 @@ struct AlertsCommand {
     func run() async throws -> ExitCode {
         let log = try await RuleLog(options.log, environment: environment)
         let plan = try NotificationReader.plan(of: log.workspace)
-        let moment = try options.at.map { try Moment($0, in: log.zone) }
+        let moment = try options.at.map {
+            try Moment($0, in: log.zone, lateness: log.workspace.organisation.lateness)
+        }
         let watch = AlertWatch(plan)
         var settings = Engine.RunOptions()
         settings.jobs = log.jobs
         var outputs = RunOutputs()
         outputs.alert = { watch.take($0) }
-        outputs.lookAlert = { watch.take($0) }
         let hears = log.hearsProgress
         outputs.progress = { hears($0, $1) }
         let runner = try Runner(
@@ -34,10 +35,11 @@ struct AlertsCommand {
         let report = try runner.run(log.inputs.logs, outputs: outputs)
         log.progress?.finish()
         for line in report.troubles { streams.complain(line) }
+        if let line = report.standstillTrouble { streams.complain(line) }
         if report.timeSpan == nil {
             streams.complain("no events in \(log.inputs.logs.map(\.name).joined(separator: ", "))")
         }
-        let time = moment?.time ?? report.timeSpan?.upperBound
+        let time = moment?.time ?? report.logTime
         let standings = watch.history(until: time).standings
         switch log.options.format {
         case .json:
@@ -46,12 +48,17 @@ struct AlertsCommand {
                     .object([
                         ("at", time.map { .time($0.milliseconds) } ?? .null),
                         ("alerts", .array(standings.map(\.json))),
+                        (
+                            "silences",
+                            .array(time.map { time in plan.silences.map { $0.json(at: time.milliseconds) } } ?? [])
+                        ),
                     ])))
         case .table:
             let terminal = log.terminal
             try streams.output.write(
                 AlertTable(
-                    standings, at: time?.milliseconds, time: LocalTime(log.workspace), language: log.language,
+                    standings, silences: plan.silences, at: time?.milliseconds, time: LocalTime(log.workspace),
+                    language: log.language,
                     width: terminal.width, colour: terminal.usesColour
                 ).text())
         }
@@ -65,11 +72,12 @@ struct Moment {
     let time: Timestamp
 
     /// Reads a time, or a day, which stands for its end.
-    init(_ text: String, in zone: ZoneTable) throws {
+    /// - Parameter lateness: How many milliseconds after its end a day stands for, such as when it has closed.
+    init(_ text: String, in zone: ZoneTable, lateness: Int64 = 0) throws {
         if let time = Timestamp(internetTime: text) {
             self.time = time
         } else if let day = CivilDate(text: text)?.dayNumber {
-            time = Timestamp(milliseconds: zone.start(ofDay: day + 1))
+            time = Timestamp(milliseconds: zone.start(ofDay: day + 1) + lateness)
         } else {
             throw CommandFailure(
                 .usage, "--at: \"\(text)\" is no time; expected one such as 2026-03-02 or 2026-03-02T09:15:00Z")

@@ -60,7 +60,7 @@ struct ChartCommand {
             settings.jobs = options.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
             settings.groupKeys = keys
             var outputs = RunOutputs()
-            outputs.lookAlert = { alert in
+            outputs.alert = { alert in
                 watch.take(alert)
                 if let finding = alert.finding { findings.withLock { $0[alert.request.key] = finding } }
             }
@@ -74,7 +74,7 @@ struct ChartCommand {
         var found = try report(by: period, window: options.window, judge: try host.judge(of: workspace))
         // By day, to say since when; a moving window has its days already, and dates nothing.
         let days = period == .day ? found : try report(by: .day)
-        let alerts = watch.history(until: found.timeSpan?.upperBound).chartAlerts(
+        let alerts = watch.history(until: found.logTime).chartAlerts(
             of: workspace.metricRules, zone: zone, findings: findings.withLock { $0 })
         progress?.finish()
         found.add(inputs.outcomes)

@@ -25,6 +25,7 @@ struct NotificationsTestCommand {
         let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970) * 1_000)
         let moment = try options.at.map { try Moment($0, in: zone).time } ?? now
         let labels = Labels(options.labels.map { ($0.name, $0.value) })
+        for remark in KnownLabels(workspace, plan).remarks(on: labels) { streams.complain(remark) }
         let trace = RouteTrace(of: labels, through: plan, at: moment.milliseconds)
         switch options.format {
         case .json: try streams.output.write(JSONDocument.bytes(trace.json))

@@ -73,13 +73,7 @@ struct ReplayOutput {
         if let decisions { settings.decisions = { try decisions.write($0) } }
         let current = AlertWatch(try NotificationReader.plan(of: log.workspace))
         let future = AlertWatch(plan)
-        settings.alert = { side, request in
-            switch side {
-            case .current: current.take(request)
-            case .candidate: future.take(request)
-            }
-        }
-        settings.lookAlert = { side, alert in
+        settings.alert = { side, alert in
             switch side {
             case .current: current.take(alert)
             case .candidate: future.take(alert)

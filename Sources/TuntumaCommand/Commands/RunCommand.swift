@@ -68,7 +68,6 @@ struct RunCommand {
         if !workspace.actions.isEmpty { outputs.act = { actions.take($0, $1) } }
         if let watch {
             outputs.alert = { watch.take($0) }
-            outputs.lookAlert = { watch.take($0) }
         }
         let progress = ProgressLine(language: language, environment: environment)
         let total = inputs.logs.totalBytes
@@ -80,7 +79,7 @@ struct RunCommand {
         try decisions?.commit()
         try shadow?.commit()
         try rejected?.commit()
-        let history = watch?.history(until: report.timeSpan?.upperBound)
+        let history = watch?.history(until: report.logTime)
         for record in history?.records ?? [] {
             try notifications?.write(record.line)
             if case .sent(let sent) = record, let action = sent.action, let request = sent.request {
@@ -99,6 +98,8 @@ struct RunCommand {
             streams.complain("no events in \(inputs.logs.map(\.name).joined(separator: ", "))")
         }
         for line in report.troubles { streams.complain(line) }
+        let waits = options.runsRules && watch != nil || !workspace.metricRules.isEmpty
+        if waits, let line = report.standstillTrouble { streams.complain(line) }
         if let guess {
             let segments = options.format == .table ? try guess.segments(host) : []
             try show(guess, report, try runner.standOuts(inputs.logs, segments: segments), examples.all)

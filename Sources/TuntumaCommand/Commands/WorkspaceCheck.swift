@@ -40,6 +40,7 @@ struct WorkspaceCheck {
             cases = rules.map(TestCase.init) + metrics.map(TestCase.init)
             summary = Self.summary(workspace, cases, tester)
             notes = workspace.rules.compactMap(\.onceNote)
+            if isWhole { notes += workspace.metricRules.compactMap { $0.silenceNote(in: workspace) } }
         } catch {
             cases = error.complaints.map { complaint in
                 TestCase(
@@ -79,6 +80,16 @@ extension Rule {
         let fields = once.fields.joined(separator: ", ")
         let missing = once.fields.count == 1 ? fields : "one of these"
         return "rule \"\(id)\": once per \(fields) within \(once.span); an event without \(missing) is not held back"
+    }
+}
+
+extension MetricRule {
+    /// That nobody can fall silent, where the workspace declares none of the groups that it looks for.
+    fileprivate func silenceNote(in workspace: Workspace) -> String? {
+        guard case .silence = subject, groups == nil, DeclaredGroups(workspace).groups(by: keys).isEmpty else {
+            return nil
+        }
+        return "rule \"\(id)\": the workspace declares no group by \(keys.joined(separator: ", ")), so nobody is missed"
     }
 }
 

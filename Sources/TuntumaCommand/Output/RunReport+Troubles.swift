@@ -1,4 +1,5 @@
 import Engine
+import Tuntuma
 import Workspace
 
 extension RunReport {
@@ -10,6 +11,17 @@ extension RunReport {
             + forgottenRules.map {
                 "what rule \"\($0)\" remembered is left out: it is not there any more, or keeps nothing"
             }
+    }
+
+    /// That log time stands still: for a run in which days close or somebody is told of alerts.
+    var standstillTrouble: String? {
+        standstill.map { still in
+            let events = still.events == 1 ? "the last event is" : "the last \(still.events) events are"
+            return
+                "log time stands at \(still.logTime.internetTime): \(events) of \(still.latest.internetTime) at the latest, "
+                + "and until the log has passed that time no day closes and nobody is told of alerts; mend the time of the "
+                + "event that is so far ahead, or name the inputs in their order"
+        }
     }
 
     private var rejectionTroubles: [String] {

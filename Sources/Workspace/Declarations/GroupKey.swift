@@ -141,7 +141,7 @@ package struct GroupKeyError: Error, Equatable, Sendable, CustomStringConvertibl
 
 extension Touchpoint {
     /// A property by the name that the workspace and `--by` use.
-    fileprivate func property(_ name: String) -> String? {
+    func property(_ name: String) -> String? {
         switch name {
         case "journey": journey
         case "stage": stage

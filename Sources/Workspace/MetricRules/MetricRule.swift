@@ -17,6 +17,9 @@ package struct MetricRule: Sendable {
     package var subject: Subject
     /// The keys of its groups, from the highest level down; empty: one group of all answers.
     package var keys: [String] = []
+    /// Of a rule about silence: the groups that can be missed, by their values in the order of the keys; nil: all that the workspace
+    /// declares.
+    package var groups: [[String]]?
     /// The days that a look is about.
     package var window = LookWindow.days(30)
     /// How often it looks.

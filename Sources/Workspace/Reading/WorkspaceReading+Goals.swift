@@ -62,8 +62,8 @@ extension WorkspaceReading {
         workspace.goals.append(Goal(metric: metric, target: target, by: by, period: period))
     }
 
-    /// One group of a goal: the key must be one of `--by`, the value something that is declared.
-    private func groupValue(_ key: String, _ group: TableReader) -> String? {
+    /// One value of a group: the key must be one of `--by`, the value something that is declared.
+    func groupValue(_ key: String, _ group: TableReader) -> String? {
         do {
             _ = try GroupKey(key, workspace: workspace, symbols: symbols)
         } catch {

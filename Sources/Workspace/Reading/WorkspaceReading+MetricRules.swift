@@ -16,7 +16,11 @@ extension WorkspaceReading {
             id: id ?? "", doc: table.text("doc") ?? "", subject: .metric(""),
             version: "", block: block)
         rule.keys = keys(table)
-        if subject == "silence" { readSilence(table, &rule) } else { readChange(table, &rule) }
+        if subject == "silence" {
+            readSilence(table, &rule)
+        } else {
+            readChange(table, &rule)
+        }
         if let mode = table.word("mode", among: RuleMode.allCases.map(\.rawValue)).flatMap(RuleMode.init(rawValue:)) {
             rule.mode = mode
         }
@@ -60,25 +64,6 @@ extension WorkspaceReading {
             _ = try GroupKey(key, workspace: workspace, symbols: symbols)
         } catch {
             table.complain(place, error.description)
-        }
-    }
-
-    // MARK: Silence
-
-    private func readSilence(_ table: TableReader, _ rule: inout MetricRule) {
-        let declared = ["unit": Array(workspace.units.keys), "touchpoint": Array(workspace.touchpoints.keys)]
-        if rule.keys.isEmpty, table.table["by"] == nil {
-            table.complain("by", "is missing; expected \"unit\" or \"touchpoint\"")
-        }
-        for key in rule.keys where declared[key] == nil {
-            table.complain(
-                "by", "the workspace does not say which \(key) there is; expected \"unit\" or \"touchpoint\"")
-        }
-        if table.table["after"] == nil { table.complain("after", "is missing; expected days, such as \"14d\"") }
-        if let days = days(table, "after") {
-            rule.subject = .silence(days: days)
-        } else {
-            rule.subject = .silence(days: 1)
         }
     }
 
@@ -151,7 +136,7 @@ extension WorkspaceReading {
     }
 
     /// A number of days; complains of anything else.
-    private func days(_ table: TableReader, _ key: String, or others: String = "") -> Int? {
+    func days(_ table: TableReader, _ key: String, or others: String = "") -> Int? {
         guard let text = table.text(key) else { return nil }
         if let days = Self.days(text) { return days }
         table.complain(key, "\"\(text)\" is no number of days; expected such as \"30d\"\(others)")

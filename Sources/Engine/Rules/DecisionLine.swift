@@ -109,8 +109,14 @@ struct DecisionLine {
 
     /// Whether the line itself uses a name.
     static func isReserved(_ name: String) -> Bool {
-        switch name {
-        case "kind", "rule", "version", "source", "event", "at", "time", "ordinal", "key": true
+        // By length, so that a name is held against few others.
+        switch name.utf8.count {
+        case 2: name == "at"
+        case 3: name == "key"
+        case 4: name == "kind" || name == "rule" || name == "time"
+        case 5: name == "event"
+        case 6: name == "source"
+        case 7: name == "version" || name == "ordinal"
         default: false
         }
     }

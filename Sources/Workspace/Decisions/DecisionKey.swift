@@ -17,19 +17,35 @@ package struct DecisionKey: Hashable, Sendable, CustomStringConvertible {
     ///   - ordinal: The decision's place among those of the rule on this event, from 0.
     ///   - decision: What was decided; its kind and its queue, action or alert key are its target.
     package init(rule: String, source: String, event: String, ordinal: Int, decision: Decision) {
-        let parts = [rule, source, event, String(ordinal), decision.kind.rawValue, decision.target]
-        let size = parts.reduce(0) { $0 + $1.utf8.count + MemoryLayout<UInt64>.size }
-        text = withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { message in
-            var place = 0
-            for var part in parts {
-                part.withUTF8 { bytes in
-                    message.storeBytes(of: UInt64(bytes.count).littleEndian, toByteOffset: place, as: UInt64.self)
-                    place += MemoryLayout<UInt64>.size
-                    UnsafeMutableRawBufferPointer(rebasing: message[place...]).copyMemory(from: .init(bytes))
-                    place += bytes.count
-                }
+        let (ordinal, kind, target) = (String(ordinal), decision.kind.rawValue, decision.target)
+        var size = rule.utf8.count + source.utf8.count + event.utf8.count
+        size += ordinal.utf8.count + kind.utf8.count + target.utf8.count
+        size += 6 * MemoryLayout<UInt64>.size
+        text = withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { memory in
+            var message = Message(memory: memory)
+            message.append(rule)
+            message.append(source)
+            message.append(event)
+            message.append(ordinal)
+            message.append(kind)
+            message.append(target)
+            return BLAKE2b.hex128(UnsafeRawBufferPointer(memory))
+        }
+    }
+
+    /// What is hashed. There is a key for every decision, so nothing is made on the way.
+    private struct Message {
+        let memory: UnsafeMutableRawBufferPointer
+        var place = 0
+
+        mutating func append(_ part: String) {
+            var part = part
+            place += part.withUTF8 { bytes in
+                memory.storeBytes(of: UInt64(bytes.count).littleEndian, toByteOffset: place, as: UInt64.self)
+                let begin = place + MemoryLayout<UInt64>.size
+                UnsafeMutableRawBufferPointer(rebasing: memory[begin...]).copyMemory(from: .init(bytes))
+                return MemoryLayout<UInt64>.size + bytes.count
             }
-            return BLAKE2b.hex128(UnsafeRawBufferPointer(message))
         }
     }
 }

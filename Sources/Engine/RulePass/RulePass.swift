@@ -36,7 +36,8 @@ final class RulePass<Worker: RuleWorker>: Sendable {
         reader = ChunkReader(inputs: setting.inputs)
         order = TurnGate(
             LogOrder(
-                inputs: setting.inputs, symbols: setting.symbols, fingerprinter: fingerprinter,
+                inputs: setting.inputs, streams: setting.streams, symbols: setting.symbols,
+                fingerprinter: fingerprinter,
                 lateness: LatenessClock(zone: setting.zone, lateness: setting.lateness)))
         writer = TurnGate(())
     }
@@ -72,7 +73,7 @@ final class RulePass<Worker: RuleWorker>: Sendable {
             let piece = worker.take(
                 RuleChunk(
                     decoded: decoded, rows: place.rows, content: content, firstLine: place.firstLine,
-                    input: setting.inputs[content.input], logTime: place.logTime, closings: place.closings))
+                    input: setting.inputs[content.input], streamTime: place.streamTime, closings: place.closings))
             let error: (any Error)? = writer.inTurn(content.number) { _ in
                 do {
                     try self.write(piece)
@@ -97,6 +98,7 @@ final class RulePass<Worker: RuleWorker>: Sendable {
 /// What a pass of rules reads, and with how many hands.
 struct RulePassSetting: Sendable {
     var inputs: [LogInput]
+    var streams: InputStreams = []
     var symbols: SymbolTable
     var zone: ZoneTable
     /// How long after a day's end late events are waited for, in milliseconds.

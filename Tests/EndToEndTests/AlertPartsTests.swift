@@ -53,7 +53,7 @@ struct AlertPartsTests {
         """
 
     /// Twelve days around the night in which the clock is put on; one event in five comes late, some of them by days.
-    private static func log(_ random: inout SplitMix64) -> [String] {
+    private static func log(_ random: inout SplitMix64, isOrdered: Bool = false) -> [String] {
         var events: [(place: Int, line: String)] = []
         var silent: [String: Int] = [:]
         for day in 0..<12 {
@@ -70,7 +70,7 @@ struct AlertPartsTests {
                     let line =
                         "{\"id\":\"\(events.count)\",\"time\":\"\(time)\",\"type\":\"response\",\"unit\":\"\(unit)\","
                         + "\"touchpoint\":\"\(point)\",\"answers\":{\"nps\":\(answer)}}"
-                    events.append((second + late, line))
+                    events.append((second + (isOrdered ? 0 : late), line))
                 }
             }
         }
@@ -97,6 +97,37 @@ struct AlertPartsTests {
         let body = try folder.text(memory).split(separator: "\n").last ?? ""
         let object = try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any]
         return try #require(object?["alerts"] as? String)
+    }
+
+    /// Channels are read one after the other, and tell what one log of all of them tells, in the order of time.
+    @Test(arguments: 1...3 as ClosedRange<UInt64>) func channelsTellWhatOneLogTells(seed: UInt64) async throws {
+        var random = SplitMix64(seed: seed)
+        let folder = try Folder()
+        // A close looks at what has come until then, which of a channel that is read later is nothing.
+        let rules = Self.rules.components(separatedBy: "rule \"low\"")[0]
+        let channels = ["a", "b"].map {
+            "channel { id = \"\($0)\", plugin = \"json-lines\", path = \"\($0).jsonl\" }\n"
+        }
+        _ = try OneRule.workspace(folder, rules: rules, workspace: Self.workspace + channels.joined())
+        let lines = Self.log(&random, isOrdered: true).map {
+            $0.replacing("{\"id\"", with: "{\"source\":\"s\",\"id\"")
+        }
+        var ofChannels: [[String]] = [[], [], []]
+        for line in lines { ofChannels[Int.random(in: 0...2, using: &random)].append(line) }
+        for (name, lines) in zip(["a.jsonl", "b.jsonl", "log/c.jsonl"], ofChannels) {
+            try folder.write("workspace/\(name)", lines.map { $0 + "\n" }.joined())
+        }
+        try folder.write("all.jsonl", lines.map { $0 + "\n" }.joined())
+        var told: [String] = []
+        for words in [[], ["all.jsonl"]] {
+            let result = try await Command.run(
+                ["run", "--workspace", "workspace", "--notifications", "told.jsonl", "--jobs", "2"] + words,
+                in: folder.url)
+            #expect(result.code == 0, "\(result.error)")
+            told.append(try folder.text("told.jsonl"))
+        }
+        let isSame = told[0] == told[1] && told[0].split(separator: "\n").count > 20
+        #expect(isSame, "seed \(seed)")
     }
 
     @Test(arguments: 1...8 as ClosedRange<UInt64>) func partsTellWhatTheWholeTells(seed: UInt64) async throws {

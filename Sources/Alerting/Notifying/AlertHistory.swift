@@ -47,9 +47,12 @@ package struct AlertHistory: Sendable {
 }
 
 extension AlertHistory {
-    /// Goes on with what rules say, in the order of the log, up to a moment of log time: what became known later is left out.
+    /// Goes on with what rules say up to a moment of log time: what became known later is left out.
+    /// - Parameter signals: In the order of the log, or of several streams one after the other: they are put together by when
+    ///   they became known.
     package mutating func take(_ signals: [AlertSignal], until time: Int64) {
-        for signal in signals where signal.known <= time { take(signal) }
+        let known = signals.filter { $0.known <= time }
+        for signal in known.sorted(by: { $0.known < $1.known }) { take(signal) }
         advance(to: time)
     }
 

@@ -110,9 +110,7 @@ private struct TypedCells<M: Metric>: FoldedMetric {
         for (place, other) in zip(places, others) {
             saved.append(cell(of: [place], with: other.map { [$0] } ?? []).state)
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(saved), as: UTF8.self)
+        return String(decoding: try JSONEncoder.sortingKeys.encode(saved), as: UTF8.self)
     }
 
     mutating func restore(_ text: String, cells count: Int) -> Bool {

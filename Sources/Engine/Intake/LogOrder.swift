@@ -11,8 +11,8 @@ struct LogOrder: Sendable {
         var rows: [Int32]
         /// The line of the input at which the chunk begins, from 0.
         var firstLine: Int
-        /// Log time before the chunk, in milliseconds since 1970 UTC; `.min` before the first event.
-        var logTime = Int64.min
+        /// Time of the chunk's stream before it, in milliseconds since 1970 UTC; `.min` before the first event.
+        var streamTime = Int64.min
         /// The days that close within the chunk.
         var closings: [DayClosing] = []
     }
@@ -32,23 +32,29 @@ struct LogOrder: Sendable {
     private var keyMaker: EventKeyMaker
     private var linesOfInput = 0
     private var lateness: LatenessClock
+    /// Nil where all inputs are one log.
+    private var stream: StreamClock?
     /// The first day that has not closed; nil before the first event.
     var openDay: Int? { lateness.openDay }
     /// Nil before the first event.
     var logTime: Timestamp? { lateness.latest == .min ? nil : Timestamp(milliseconds: lateness.latest) }
-    /// How log time stands still, where it does.
+    /// How log time stands still, where it does. Channels that are read one after the other are behind one another anyway.
     var standstill: Standstill? {
         let (count, latest) = lateness.behind
-        guard count > 0, lateness.latest - latest > Standstill.least else { return nil }
+        guard stream == nil, count > 0, lateness.latest - latest > Standstill.least else { return nil }
         return Standstill(
             logTime: Timestamp(milliseconds: lateness.latest), events: count, latest: Timestamp(milliseconds: latest))
     }
     private var hostTypes: [Symbol: Bool] = [:]
     private var closings: [DayClosing] = []
 
-    init(inputs: [LogInput], symbols: SymbolTable, fingerprinter: Fingerprinter, lateness: LatenessClock) {
+    init(
+        inputs: [LogInput], streams: InputStreams, symbols: SymbolTable, fingerprinter: Fingerprinter,
+        lateness: LatenessClock
+    ) {
         self.inputs = inputs
         self.lateness = lateness
+        stream = streams.isEmpty ? nil : StreamClock(streams, from: lateness.latest)
         types = EventTypes(symbols)
         keyMaker = EventKeyMaker(fingerprinter)
     }
@@ -68,9 +74,10 @@ struct LogOrder: Sendable {
     mutating func take(_ chunk: DecodedChunk, _ content: Chunk.Content) -> Place {
         if content.isFirstOfInput { linesOfInput = 0 }
         closings = []
-        let before = lateness.latest
+        let before = stream?.time(before: content.input) ?? lateness.latest
         let rows = newRows(of: chunk, content)
-        let place = Place(rows: rows, firstLine: linesOfInput, logTime: before, closings: closings)
+        stream?.note(chunk.batch, rows: rows)
+        let place = Place(rows: rows, firstLine: linesOfInput, streamTime: before, closings: closings)
         note(chunk.rejections, content)
         linesOfInput += chunk.lines
         counts.read += chunk.records

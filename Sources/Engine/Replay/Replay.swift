@@ -23,6 +23,8 @@ package struct Replay: Sendable {
     /// What a replay is asked for.
     package struct Options: Sendable {
         package var stretch = Stretch()
+        /// Which inputs stand side by side: by input, the number of its stream. Empty: they follow one another.
+        package var streams: InputStreams = []
         /// How many workers; at least 1.
         package var jobs = 1
         /// Takes the decisions of the candidate's rules as JSON Lines, as a run would write them.
@@ -68,6 +70,7 @@ package struct Replay: Sendable {
         defer { withExtendedLifetime(spools) {} }
         let scan = AmendmentScan(symbols: symbols, fingerprinter: setting.fingerprinter, jobs: options.jobs)
         setting.inputs = inputs.reading(spools)
+        setting.streams = options.streams
         let closes = try (try? Self.closes(metricRules, workspace, options.stretch, zone, symbols)).map {
             (replay) throws(RunError) in replay.expecting(try scan.run(inputs, spools: spools))
         }

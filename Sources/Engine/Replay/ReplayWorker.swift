@@ -183,7 +183,7 @@ struct ReplayWorker: RuleWorker {
         _ before: [MadeDecision], _ after: [MadeDecision], _ chunk: RuleChunk
     ) -> [ReplayedAlert] {
         // Only an alert asks for it.
-        lazy var times = RunningTimes(chunk.batch, rows: chunk.rows, from: chunk.logTime)
+        lazy var times = RunningTimes(chunk.batch, rows: chunk.rows, from: chunk.streamTime)
         func alert(_ made: MadeDecision, _ rules: RuleSet) -> RuleAlert {
             let event = chunk.batch[Int(made.row)]
             let rule = rules.entries[made.rule].rule.id

@@ -10,8 +10,8 @@ struct RuleChunk {
     /// The line of the input at which the chunk begins, from 0.
     let firstLine: Int
     let input: LogInput
-    /// Log time before the chunk, in milliseconds since 1970 UTC; `.min` before the first event.
-    var logTime = Int64.min
+    /// Time of the chunk's stream before it, in milliseconds since 1970 UTC; `.min` before the first event.
+    var streamTime = Int64.min
     /// The days that close within the chunk.
     var closings: [DayClosing] = []
 

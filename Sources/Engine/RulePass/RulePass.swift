@@ -36,7 +36,8 @@ final class RulePass<Worker: RuleWorker>: Sendable {
         reader = ChunkReader(inputs: setting.inputs)
         order = TurnGate(
             LogOrder(
-                inputs: setting.inputs, symbols: setting.symbols, fingerprinter: fingerprinter,
+                inputs: setting.inputs, streams: setting.streams, symbols: setting.symbols,
+                fingerprinter: fingerprinter,
                 lateness: LatenessClock(zone: setting.zone, lateness: setting.lateness)))
     }
 
@@ -67,7 +68,7 @@ final class RulePass<Worker: RuleWorker>: Sendable {
             let piece = worker.take(
                 RuleChunk(
                     decoded: decoded, rows: place.rows, content: content, firstLine: place.firstLine,
-                    input: setting.inputs[content.input], logTime: place.logTime, closings: place.closings))
+                    input: setting.inputs[content.input], streamTime: place.streamTime, closings: place.closings))
             writer.take(piece, number: content.number) { _, piece in
                 guard !isStopped.load(ordering: .relaxed) else { return }
                 do {
@@ -89,6 +90,7 @@ final class RulePass<Worker: RuleWorker>: Sendable {
 /// What a pass of rules reads, and with how many hands.
 struct RulePassSetting: Sendable {
     var inputs: [LogInput]
+    var streams: InputStreams = []
     var symbols: SymbolTable
     var zone: ZoneTable
     /// How long after a day's end late events are waited for, in milliseconds.

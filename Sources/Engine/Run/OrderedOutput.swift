@@ -98,7 +98,7 @@ extension OrderedOutput.Prepared {
         let writes = outputs.decisions != nil || outputs.shadowDecisions != nil
         var line = writes && !batch.decisions.isEmpty ? DecisionLine(rules) : nil
         // Only an alert asks for it.
-        lazy var times = RunningTimes(chunk.batch, rows: order.rows, from: order.logTime)
+        lazy var times = RunningTimes(chunk.batch, rows: order.rows, from: order.streamTime)
         decisionLines.reserveCapacity(batch.decisions.count * 320)
         for made in batch.decisions {
             closes.write(upTo: made.row, outputs, to: &self)

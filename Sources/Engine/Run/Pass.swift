@@ -86,7 +86,7 @@ final class Pass: Sendable {
         }
         order = TurnGate(
             LogOrder(
-                inputs: inputs, symbols: runner.symbols, fingerprinter: fingerprinter,
+                inputs: inputs, streams: runner.options.streams, symbols: runner.symbols, fingerprinter: fingerprinter,
                 lateness: LatenessClock(
                     zone: runner.zone, lateness: runner.workspace.organisation.lateness, from: board?.lastTime)))
         rules = OrderedRules(runner.rules, from: board)

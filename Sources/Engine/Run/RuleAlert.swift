@@ -8,8 +8,8 @@ package import Workspace
 package struct RuleAlert: Sendable {
     /// The decision as an action gets it. Its time is the alert's own: the event's, or the end of the day that closed.
     package let request: ActionRequest
-    /// Log time when it became known, in milliseconds since 1970 UTC: that of the log when the event was accepted, or at which
-    /// the day closed. From one alert of a log to the next it does not go back.
+    /// Log time when it became known, in milliseconds since 1970 UTC: that of the event's stream when it was accepted, or at which
+    /// the day closed. From one alert of a stream to the next it does not go back.
     package let known: Int64
     /// Whether a look has said it. The rule says then when it is over; else it is over when it is not said again.
     package let isOfLook: Bool

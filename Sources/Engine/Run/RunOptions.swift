@@ -8,6 +8,8 @@ package struct RunOptions: Sendable {
     package var period = Period.all
     /// The days of a moving window: a row for each day, of so many days up to it. Goes with periods of a day.
     package var window: Int?
+    /// Which inputs stand side by side: by input, the number of its stream. Empty: they follow one another.
+    package var streams: InputStreams = []
     /// How many workers; at least 1.
     package var jobs = 1
     /// What an earlier run left of the rules' memory, empty for the first one; nil: nothing is kept after the run.

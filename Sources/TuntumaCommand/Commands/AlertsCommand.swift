@@ -24,6 +24,7 @@ struct AlertsCommand {
         let watch = AlertWatch(plan)
         var settings = Engine.RunOptions()
         settings.jobs = log.jobs
+        settings.streams = log.inputs.streams
         var outputs = RunOutputs()
         outputs.alert = { watch.take($0) }
         let hears = log.hearsProgress

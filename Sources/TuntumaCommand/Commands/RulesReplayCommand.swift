@@ -69,6 +69,7 @@ struct ReplayOutput {
         var settings = Replay.Options()
         settings.stretch = log.stretch
         settings.jobs = log.jobs
+        settings.streams = log.inputs.streams
         settings.progress = log.hearsProgress
         if let decisions { settings.decisions = { try decisions.write($0) } }
         let current = AlertWatch(try NotificationReader.plan(of: log.workspace))

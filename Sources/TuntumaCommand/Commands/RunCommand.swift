@@ -47,6 +47,7 @@ struct RunCommand {
             } else {
                 try await RunInputs(named: options.logs, orOf: workspace, in: options.workspace ?? ".", host)
             }
+        settings.streams = inputs.streams
         let runner = try Runner(
             workspace: workspace, metrics: metrics, symbols: host.symbols, options: settings,
             judge: try host.judge(of: workspace))

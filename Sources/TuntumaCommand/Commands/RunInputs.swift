@@ -5,6 +5,8 @@ import Workspace
 /// What is read, and what must live until it has been.
 struct RunInputs {
     var logs: [LogInput] = []
+    /// By log: the channel that it is from, as the files of a log follow one another and channels do not. Empty: there is only one.
+    var streams: InputStreams = []
     var spools: [Spool] = []
     var outcomes: [ChannelReading.Outcome] = []
 
@@ -26,7 +28,10 @@ struct RunInputs {
             outcomes.append(outcome)
         }
         let log = folder.hasSuffix("/") ? "\(folder)log" : "\(folder)/log"
+        streams = Array(logs.indices)
         logs += try LogInput.logs(in: log)
+        streams += Array(repeating: streams.count, count: logs.count - streams.count)
+        if Set(streams).count < 2 { streams = [] }
         guard !logs.isEmpty else {
             throw CommandFailure(
                 .input,

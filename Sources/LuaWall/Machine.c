@@ -71,6 +71,7 @@ int kill_call(lua_State *L, LuaWallStatus status, const char *message) {
 }
 
 static const char *const steps_message = "it ran for too many steps: is there a loop that never ends?";
+static const char *const time_message = "it ran for too long";
 
 // Whether the time of the call is over. The clock is looked at in two halves, and a half counts only when the thread was
 // running for most of it: a computer that was busy elsewhere must not end a call that would have been well.
@@ -103,16 +104,31 @@ static void count_steps(lua_State *L, lua_Debug *record) {
     lua_sethook(L, count_steps, LUA_MASKCOUNT, 1);
     kill_call(L, machine->latch,
               machine->latch == LuaWallStatusSteps  ? steps_message
-              : machine->latch == LuaWallStatusTime ? "it ran for too long"
+              : machine->latch == LuaWallStatusTime ? time_message
                                                     : "it was stopped");
+}
+
+// Looks at the clock when so much has been charged since the last look that it may have to.
+static void look_at_clock(lua_State *L, uint64_t steps) {
+    LuaWallMachine *machine = machine_of(L);
+    machine->unwatched += steps;
+    if (machine->unwatched < CLOCK_QUANTUM) return;
+    machine->unwatched = 0;
+    if (is_late(machine)) kill_call(L, LuaWallStatusTime, time_message);
 }
 
 void charge(lua_State *L, uint64_t steps) {
     LuaWallMachine *machine = machine_of(L);
     if (machine->latch != LuaWallStatusDone) kill_call(L, machine->latch, "it was stopped");
-    if (machine->steps < 0 || steps > (uint64_t)machine->steps) kill_call(L, LuaWallStatusSteps, steps_message);
+    if (machine->steps < 0 || steps > (uint64_t)machine->steps) {
+        machine->steps = 0; // All are gone, whatever was left.
+        kill_call(L, LuaWallStatusSteps, steps_message);
+    }
     machine->steps -= (int64_t)steps;
+    look_at_clock(L, steps);
 }
+
+void charged_work_done(lua_State *L, uint64_t steps) { look_at_clock(L, steps); }
 
 int memory_exceeded(lua_State *L) { return kill_call(L, LuaWallStatusMemory, "out of memory"); }
 
@@ -182,6 +198,7 @@ void begin(LuaWallMachine *machine, const LuaWallBudget *budget, void *context, 
     machine->instructions = 0;
     machine->allocation = (int64_t)budget->allocated_bytes;
     machine->allocation_limit = budget->allocated_bytes;
+    machine->unwatched = 0;
     machine->deadline = 0;
     machine->busy = -1;
     machine->seeded = false;

@@ -1,6 +1,7 @@
 // The functions of texts that take no patterns. Those of letters know Unicode, through the host.
 #include "Wall.h"
 
+#include <math.h>
 #include <string.h>
 
 // Charges for going over a text once.
@@ -125,9 +126,10 @@ static int change_case(lua_State *L, bool upper) {
         luaL_pushresultsize(&buffer, length);
         return 1;
     }
-    charge(L, length / 2);
+    charge(L, length);
     LuaWallValue changed = {.kind = LuaWallKindNil};
     LuaWallStatus status = machine->setup.host.change_case(machine->context, upper, (const uint8_t *)text, length, &changed);
+    charged_work_done(L, length);
     if (status != LuaWallStatusDone) return raise_answer(L, status, &changed);
     push_value(L, &changed);
     return 1;
@@ -148,10 +150,13 @@ int contains_word(lua_State *L) {
     for (int i = 2; i <= count; i++) {
         size_t word_length;
         const char *word = luaL_checklstring(L, i, &word_length);
-        charge(L, 10 + (length + word_length) / 4);
+        // Reading both, and at worst holding a long word against every place.
+        uint64_t work = 10 + (length + word_length) / 4 + length * (uint64_t)word_length / 512;
+        charge(L, work);
         if (text == NULL || found) continue;
         found = machine->setup.host.contains != NULL &&
                 machine->setup.host.contains(machine->context, (const uint8_t *)text, length, (const uint8_t *)word, word_length);
+        charged_work_done(L, work);
     }
     lua_pushboolean(L, found);
     return 1;
@@ -211,20 +216,36 @@ int charged_tonumber(lua_State *L) {
     return charged_stock(L);
 }
 
-// Upvalue: the stock string.format. Shows no addresses; what %s and %q take is charged by its length.
+// What a number takes to be printed with so many places. With a fixed point every digit before it is printed too, and all are
+// those of a long division.
+static uint64_t printing_work(lua_State *L, int argument, char conversion, int places) {
+    if (conversion != 'f' && conversion != 'F') return 10 + (uint64_t)places;
+    double number = lua_tonumber(L, argument);
+    int exponent = 0;
+    if (isfinite(number)) frexp(number, &exponent);
+    return 10 + 8 * ((uint64_t)places + (exponent > 0 ? (uint64_t)exponent / 3 : 0));
+}
+
+// Upvalue: the stock string.format. Shows no addresses; what %s and %q take is charged by its length, numbers by their places.
 int charged_format(lua_State *L) {
     size_t length;
     const char *format = luaL_checklstring(L, 1, &length);
+    int count = lua_gettop(L), argument = 1;
+    uint64_t work = 1 + length / 4;
     for (size_t i = 0; i < length; i++) {
         if (format[i] != '%') continue;
-        i++;
-        while (i < length && format[i] != 0 && strchr("-+ #0123456789.", format[i]) != NULL) i++;
+        int places = 6, digits = 0;
+        for (i++; i < length && format[i] != 0 && strchr("-+ #0123456789.", format[i]) != NULL; i++) {
+            if (format[i] == '.') places = digits = 0;
+            else if (format[i] >= '0' && format[i] <= '9') places = digits = (digits * 10 + format[i] - '0') % 1000;
+        }
         if (i < length && format[i] == 'p') {
             return refuse(L, LuaWallStatusBlocked, "%%p is not available in a rule; an address differs from run to run");
         }
+        if (i < length && format[i] != '%' && ++argument <= count && lua_type(L, argument) == LUA_TNUMBER) {
+            work += printing_work(L, argument, format[i], places);
+        }
     }
-    int count = lua_gettop(L);
-    uint64_t work = 1 + length / 4;
     for (int i = 2; i <= count; i++) {
         int type = lua_type(L, i);
         work += 10 + (type == LUA_TSTRING ? lua_rawlen(L, i) / 8 : 0);

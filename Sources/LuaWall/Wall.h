@@ -13,6 +13,8 @@
 enum {
     /// Instructions between two looks at the budgets.
     STEP_QUANTUM = 100,
+    /// Charged steps between two looks at the clock.
+    CLOCK_QUANTUM = 10000,
     /// Nesting of data that crosses the wall.
     MOST_LEVELS = 32,
     /// Bytes of data that cross in one piece.
@@ -87,6 +89,8 @@ struct LuaWallMachine {
     bool counts_exactly;
     int64_t allocation;
     size_t allocation_limit;
+    /// Steps that were charged since the last look at the clock.
+    uint64_t unwatched;
     /// The clock's next look, in milliseconds; 0 before the first.
     int64_t deadline;
     /// The thread's own time at the last look, in milliseconds; -1 before the first.
@@ -145,6 +149,8 @@ int kill_call(lua_State *L, LuaWallStatus status, const char *message) RAISES;
 int refuse(lua_State *L, LuaWallStatus status, const char *format, ...) RAISES;
 /// Takes steps off the budget for work that is done in C.
 void charge(lua_State *L, uint64_t steps) RAISES;
+/// Says that work is done that was charged before: where it was much, the clock is looked at again.
+void charged_work_done(lua_State *L, uint64_t steps) RAISES;
 /// Ends the call because of a block of memory that is larger than all that it may have.
 int memory_exceeded(lua_State *L) RAISES;
 

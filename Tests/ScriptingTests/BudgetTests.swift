@@ -82,6 +82,50 @@ struct BudgetTests {
         #expect(milliseconds < 5000)
     }
 
+    /// The same for work of the host, which no hook sees, and for a function that is too short for one.
+    @Test func theClockEndsWorkOfTheHostToo() throws {
+        let body = "local a = ('x'):rep(4000000) " + String(repeating: "a:upper() ", count: 40)
+        let (kind, _) = try stop(body) {
+            $0.steps = 10_000_000
+            $0.memoryKilobytes = 65_536
+            $0.allocatedKilobytes = 1_048_576
+            $0.milliseconds = 10
+        }
+        #expect(kind == "time")
+    }
+
+    /// A step stands for some ten nanoseconds of work; what takes long must cost many.
+    @Test(arguments: [
+        ("local a = (' '):rep(400000) trim(a)", 100_000), ("trim(('\u{3000}'):rep(100000))", 70_000),
+        ("number(('1'):rep(200))", 200), ("string.format('%99.99f', 1e308)", 1_600),
+        ("string.format('%.99f', 1e-300)", 700), ("parse_time('2026-03-02', 'yyyy-MM-dd', 'Europe/Helsinki')", 400),
+        ("contains(('x'):rep(100000), ('x'):rep(5000) .. 'y')", 900_000), ("('ä'):rep(100000):upper()", 200_000),
+    ])
+    func workOfTheHostIsCharged(_ code: String, _ steps: Int) throws {
+        var limits = ScriptLimits()
+        limits.steps = 10_000_000
+        let evaluator = try evaluator(rule(code), limits: LuaMachine.Limits(limits))
+        let call = evaluator.evaluateCountingSteps(event(sample))
+        guard case .decided = call.outcome else {
+            Issue.record("\(call.outcome)")
+            return
+        }
+        #expect(call.steps >= steps && call.steps < steps * 3, "\(call.steps)")
+    }
+
+    /// What is printed with few places costs little, and a call that a large charge ends has used up all of its steps.
+    @Test func chargesAreInProportion() throws {
+        let printed = try evaluator(rule("string.format('%.1f %d %5.2f%%', 42.5, 7, 1 / 3)"))
+        #expect(printed.evaluateCountingSteps(event(sample)).steps < 120)
+        let ended = try evaluator(rule("trim((' '):rep(1000000))"))
+        let call = ended.evaluateCountingSteps(event(sample))
+        guard case .failed(let failure) = call.outcome else {
+            Issue.record("it ended well")
+            return
+        }
+        #expect(failure.kind == "steps" && call.steps >= ScriptLimits().steps, "\(call.steps)")
+    }
+
     /// Whoever calls back into Lua could try to go on after a kill.
     @Test(arguments: [
         "table.sort({ 3, 2, 1 }, function() while true do end end)",

@@ -86,6 +86,24 @@ struct ConversionTests {
         #expect(try TextHelpers.number(.text(text)) == value)
     }
 
+    /// White space is what Unicode says it is, all of it.
+    @Test func trimTakesWhatUnicodeCallsWhiteSpace() {
+        let blanks = (0...0x10FFFF).compactMap(Unicode.Scalar.init).filter(\.properties.isWhitespace)
+        #expect(blanks.count == 25)
+        for blank in blanks {
+            #expect(TextHelpers.trim("\(blank)\(blank)ä\(blank)ö\(blank)") == "ä\(blank)ö")
+            #expect(TextHelpers.trim("\(blank)") == "")
+        }
+        let near = (0x80...0x3100).compactMap(Unicode.Scalar.init).filter { !$0.properties.isWhitespace }
+        for other in near { #expect(TextHelpers.trim(" \(other) ").unicodeScalars.elementsEqual([other])) }
+        #expect(TextHelpers.trim("") == "" && TextHelpers.trim("x") == "x")
+    }
+
+    @Test func aNumberHasAtMostTwoHundredBytes() throws {
+        #expect(try TextHelpers.number(.text(String(repeating: "0", count: 199) + "7")) == 7)
+        #expect(throws: HostRefusal.self) { try TextHelpers.number(.text(String(repeating: "0", count: 200) + "7")) }
+    }
+
     @Test(arguments: ["x", "1-2", "1.2.3", "1,2,3", "--1", "1e5", "0x10", "nan", "inf", "12a", "-"])
     func whatIsNoNumber(_ text: String) {
         #expect(throws: HostRefusal.self) { try TextHelpers.number(.text(text)) }

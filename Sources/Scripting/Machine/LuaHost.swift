@@ -68,14 +68,18 @@ class LuaHost {
         switch function {
         case .trim:
             if case .nil? = arguments.first { return .absent }
-            return scratch.hold(TextHelpers.trim(try TextHelpers.text(arguments.first, of: "trim")))
+            let text = try TextHelpers.text(arguments.first, of: "trim")
+            work = UInt64(text.utf8.count / 4)
+            return scratch.hold(TextHelpers.trim(text))
         case .number:
             if arguments.isEmpty {
                 return scratch.hold(
                     data: DataWriter.bytes(of: .table(["$call": .text("number"), "arguments": .list([])])))
             }
+            work = 20 + UInt64(min(arguments[0].text?.utf8.count ?? 0, 400))
             return try TextHelpers.number(arguments[0]).map { .number($0) } ?? .absent
         case .parseTime:
+            work = 400
             return scratch.hold(try times.parse(arguments))
         case .now, .alert, .route, .act, .remember, .recalledCount, .last, .distinct:
             throw HostRefusal("\(function.name) can be called in the function `run` of a rule only")

@@ -1,4 +1,5 @@
 import Output
+import Reporting
 
 /// Where the command writes: data to standard output, everything else to standard error; and the files that are not in
 /// their places yet.
@@ -9,13 +10,18 @@ struct StandardStreams {
 
     /// Says something to the user, at once: `tuntuma: ...`.
     func complain(_ message: String) {
-        say("tuntuma: \(message)")
+        // What is on further lines is set in, so that nothing quoted looks like a message of its own.
+        say("tuntuma: \(message.replacing("\n", with: "\n    "))")
     }
 
-    /// Writes a line to standard error as it is, at once.
+    /// Writes a line to standard error, at once. What it quotes, such as an answer in the message of a rule that failed, cannot
+    /// act on a terminal.
     func say(_ line: String) {
+        let harmless = line.split(separator: "\n", omittingEmptySubsequences: false).map {
+            TerminalText.escape(String($0))
+        }
         // When standard error itself is gone there is nobody left to tell.
-        try? error.write("\(line)\n")
+        try? error.write("\(harmless.joined(separator: "\n"))\n")
         try? error.flush()
     }
 

@@ -146,8 +146,9 @@ static int load_file(lua_State *L) {
     if (machine->loaded) return luaL_error(L, "a machine loads one file");
     machine->loaded = true;
     if (source->length > machine->setup.limits.source_bytes) {
-        return luaL_error(L, "the file has %d KB, which is more than the %d KB that a file may have",
-                          (int)(source->length >> 10), (int)(machine->setup.limits.source_bytes >> 10));
+        return luaL_error(L, "the file has %d bytes, more than the %d KB that a file may have: make two of it",
+                          (int)(source->length < INT32_MAX ? source->length : INT32_MAX),
+                          (int)(machine->setup.limits.source_bytes >> 10));
     }
     if (source->length > 0 && source->source[0] == LUA_SIGNATURE[0]) {
         machine->latch = LuaWallStatusSyntax;
@@ -156,6 +157,11 @@ static int load_file(lua_State *L) {
     int result = luaL_loadbufferx(L, source->source, source->length, "=rule", "t");
     if (result != LUA_OK) {
         machine->latch = result == LUA_ERRMEM ? LuaWallStatusMemory : LuaWallStatusSyntax;
+        // Lua's reader does not say where it was, nor what was too deep.
+        if (strcmp(lua_tostring(L, -1), "C stack overflow") == 0) {
+            lua_pushliteral(L, "brackets, tables or functions are nested deeper than the 200 levels that Lua can read: "
+                               "put what is inside into a local variable before it");
+        }
         return lua_error(L);
     }
     refuse_miscompiled(L);

@@ -283,6 +283,9 @@ struct SandboxTests {
 
     @Test func bytecodeAndHugeSourcesAreRefused() {
         #expect(refusal("\u{1b}Lua\u{54}")?.problem.contains("compiled Lua") == true)
+        let deep = "local x = " + String(repeating: "(", count: 300) + "1" + String(repeating: ")", count: 300)
+        #expect(refusal(deep)?.problem.contains("nested deeper than the 200 levels") == true)
+        #expect(refusal("-- " + String(repeating: "x", count: 65_534))?.problem.contains("65537 bytes") == true)
         #expect(refusal("-- " + String(repeating: "x", count: 70_000))?.problem.contains("more than the 64 KB") == true)
         #expect(refusal(String(repeating: "(", count: 5000)) != nil)
         #expect(refusal("while true do end")?.problem.contains("steps") == true)

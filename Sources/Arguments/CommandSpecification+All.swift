@@ -143,7 +143,7 @@ extension CommandSpecification {
                 name: "group", value: "KEY=VALUE", help: "only the group with this; KEY= for none (all)",
                 isRepeatable: true),
             .init(name: "decision", value: "KEY", help: "the key of a decision, instead of an event"),
-            .init(name: "recorded", value: "FILE", help: "find the key there: what a run wrote with --decisions"),
+            .init(name: "recorded", value: "FILE", help: "what a run wrote with --decisions: has the rule changed?"),
             workspace, format, jobs, language,
         ],
         example: "tuntuma rules explain --rule detractor-callback --event r-0004711")

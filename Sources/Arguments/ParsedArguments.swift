@@ -76,13 +76,18 @@ struct ParsedArguments {
         var value = ""
         if parts.count == 2 {
             value = parts[1]
-        } else if let next = rest.first, !next.hasPrefix("-") || next == "-" {
+        } else if let next = rest.first, !next.hasPrefix("-") || next == "-" || Self.isNegativeNumber(next) {
             value = rest.removeFirst()
         }
         guard !value.isEmpty else {
             throw error("--\(option.name) needs a value: --\(option.name) \(placeholder)")
         }
         values[option.name, default: []].append(value)
+    }
+
+    /// No option is called so; what takes a number says what is wrong with this one.
+    private static func isNegativeNumber(_ word: String) -> Bool {
+        word.hasPrefix("-") && word.utf8.count > 1 && word.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
     }
 
     private func find(_ word: String) throws(ArgumentError) -> CommandSpecification.Option {

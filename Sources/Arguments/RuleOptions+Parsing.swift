@@ -58,7 +58,9 @@ extension RulesExplainOptions {
             throw words.error("--at goes with --rule RULE, a rule about a metric or about silence")
         }
         guard group.isEmpty || at != nil else { throw words.error("--group goes with --at DAY") }
-        guard recorded == nil || decision != nil else { throw words.error("--recorded goes with --decision KEY") }
+        guard recorded == nil || at == nil else {
+            throw words.error("--recorded goes with --event ID or --decision KEY")
+        }
         guard let decision else { return }
         guard decision.utf8.count == 32, decision.utf8.allSatisfy({ Self.isHexadecimal($0) }) else {
             throw words.error(

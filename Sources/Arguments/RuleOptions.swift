@@ -45,7 +45,7 @@ package struct RulesExplainOptions: Equatable, Sendable {
     package var source: String?
     /// The key of a decision.
     package var decision: String?
-    /// A file of decisions that a run wrote.
+    /// A file of decisions that a run wrote; goes with an event or a decision.
     package var recorded: String?
     /// The day that closed, as it was typed.
     package var at: String?

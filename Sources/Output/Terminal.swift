@@ -4,7 +4,7 @@ import Glibc
 package struct Terminal: Equatable, Sendable {
     /// Whether a person is looking.
     package var isTerminal: Bool
-    /// Columns: of the terminal, or `COLUMNS`; 80 where nothing is known.
+    /// Columns: of the terminal, or `COLUMNS`, also for a file or a pipe; 80 where nothing is known.
     package var width: Int
     /// Whether styles may be used: on a terminal that is not `dumb`, unless `NO_COLOR` is set to something.
     package var usesColour: Bool
@@ -19,8 +19,7 @@ package struct Terminal: Equatable, Sendable {
     init(isTerminal: Bool, columns: Int?, environment: [String: String]) {
         self.isTerminal = isTerminal
         let wished = environment["COLUMNS"].flatMap { Int($0) }
-        // Who pipes a table into a file has no width; one that was exported for another terminal must not count.
-        width = isTerminal ? [columns, wished].lazy.compactMap { $0 }.first { $0 > 0 } ?? 80 : 80
+        width = [columns, wished].lazy.compactMap { $0 }.first { $0 > 0 } ?? 80
         usesColour = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     }
 

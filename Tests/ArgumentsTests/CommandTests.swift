@@ -110,9 +110,14 @@ struct CommandTests {
             ),
             (["rules", "explain", "--event", "e", "--decision", "0"], "name an event with --event ID, or"),
             (["rules", "explain", "--decision", "xyz"], "is no key; expected the 32 digits"),
-            (["rules", "explain", "--event", "e", "--recorded", "f"], "--recorded goes with --decision"),
+            (
+                ["rules", "explain", "--rule", "r", "--at", "2026-01-01", "--recorded", "f"],
+                "--recorded goes with --event ID or --decision"
+            ),
             (["rules", "promote"], "rules promote needs RULE"),
-            (["rules", "stats", "--more-than", "-1"], "needs a value"),
+            (["rules", "stats", "--more-than", "-1"], "--more-than: \"-1\" is not a whole number from 0 to "),
+            (["rules", "stats", "--more-than", "-"], "--more-than: \"-\" is not a whole number from 0 to "),
+            (["rules", "stats", "--more-than", "-x"], "--more-than needs a value"),
             (["rules", "test", "--watch", "--format", "junit"], "it writes no JUnit"),
             (["run", "x", "--shadow", "o", "--decisions", "o"], "name the same file"),
             (["run", "x", "--shadow", "o", "--no-rules"], "--shadow writes what the rules decide"),

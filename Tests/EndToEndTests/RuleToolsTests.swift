@@ -177,7 +177,20 @@ struct RuleToolsTests {
         #expect(found.output.contains("match = { answers = { nps = { max = 6 } } },"))
         let same = try await Self.run(folder, ["explain", "--decision", key, "--recorded", recorded])
         #expect(same.output.contains("The rule is the same as when this was decided."))
+        let onEvent = ["explain", "--rule", "callback", "--recorded", recorded, "--event"]
+        #expect(
+            try await Self.run(folder, onEvent + ["a1"]).output
+                .contains("The rule is the same as when this was decided."))
+        #expect(
+            try await Self.run(folder, onEvent + ["a2"]).output
+                .contains("No decision of this rule on the event is recorded."))
+        #expect(try await Self.run(folder, ["explain", "--event", "a1", "--recorded", "no"]).code == 4)
         try folder.write("workspace/rules/a.lua", OneRule.callback.replacing("max = 6", with: "max = 2"))
+        let since = try await Self.run(folder, onEvent + ["a1"])
+        #expect(since.output.contains("The rule has been edited since: then sha256:"), "\(since.output)")
+        let versions = try Self.object(try await Self.run(folder, onEvent + ["a1", "--format", "json"]))
+        let rules = try #require((versions["events"] as? [[String: Any]])?.first?["rules"] as? [[String: Any]])
+        #expect(rules.first?["recorded_versions"] as? [String] == [(object["version"] as? String) ?? ""])
         let edited = try await Self.run(folder, ["explain", "--decision", key, "--recorded", recorded])
         #expect(edited.output.contains("The rule has been edited since"), "\(edited.error)")
         #expect(edited.output.contains("The rules as they are now would not decide this."))
@@ -254,6 +267,46 @@ struct RuleToolsTests {
             seen.insert(json.output.replacing(#/"ns_per_event":[0-9.e+-]+/#, with: ""))
         }
         #expect(seen.count == 1)
+    }
+
+    @Test func aDisabledRuleIsSaidByEveryReport() async throws {
+        let folder = try Self.folder()
+        try folder.write(
+            "workspace/rules/b.lua", "rule \"hog\" { doc = \"x\", run = function(event) while true do end end }\n")
+        let line = "hog: disabled at event b2, ./log/a.jsonl:6: a limit was met 3 times in a row"
+        let stats = try await Self.run(folder, ["stats"])
+        #expect(stats.output.contains(line), "\(stats.output)")
+        // It stopped at its last event: there is none that it did not see.
+        #expect(!stats.output.contains("did not see"))
+        let run = try await Command.run(
+            ["run", "--workspace", "."], in: URL(filePath: folder.path("workspace")),
+            environment: ["LANG": "en_GB.UTF-8", "COLUMNS": "150"])
+        #expect(run.output.contains(line), "\(run.output)")
+        #expect(
+            run.error.contains("it is disabled since \"b2\" at ./log/a.jsonl:6 (")
+                && !run.error.contains("did not see"), "\(run.error)")
+        let page = folder.path("page.html")
+        let replay = try await Self.run(folder, ["replay", "--candidate", "rules", "--html", page])
+        #expect(replay.code == 0 && replay.output.contains(line), "\(replay.output)")
+        #expect(try folder.text("page.html").contains("<p class=\"alarm\">\(line)</p>"))
+        for command in [["stats"], ["replay", "--candidate", "rules"]] {
+            let json = try await Self.run(folder, command + ["--format", "json"])
+            #expect(
+                json.output.filter { !$0.isWhitespace }.contains(#""breaker":"disabled""#), "\(json.output)")
+        }
+    }
+
+    /// A pipe is as wide as `COLUMNS` says.
+    @Test func theWidthOfAPipeCanBeSaid() async throws {
+        let folder = try Self.folder()
+        for (columns, widest) in [("", 80), ("40", 40), ("200", 200)] {
+            let result = try await Command.run(
+                ["rules", "stats"], in: URL(filePath: folder.path("workspace")),
+                environment: ["LANG": "en_GB.UTF-8", "COLUMNS": columns])
+            let lines = result.output.split(separator: "\n")
+            #expect(lines.contains { $0.hasPrefix("  * ") && $0.hasSuffix("same every time.") } == (widest == 200))
+            #expect(lines.allSatisfy { $0.count <= widest })
+        }
     }
 
     /// The page in a real browser: it renders, it says nothing on its console, and it asks for nothing.

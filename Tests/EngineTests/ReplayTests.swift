@@ -109,6 +109,12 @@ import Workspace
     }
 
     private static func recorded(_ log: Log, _ sources: [ScriptSource]) throws -> [String] {
+        try run(log, sources).lines
+    }
+
+    private static func run(
+        _ log: Log, _ sources: [ScriptSource]
+    ) throws -> (report: RunReport, lines: [String]) {
         let symbols = SymbolTable()
         let workspace = try workspace(sources, symbols)
         let written = Written()
@@ -116,8 +122,7 @@ import Workspace
         outputs.decisions = { bytes in written.bytes.withLock { $0 += bytes } }
         let metrics = try PluginRegistry.withBuiltins().metrics(of: workspace, symbols: symbols)
         let runner = try Runner(workspace: workspace, metrics: metrics, symbols: symbols, options: RunOptions())
-        _ = try runner.run(log.inputs, outputs: outputs)
-        return written.lines
+        return (try runner.run(log.inputs, outputs: outputs), written.lines)
     }
 
     /// - Parameter rerun: Whether unchanged rules run for the candidate too, as if their file had been edited.
@@ -178,7 +183,11 @@ import Workspace
     private static func substance(_ report: ReplayReport) -> String {
         var report = report
         for index in report.examples.indices { report.examples[index].place = "" }
-        for index in report.rules.indices { report.rules[index].failures = [] }
+        for index in report.rules.indices {
+            report.rules[index].failures = []
+            report.rules[index].current.outage.forgetPlaces()
+            report.rules[index].candidate.outage.forgetPlaces()
+        }
         return "\(report.replayed) \(report.dayCount) \(report.total) \(report.rules) \(report.units) \(report.targets)"
             + "\(report.days) \(report.loads) \(report.examples) \(report.gaps)"
     }
@@ -266,8 +275,72 @@ import Workspace
             ])
     }
 
+    /// A rule of the candidate that never ends is out of use as it would be in a run of its own, on its side only.
+    @Test(arguments: [1, 3])
+    func aRuleOutOfUseIsSaid(jobs: Int) throws {
+        let endless = [
+            Self.rules[0],
+            ScriptSource(
+                file: "rules/b.lua",
+                text: """
+                    rule "comments" { doc = "x", limits = { steps = 2000 }, run = function(event) while true do end end }
+
+                    """),
+        ]
+        let log = try Log([RandomLog.lines(seed: 11, count: 1_500)])
+        let report = try Self.replay(log, endless, jobs: jobs).report
+        let row = try #require(report.rules.first { $0.rule == "comments" })
+        let alone = try #require(try Self.run(log, endless).report.rules.first { $0.rule == "comments" })
+        #expect(row.candidate.outage == alone.outage && alone.breaker != .closed)
+        #expect(row.candidate.outage.passedOver > 100 && row.current.outage == RuleOutage())
+        #expect(report.rules.first { $0.rule == "callback" }?.candidate.outage == RuleOutage())
+        // What came before a stretch counts for it, what comes after it does not.
+        let opened = try #require(alone.transitions.first).time
+        func stretch(_ from: Int64, _ to: Int64) throws -> RuleOutage? {
+            let ends = (Timestamp(milliseconds: from).internetTime, Timestamp(milliseconds: to).internetTime)
+            return try Self.replay(log, endless, stretch: ends, jobs: jobs).report.rules
+                .first { $0.rule == "comments" }?.candidate.outage
+        }
+        #expect(try stretch(opened - 86_400_000_000, opened)?.breaker == .closed)
+        let later = try #require(try stretch(opened + 1, opened + 86_400_000_000))
+        #expect(later.transitions.first?.event == alone.transitions.first?.event && later.breaker != .closed)
+    }
+
+    /// The same in the statistics.
+    @Test(arguments: [1, 3])
+    func theStatisticsSayItToo(jobs: Int) throws {
+        let endless = [
+            ScriptSource(
+                file: "rules/b.lua",
+                text: """
+                    rule "hog" { doc = "x", limits = { steps = 2000 }, run = function(event) while true do end end }
+                    rule "well" { doc = "x", run = function(event) alert { title = "t" } end }
+
+                    """)
+        ]
+        let log = try Log([RandomLog.lines(seed: 12, count: 1_500)])
+        let symbols = SymbolTable()
+        let workspace = try Self.workspace(endless, symbols)
+        let survey = try RuleSurvey(
+            workspace: workspace, judge: nil, inputs: log.inputs, stretch: Stretch(),
+            zone: try #require(ZoneTable(name: workspace.organisation.timeZone)), symbols: symbols, jobs: jobs,
+            limit: nil, progress: { _, _ in })
+        let rows = try survey.run().rows
+        let run = try Self.run(log, endless).report.rules
+        #expect(rows.map(\.rule) == run.map(\.rule) && rows.map(\.outage) == run.map(\.outage))
+        #expect(rows[0].outage.passedOver == rows[0].matched - rows[0].failed && rows[0].outage.passedOver > 100)
+        #expect(rows[1].outage == RuleOutage())
+    }
+
     @Test func aLogWithoutEventsIsAReportToo() throws {
         let report = try Self.replay(try Log([[]]), Self.edited).report
         #expect(!report.isDifferent && report.replayed == 0 && report.daySpan == nil && report.loads.isEmpty)
+    }
+}
+
+extension RuleOutage {
+    /// Where things stand is another place in a log that is cut otherwise.
+    fileprivate mutating func forgetPlaces() {
+        for index in transitions.indices { transitions[index].place = "" }
     }
 }

@@ -94,6 +94,9 @@ struct ExplainReportTests {
             row.steps = (12, 3_456, 99_999)
             row.nanosecondsPerEvent = 1_234.5
             row.busiestDay = ("2026-03-02", 77)
+            var disabled = BreakerTransition(from: .closed, to: .disabled, reason: .opened(3), time: 0)
+            (disabled.event, disabled.place) = (text, "\(text):9")
+            row.outage = RuleOutage(breaker: .disabled, transitions: [disabled], passedOver: 1_087)
             row.failures = [
                 FailureReport(
                     kind: text, event: text, place: text, message: text, ruleLine: text, sourceLine: text)
@@ -137,6 +140,8 @@ struct ExplainReportTests {
                 try JSONSerialization.jsonObject(with: Data(StatisticsJSON.document(statistics))) as? [String: Any])
             let rules = try #require(object["rules"] as? [[String: Any]])
             #expect((rules[0]["steps"] as? [String: Int])?["p99"] == 3_456 && rules[2]["steps"] is NSNull)
+            #expect(rules[0]["breaker"] as? String == "disabled" && rules[0]["passed_over"] as? Int == 1_087)
+            #expect((rules[0]["transitions"] as? [Any])?.count == 1 && rules[2]["breaker"] as? String == "closed")
             #expect((rules[0]["not_reproducible"] as? [String: Double])?["ns_per_event"] == 1_234.5)
             #expect((object["warnings"] as? [Any])?.count == 10)
             let looks = try #require(object["metric_rules"] as? [[String: Any]])
@@ -153,6 +158,59 @@ struct ExplainReportTests {
         statistics.rows[0].heldBack = 17
         let lines = StatisticsTable(statistics, language: .english, width: 120).text().split(separator: "\n")
         #expect(lines.contains { $0.hasSuffix("held back") } && lines.contains { $0.hasSuffix(" 17") })
+    }
+
+    @Test func aDisabledRuleIsSaidInTheStatistics() {
+        let text = StatisticsTable(Self.statistics(text: "hog"), language: .english, width: 120).text()
+        #expect(text.contains("\n  hog: disabled at event hog, hog:9: suspended 3 times\n"), "\(text)")
+        #expect(text.contains("\n    events that it did not see 1,087\n"))
+        // Also where nothing failed within the stretch.
+        var statistics = RuleStatistics()
+        statistics.rows = [Self.statistics(text: "hog").rows[0]]
+        #expect(!StatisticsTable(statistics, language: .english).text().contains("Nothing odd."))
+    }
+
+    /// What does not fit beside the others stands below; a note on a column stands only with it.
+    @Test(arguments: Language.allCases)
+    func noFigureOfTheStatisticsIsLost(language: Language) {
+        var statistics = Self.statistics(text: "detractor-callback")
+        for row in statistics.rows.indices { statistics.rows[row].heldBack = 17 }
+        func say(_ phrase: StatisticsPhrase) -> String { phrase.text(in: language) }
+        for width in [80, 100, 400] {
+            let lines = StatisticsTable(statistics, language: language, width: width).text().split(separator: "\n")
+            let text = lines.joined(separator: "\n")
+            for title in [StatisticsPhrase.busiest, .steps, .perEvent, .heldBack, .evaluated, .perLook] {
+                #expect(text.contains(say(title)), "\(width): \(say(title)) is not in\n\(text)")
+            }
+            #expect(
+                text.contains("12/\(language.format(3_456))") && text.contains(language.format(1_234.5, decimals: 0)))
+            #expect(lines.contains { $0.hasPrefix("  * ") } && lines.contains { $0.hasPrefix("  ** ") })
+        }
+        let narrow = StatisticsTable(statistics, language: language, width: 24).text().split(separator: "\n")
+        for (title, mark) in [(say(.perEvent), "  * "), (say(.perLook), "  ** ")] {
+            let hasColumn = narrow.contains { $0.split(separator: " ").last == title[...] }
+            #expect(narrow.contains { $0.hasPrefix(mark) } == hasColumn, "\(narrow)")
+        }
+    }
+
+    @Test func theVersionOfTheTimeIsSaidOfAnEvent() throws {
+        let explanation = Self.explanation(text: "r-1")
+        func text(_ versions: [String], _ language: Language = .english) -> String {
+            let lines = versions.map {
+                "{\"rule\":\"r-1\",\"version\":\"\($0)\",\"event\":\"r-1\",\"source\":\"r-1\"}"
+            }
+            let recorded = RecordedVersions(event: "r-1", in: Data(lines.joined(separator: "\n").utf8))
+            return ExplainTable(explanation, recordedVersions: recorded, language: language, width: 120).text()
+        }
+        let now = try #require(explanation.events.first?.rules.first?.version)
+        #expect(text(["sha256:ffff"]).contains("The rule has been edited since: then sha256:ffff, now sha256:0123"))
+        #expect(text([now]).contains("The rule is the same as when this was decided."))
+        #expect(text(["sha256:ffff", now]).contains("The rule is the same as when this was decided."))
+        #expect(text([]).contains("No decision of this rule on the event is recorded."))
+        #expect(text([], .finnish).contains("Tiedostossa ei ole tämän säännön päätöstä tästä tapahtumasta."))
+        #expect(text([], .swedish).contains("Filen har inget beslut av denna regel om händelsen."))
+        let none = ExplainTable(explanation, language: .english, width: 120).text()
+        #expect(!none.contains("recorded") && !none.contains("edited since"))
     }
 
     @Test func whatToEditForAPromotionIsSaid() {

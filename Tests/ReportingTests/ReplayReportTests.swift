@@ -90,12 +90,65 @@ struct ReplayReportTests {
     func noLineIsWiderThanTheTerminal(language: Language, width: Int) {
         for text in ["callback", Self.hostile] {
             let table = ReplayTable(
-                Self.report(text: text), by: ReplayTable.Grouping.allCases, language: language, width: width)
+                Self.disabled(text: text), by: ReplayTable.Grouping.allCases, language: language, width: width)
             for line in table.text().split(separator: "\n") {
                 #expect(DisplayWidth.of(String(line)) <= max(width, 24), "\(line)")
                 #expect(!line.unicodeScalars.contains("\u{1B}") && !line.unicodeScalars.contains("\u{202E}"))
             }
         }
+    }
+
+    /// A report with a rule that the candidate's edit has put out of use.
+    private static func disabled(text: String = "hog") -> ReplayReport {
+        var report = Self.report(text: text)
+        var opened = BreakerTransition(from: .closed, to: .open, reason: .stopped(3), time: 0)
+        (opened.event, opened.place) = ("r-40", "\(text):40")
+        var disabled = BreakerTransition(from: .halfOpen, to: .disabled, reason: .opened(3), time: 90_000)
+        (disabled.event, disabled.place) = ("r-90", "\(text):90")
+        report.rules[1].candidate.outage = RuleOutage(
+            breaker: .disabled, transitions: [opened, disabled], passedOver: 1_234)
+        return report
+    }
+
+    @Test func aRuleOutOfUseIsSaidOnItsSide() throws {
+        var report = Self.disabled()
+        func lines(_ language: Language) -> [Substring] {
+            ReplayTable(report, by: [], language: language, width: 120).text().split(separator: "\n")
+        }
+        let state =
+            "hog-edited (then): disabled at event r-90, hog:90: a limit was met 3 times within a minute"
+        #expect(lines(.english).contains { $0 == "  \(state)" })
+        #expect(lines(.english).contains("    events that it did not see 1,234"))
+        #expect(lines(.finnish).contains { $0.hasPrefix("  hog-edited (muutettuna): poistettu käytöstä") })
+        #expect(lines(.swedish).contains { $0.hasPrefix("  hog-edited (efter): tagen ur bruk") })
+        let page = String(decoding: ReplayPage(report, language: .english).document(), as: UTF8.self)
+        #expect(page.contains("<p class=\"alarm\">\(state) · events that it did not see 1,234</p>"))
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(ReplayJSON.document(report))) as? [String: Any])
+        let rule = try #require((object["rules"] as? [[String: Any]])?[1])
+        let side = try #require(rule["candidate"] as? [String: Any])
+        #expect(side["breaker"] as? String == "disabled" && side["passed_over"] as? Int == 1_234)
+        #expect((side["transitions"] as? [[String: Any]])?.map { $0["event"] as? String } == ["r-40", "r-90"])
+        #expect((rule["current"] as? [String: Any])?["breaker"] as? String == "closed")
+        // The same on both sides is said once.
+        report.rules[1].current.outage = report.rules[1].candidate.outage
+        #expect(lines(.english).count { $0.contains("disabled at event") } == 1)
+        #expect(lines(.english).contains { $0.hasPrefix("  hog-edited: disabled at event r-90") })
+    }
+
+    @Test func onceIsNotSeveralTimesAndNothingUnseenIsNotSaid() throws {
+        var transition = BreakerTransition(from: .closed, to: .open, reason: .failedInARow(50), time: 0)
+        (transition.event, transition.place) = ("r-4", "a.jsonl:4")
+        let outage = RuleOutage(breaker: .open, transitions: [transition], passedOver: 0)
+        let texts = try Language.allCases.map { try #require(OutageText(outage, of: "hog", in: $0)) }
+        #expect(texts.allSatisfy { $0.unseen == nil && !$0.isDisabled })
+        #expect(
+            Set(texts.map(\.state)) == [
+                "hog: keskeytetty kerran, tapahtumassa r-4, a.jsonl:4: 50 epäonnistumista peräkkäin",
+                "hog: avbruten en gång, vid händelsen r-4, a.jsonl:4: 50 misslyckanden i rad",
+                "hog: suspended once, at event r-4, a.jsonl:4: 50 failures in a row",
+            ])
+        #expect(OutageText(RuleOutage(), of: "hog", in: .english) == nil)
     }
 
     @Test func nothingDifferentIsSaid() {

@@ -47,6 +47,18 @@ struct LimitTests {
         #expect(try outcome("limits { allocated_kb = 256 } rule 'r' { \(table) }") == "allocated")
     }
 
+    @Test(arguments: [(1, "one thing"), (3, "3 things")])
+    func theLimitOfDecisionsIsNamed(most: Int, things: String) throws {
+        let rule =
+            "rule 'r' { limits = { decisions = \(most) }, run = function() for i = 1, 9 do alert { title = 'x' } end end }"
+        let evaluator = try #require(try load([rule]).rules.first?.program?.makeEvaluator())
+        guard case .failed(let failure) = evaluator.evaluate(event(sample)) else {
+            Issue.record("it decides nine")
+            return
+        }
+        #expect(failure.message.contains("a rule may decide \(things) for one event"), "\(failure.message)")
+    }
+
     @Test(arguments: [
         ("limits { steps = 999 }", "0.lua:1: limits: steps: 999 is out of range; expected 1000 to 10000000"),
         (
@@ -59,6 +71,7 @@ struct LimitTests {
         ),
         ("limits { step = 5000 }", "0.lua:1: limits: step: unknown key; did you mean \"steps\"?"),
         ("limits { steps = 'many' }", "0.lua:1: limits: steps: expected a whole number, but this is a text"),
+        ("limits { steps = 2000.5 }", "0.lua:1: limits: steps: expected a whole number, but this is 2000.5"),
         ("limits {} limits {}", "0.lua:1: limits: is declared twice; the other is at 0.lua:1"),
         (
             "rule 'r' { alert = { title = 'x' },\n limits = { decisions = 0 } }",

@@ -59,7 +59,7 @@ import Workspace
             ),
             (
                 .route, ["queue": .text("q"), "priority": .decimal(1.5)],
-                "priority: expected a whole number or a text, but this is a number"
+                "priority: expected a whole number or a text, but this is 1.5"
             ),
             (.act, ["to": .text("x")], "use: is missing; expected a text"),
             (

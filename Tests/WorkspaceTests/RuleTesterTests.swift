@@ -145,7 +145,7 @@ import Workspace
                 "time: expected a time such as \"2026-03-02T09:15:00Z\", but this is a whole number"
             ),
             (.table(["id": .text("")]), "id: expected 1 to 128 bytes"),
-            (.table(["revision": .integer(0)]), "revision: expected a whole number from 1, but this is a whole number"),
+            (.table(["revision": .integer(0)]), "revision: expected a whole number from 1, but this is 0"),
             (.table(["status": .text("done")]), "status: \"done\" is none of its values; expected complete or partial"),
             (.table(["contact": .text("yes")]), "contact: expected true or false, but this is a text"),
             (.table(["re": .list([.integer(1)])]), "re: expected an id or a list of ids"),

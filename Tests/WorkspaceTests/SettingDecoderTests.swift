@@ -83,7 +83,7 @@ import Workspace
                 ["question": .text("q"), "small": .integer(-1)],
                 "small: -1 is out of range; expected a whole number from 0 to 255"
             ),
-            (["question": .text("q"), "small": .decimal(1.5)], "small: expected a whole number, but this is a number"),
+            (["question": .text("q"), "small": .decimal(1.5)], "small: expected a whole number, but this is 1.5"),
             (["question": .text("q"), "ratio": .text("1")], "ratio: expected a number, but this is a text"),
             (["question": .text("q"), "ratio": .decimal(.infinity)], "ratio: expected a finite number"),
             (["question": .text("q"), "on": .integer(1)], "on: expected true or false, but this is a whole number"),

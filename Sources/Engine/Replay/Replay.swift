@@ -91,7 +91,10 @@ package struct Replay: Sendable {
                 if !piece.lines.isEmpty { try options.decisions?(piece.lines) }
             })
         let (order, shares) = try pass.run()
-        var report = ReplayAssembly(sides, queues: workspace.queues, shares: shares).report()
+        var report = ReplayAssembly(
+            sides, queues: workspace.queues, shares: shares, boards: (current.finish(), candidate.finish()),
+            stretch: options.stretch
+        ).report()
         report.events = order.counts
         report.end = order.timeSpan.map { span in
             Timestamp(milliseconds: min(span.upperBound.milliseconds, options.stretch.to ?? .max))

@@ -7,10 +7,18 @@ struct ReplayAssembly {
     private let sides: ReplaySides
     private let queues: [String: Queue]
     private let share: ReplayWorker.Share
+    private let boards: (current: RuleBoard, candidate: RuleBoard)
+    private let stretch: Stretch
 
-    init(_ sides: ReplaySides, queues: [String: Queue], shares: [ReplayWorker.Share]) {
+    /// - Parameter boards: How the rules of both sides stand at the end of the log.
+    init(
+        _ sides: ReplaySides, queues: [String: Queue], shares: [ReplayWorker.Share],
+        boards: (current: RuleBoard, candidate: RuleBoard), stretch: Stretch
+    ) {
         self.sides = sides
         self.queues = queues
+        self.boards = boards
+        self.stretch = stretch
         var sum = shares[0]
         for share in shares.dropFirst() {
             sum.tally.add(share.tally)
@@ -69,6 +77,8 @@ struct ReplayAssembly {
             row.current.matched = share.current[rule].matched
             row.current.failed = share.current[rule].failed
             row.current.meanSteps = share.currentCosts[rule].meanSteps
+            row.current.outage = RuleOutage(
+                boards.current.records[rule], passedOver: share.current[rule].passedOver, in: stretch)
         }
         if pair.isSame {
             row.candidate = row.current
@@ -77,6 +87,8 @@ struct ReplayAssembly {
             row.candidate.matched = share.candidate[rule].matched
             row.candidate.failed = share.candidate[rule].failed
             row.candidate.meanSteps = share.candidateCosts[rule].meanSteps
+            row.candidate.outage = RuleOutage(
+                boards.candidate.records[rule], passedOver: share.candidate[rule].passedOver, in: stretch)
         }
         return row
     }

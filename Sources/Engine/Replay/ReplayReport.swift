@@ -31,9 +31,13 @@ package struct ReplayReport: Sendable {
 
     package init() {}
 
-    /// Whether the candidate decides anything else than the current rules, or fails elsewhere.
+    /// Whether the candidate decides anything else than the current rules, fails elsewhere, or is put out of use.
     package var isDifferent: Bool {
-        total.isDifferent || rules.contains { $0.current.failed != $0.candidate.failed }
+        total.isDifferent
+            || rules.contains { rule in
+                rule.current.failed != rule.candidate.failed
+                    || rule.current.outage.breaker != rule.candidate.outage.breaker
+            }
     }
 }
 
@@ -50,6 +54,8 @@ package struct ReplayRule: Sendable {
         package var version: String?
         package var matched = 0
         package var failed = 0
+        /// Whether it was out of use.
+        package var outage = RuleOutage()
         /// The mean steps of a call of `run`, over one event in 16; nil when it has none, or none was counted.
         package var meanSteps: Double?
 

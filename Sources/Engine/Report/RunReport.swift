@@ -153,6 +153,11 @@ package struct RuleRow: Equatable, Sendable {
 }
 
 extension RuleRow {
+    /// Whether it was out of use.
+    package var outage: RuleOutage {
+        RuleOutage(breaker: breaker, transitions: transitions, passedOver: passedOver)
+    }
+
     /// What a rule keeps.
     package struct Memory: Equatable, Sendable {
         package var keys: Int

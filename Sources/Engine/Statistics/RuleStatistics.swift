@@ -22,6 +22,8 @@ package struct RuleStatistics: Sendable {
         package var nanosecondsPerEvent: Double?
         /// The day with the most decisions (`2026-03-02`), the first of several.
         package var busiestDay: (day: String, decisions: Int)?
+        /// Whether it was out of use.
+        package var outage = RuleOutage()
         /// The first failures.
         package var failures: [FailureReport] = []
     }

@@ -75,7 +75,8 @@ package struct RuleSurvey: Sendable {
             statistics.dayCount = Int(days.upperBound - days.lowerBound) + 1
         }
         let first = failures.withLock { $0 }
-        statistics.rows = rules.entries.indices.map { row($0, share, first[$0] ?? []) }
+        let board = ordered.finish()
+        statistics.rows = rules.entries.indices.map { row($0, share, board.records[$0], first[$0] ?? []) }
         statistics.warnings = warnings(share)
         if let closes = gate?.finish({ $0 }) {
             statistics.lookRows = closes.rows
@@ -87,7 +88,7 @@ package struct RuleSurvey: Sendable {
     private static func text(_ day: Int32) -> String { CivilDate(dayNumber: Int(day)).text }
 
     private func row(
-        _ rule: Int, _ share: StatisticsWorker.Share, _ failures: [FailureReport]
+        _ rule: Int, _ share: StatisticsWorker.Share, _ record: RuleBoard.Record, _ failures: [FailureReport]
     ) -> RuleStatistics.Row {
         let (entry, counts, cost) = (rules.entries[rule], share.counts[rule], share.costs[rule])
         var row = RuleStatistics.Row(rule: entry.rule.id, mode: entry.rule.mode)
@@ -113,6 +114,7 @@ package struct RuleSurvey: Sendable {
         }
         row.busiestDay = share.decisions[rule].max { ($0.value, $1.key) < ($1.value, $0.key) }
             .map { (Self.text($0.key), $0.value) }
+        row.outage = RuleOutage(record, passedOver: counts.passedOver, in: stretch)
         row.failures = failures
         return row
     }

@@ -6,7 +6,9 @@ import Workspace
 /// An explanation as JSON, for programs.
 package enum ExplainJSON {
     /// One document in UTF-8, with a newline at its end.
-    package static func document(_ explanation: Explanation, recordedVersion: String? = nil) -> [UInt8] {
+    package static func document(
+        _ explanation: Explanation, recordedVersion: String? = nil, recordedVersions: RecordedVersions? = nil
+    ) -> [UInt8] {
         let decision = explanation.decision.map { found in
             JSONValue.object([
                 ("key", .string(found.key)), ("rule", .string(found.rule)), ("event", .string(found.event)),
@@ -16,7 +18,8 @@ package enum ExplainJSON {
         }
         return JSONDocument.bytes(
             .object([
-                ("decision", decision ?? .null), ("events", .array(explanation.events.map(value(of:)))),
+                ("decision", decision ?? .null),
+                ("events", .array(explanation.events.map { value(of: $0, recordedVersions) })),
                 (
                     "rejected",
                     .array(
@@ -27,7 +30,7 @@ package enum ExplainJSON {
             ]))
     }
 
-    private static func value(of event: EventExplanation) -> JSONValue {
+    private static func value(of event: EventExplanation, _ recorded: RecordedVersions?) -> JSONValue {
         .object([
             ("event", .string(event.event)), ("source", .string(event.source)),
             ("time", .string(event.time.internetTime)), ("type", .string(event.type)),
@@ -49,7 +52,13 @@ package enum ExplainJSON {
                         ])
                     })
             ),
-            ("rules", .array(event.rules.map(value(of:)))),
+            (
+                "rules",
+                .array(
+                    event.rules.map { rule in
+                        value(of: rule, recorded: recorded?.versions(of: rule.rule, source: event.source))
+                    })
+            ),
         ])
     }
 
@@ -61,7 +70,7 @@ package enum ExplainJSON {
         return DecisionJSON.value(value)
     }
 
-    private static func value(of rule: RuleExplanation) -> JSONValue {
+    private static func value(of rule: RuleExplanation, recorded: [String]?) -> JSONValue {
         var decisions: [JSONValue] = []
         var failure = JSONValue.null
         var heldBack = JSONValue.null
@@ -81,7 +90,9 @@ package enum ExplainJSON {
             ])
         }
         return .object([
-            ("rule", .string(rule.rule)), ("version", .string(rule.version)), ("mode", .string(rule.mode.rawValue)),
+            ("rule", .string(rule.rule)), ("version", .string(rule.version)),
+            ("recorded_versions", recorded.map { .array($0.map { .string($0) }) } ?? .null),
+            ("mode", .string(rule.mode.rawValue)),
             ("at", .string(rule.place)), ("matched", .boolean(rule.condition.holds)),
             ("condition", .array(rule.condition.parts.map(value(of:)))), ("decisions", .array(decisions)),
             ("failure", failure), ("held_back_since", heldBack), ("passed_over", .boolean(isPassedOver)),

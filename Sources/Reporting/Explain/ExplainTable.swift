@@ -7,16 +7,19 @@ package struct ExplainTable: TextReport {
     let explanation: Explanation
     /// The version of the rule when the decision was recorded, where that is known.
     let recordedVersion: String?
+    /// The versions that decided on the event, where a run's decisions were given.
+    let recordedVersions: RecordedVersions?
     let language: Language
     let width: Int
     let colour: Bool
 
     package init(
-        _ explanation: Explanation, recordedVersion: String? = nil, language: Language, width: Int = 80,
-        colour: Bool = false
+        _ explanation: Explanation, recordedVersion: String? = nil, recordedVersions: RecordedVersions? = nil,
+        language: Language, width: Int = 80, colour: Bool = false
     ) {
         self.explanation = explanation
         self.recordedVersion = recordedVersion
+        self.recordedVersions = recordedVersions
         self.language = language
         self.width = max(width, 24)
         self.colour = colour
@@ -28,7 +31,7 @@ package struct ExplainTable: TextReport {
         if let decision = explanation.decision { sections.append(lines(decision)) }
         for event in explanation.events {
             sections.append(lines(event))
-            for rule in event.rules { sections.append(lines(rule)) }
+            for rule in event.rules { sections.append(lines(rule, from: event.source)) }
         }
         let rejected = explanation.rejected.flatMap { line in
             wrap(
@@ -73,11 +76,18 @@ package struct ExplainTable: TextReport {
         return lines
     }
 
-    private func lines(_ rule: RuleExplanation) -> [StyledText] {
+    private func lines(_ rule: RuleExplanation, from source: String) -> [StyledText] {
         var lines = [StyledText(say(.rule(rule.rule, place: rule.place)), .bold)]
         var items = [StyledText(say(.version(short(rule.version))), .dim)]
         if rule.mode == .shadow { items.append(StyledText(say(.shadow), .yellow)) }
         lines += flow("", items, indent: 2)
+        if let recordedVersions {
+            let versions = recordedVersions.versions(of: rule.rule, source: source)
+            lines +=
+                versions.last.map { last in
+                    versionLines(recorded: versions.contains(rule.version) ? rule.version : last, now: rule.version)
+                } ?? wrap(say(.notRecorded), indent: 2, style: .yellow)
+        }
         lines.append(StyledText("  " + say(rule.condition.holds ? .matches : .doesNotMatch)))
         lines += rule.condition.parts.flatMap { tree($0, depth: 2) }
         if !rule.condition.holds {

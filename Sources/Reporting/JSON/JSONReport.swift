@@ -43,16 +43,23 @@ package enum JSONReport {
         ])
     }
 
+    /// Whether a rule was out of use, and since when.
+    static func members(of outage: RuleOutage) -> [(name: String, value: JSONValue)] {
+        [
+            ("passed_over", .integer(outage.passedOver)), ("breaker", .string(outage.breaker.rawValue)),
+            ("transitions", .array(outage.transitions.map(value(of:)))),
+        ]
+    }
+
     private static func value(of rule: RuleRow) -> JSONValue {
-        .object([
+        let members: [(name: String, value: JSONValue)] = [
             ("rule", .string(rule.rule)), ("version", .string(rule.version)), ("matched", .integer(rule.matched)),
             ("decided", .integer(rule.decided)), ("failed", .integer(rule.failed)),
             ("mode", .string(rule.mode.rawValue)),
             ("held_back", .integer(rule.heldBack)), ("memory", rule.memory.map(value(of:)) ?? .null),
-            ("passed_over", .integer(rule.passedOver)), ("breaker", .string(rule.breaker.rawValue)),
-            ("transitions", .array(rule.transitions.map(value(of:)))),
-            ("failures", .array(rule.failures.map(value(of:)))),
-        ])
+        ]
+        return .object(
+            members + Self.members(of: rule.outage) + [("failures", .array(rule.failures.map(value(of:))))])
     }
 
     private static func value(of memory: RuleRow.Memory) -> JSONValue {

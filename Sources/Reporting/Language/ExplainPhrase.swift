@@ -12,7 +12,7 @@ enum ExplainPhrase {
     case breaker, breakerState(BreakerState), breakerChange(to: String, time: String, event: String, place: String)
     case logTime(String), onceKey(String), heldBack(since: String), passedOver
     case stateBefore(String), stateAfter(String), stateUnchanged, lastRemembered(String)
-    case ruleText, sameVersion, otherVersion(then: String, now: String), ruleGone(String), notMadeNow
+    case ruleText, sameVersion, otherVersion(then: String, now: String), ruleGone(String), notMadeNow, notRecorded
 }
 
 extension ExplainPhrase {
@@ -127,6 +127,11 @@ extension ExplainPhrase {
                 fi: "Sääntöä on muutettu sen jälkeen: silloin \(then), nyt \(now).",
                 sv: "Regeln har ändrats sedan dess: då \(then), nu \(now).",
                 en: "The rule has been edited since: then \(then), now \(now).")
+        case .notRecorded:
+            .init(
+                fi: "Tiedostossa ei ole tämän säännön päätöstä tästä tapahtumasta.",
+                sv: "Filen har inget beslut av denna regel om händelsen.",
+                en: "No decision of this rule on the event is recorded.")
         case .ruleGone(let rule):
             .init(
                 fi: "Sääntöä \(rule) ei enää ole.", sv: "Regeln \(rule) finns inte längre.",

@@ -30,6 +30,7 @@ enum Phrase {
     case failures, failurePlace(event: String, place: String), failureKind(String), failureCount(String)
     case ruleDisabled(rule: String, event: String, place: String)
     case ruleSuspended(rule: String, times: String, event: String, place: String)
+    case ruleSuspendedOnce(rule: String, event: String, place: String)
     case breakerReason(BreakerReason), passedOver(String)
     case heldBack(rule: String, String), droppedRecords(rule: String, String)
     case memoryMigrated(rule: String), memoryClean(rule: String, parts: String)
@@ -171,6 +172,11 @@ extension Phrase {
                 fi: "\(rule): keskeytetty \(times) kertaa, ensin tapahtumassa \(event), \(place)",
                 sv: "\(rule): avbruten \(times) gånger, först vid händelsen \(event), \(place)",
                 en: "\(rule): suspended \(times) times, first at event \(event), \(place)")
+        case .ruleSuspendedOnce(let rule, let event, let place):
+            .init(
+                fi: "\(rule): keskeytetty kerran, tapahtumassa \(event), \(place)",
+                sv: "\(rule): avbruten en gång, vid händelsen \(event), \(place)",
+                en: "\(rule): suspended once, at event \(event), \(place)")
         case .breakerReason(let reason): KnownFailure.translations(of: reason)
         case .passedOver(let n):
             .init(

@@ -7,7 +7,7 @@ enum StatisticsPhrase {
     case noMatch(rule: String), neverMatched(rule: String), asksFor(String)
     case together(rules: String), tooOften(rule: String, most: String, on: String, days: String, limit: String)
     case failing(rule: String, events: String)
-    case looksTitle, looks, evaluated, notEvaluated, episodes, perLook, lookNotes
+    case looksTitle, looks, evaluated, notEvaluated, episodes, perLook, perLookNote, lookNotes
     case neverEvaluated(rule: String), neverFired(rule: String), failingLooks(rule: String, looks: String)
 }
 
@@ -71,15 +71,17 @@ extension StatisticsPhrase {
         case .notEvaluated: .init(fi: "ei arvioitu", sv: "inte bedömda", en: "not evaluated")
         case .episodes: .init(fi: "kausia", sv: "episoder", en: "episodes")
         case .perLook: .init(fi: "ns**", sv: "ns**", en: "ns**")
+        case .perLookNote:
+            .init(
+                fi: "** nanosekunteja katsottua ryhmää kohti, mitattu nyt; vaihtelee.",
+                sv: "** nanosekunder per sedd grupp, mätt nu; varierar.",
+                en: "** nanoseconds for each look, measured now; varies.")
         case .lookNotes:
             .init(
                 fi:
-                    "Katsottu: ryhmiä kaikissa päivien sulkemisissa. Kausi: aika, jonka sääntö pysyy voimassa ryhmässä. ** nanosekunteja katsottua ryhmää kohti, mitattu nyt.",
-                sv:
-                    "Sedda: grupper vid alla dagars slut. Episod: en tid då regeln gäller en grupp. ** nanosekunder per sedd grupp, mätt nu.",
-                en:
-                    "Looks: groups, over all closes of days. Episode: a time in which the rule holds of a group. ** nanoseconds for each look, measured now."
-            )
+                    "Katsottu: ryhmiä kaikissa päivien sulkemisissa. Kausi: aika, jonka sääntö pysyy voimassa ryhmässä.",
+                sv: "Sedda: grupper vid alla dagars slut. Episod: en tid då regeln gäller en grupp.",
+                en: "Looks: groups, over all closes of days. Episode: a time in which the rule holds of a group.")
         case .neverEvaluated(let rule):
             .init(
                 fi: "\(rule): yhtäkään ryhmää ei voitu arvioida", sv: "\(rule): ingen grupp kunde någonsin bedömas",

@@ -50,10 +50,11 @@ package enum ReplayJSON {
     private static func value(of rule: ReplayRule) -> JSONValue {
         func side(_ side: ReplayRule.Side) -> JSONValue {
             guard let version = side.version else { return .null }
-            return .object([
+            let members: Members = [
                 ("version", .string(version)), ("matched", .integer(side.matched)), ("failed", .integer(side.failed)),
                 ("mean_steps", .number(orNull: side.meanSteps)),
-            ])
+            ]
+            return .object(members + JSONReport.members(of: side.outage))
         }
         return .object(
             [

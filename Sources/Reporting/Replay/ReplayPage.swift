@@ -60,6 +60,10 @@ package struct ReplayPage {
                 html += paragraph(warning, "alarm")
             }
         }
+        for (name, outage) in report.rules.flatMap({ $0.outages(in: language) }) {
+            guard let text = OutageText(outage, of: name, in: language) else { continue }
+            html += paragraph([text.state, text.unseen].compactMap { $0 }.joined(separator: " · "), "alarm")
+        }
         return html
     }
 

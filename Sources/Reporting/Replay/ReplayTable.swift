@@ -88,7 +88,9 @@ package struct ReplayTable: TextReport {
             table.rows.append(row(rule.rule + mark, rule.counts))
         }
         if report.rules.count > 1 { table.rows.append(row(Phrase.all.text(in: language), report.total)) }
+        let outages = report.rules.flatMap { $0.outages(in: language) }
         return [StyledText(say(.decisions), .bold)] + table.lines(width: width)
+            + outages.flatMap { outageLines($0.outage, of: $0.name) }
     }
 
     private func groupLines(_ grouping: Grouping) -> [StyledText] {

@@ -26,14 +26,15 @@ package enum StatisticsJSON {
         let busiest = row.busiestDay.map { day in
             JSONValue.object([("day", .string(day.day)), ("decisions", .integer(day.decisions))])
         }
-        return .object([
+        let members: [(name: String, value: JSONValue)] = [
             ("rule", .string(row.rule)), ("mode", .string(row.mode.rawValue)), ("events", .integer(row.events)),
             ("matched", .integer(row.matched)), ("decided", .integer(row.decided)),
             ("decisions", .integer(row.decisions)), ("failed", .integer(row.failed)),
             ("held_back", .integer(row.heldBack)), ("steps", steps ?? .null),
             ("busiest_day", busiest ?? .null),
             ("not_reproducible", .object([("ns_per_event", .number(orNull: row.nanosecondsPerEvent))])),
-        ])
+        ]
+        return .object(members + JSONReport.members(of: row.outage))
     }
 
     private static func value(of row: RuleStatistics.LookRow) -> JSONValue {

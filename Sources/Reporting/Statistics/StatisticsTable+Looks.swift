@@ -15,7 +15,8 @@ extension StatisticsTable {
             .init(title: say(.failed), alignRight: true),
         ])
         for row in statistics.lookRows { table.rows.append(cells(row)) }
-        var lines = [StyledText(say(.looksTitle), .bold)] + table.lines(width: width)
+        var lines = [StyledText(say(.looksTitle), .bold)]
+        lines += self.lines(of: table, apart: 5...6, time: 6, note: .perLookNote)
         for row in statistics.lookRows {
             let reasons = LookCounts.NotEvaluated.allCases.compactMap { reason in
                 row.looks.notEvaluated[reason].map { times in

@@ -46,7 +46,29 @@ package struct StatisticsTable: TextReport {
             table.rows.append(cells(row) + (holdsBack ? [.text(StyledText(count(row.heldBack)))] : []))
         }
         guard !table.rows.isEmpty else { return [] }
-        return table.lines(width: width) + wrap(say(.notes), indent: 2, style: .dim)
+        return lines(of: table, apart: 4...6, time: 6, note: .notes)
+    }
+
+    /// A table and the note on its times. Where there is no room for all columns, some stand in a second table below.
+    /// - Parameters:
+    ///   - apart: The columns that stand below then.
+    ///   - time: The column that the note is about; without it there is none.
+    func lines(
+        of table: TableLayout, apart: ClosedRange<Int>, time: Int, note: StatisticsPhrase
+    ) -> [StyledText] {
+        let whole = table.columns.indices
+        var places = [Array(whole)]
+        if table.visibleColumns(width: width).count < whole.count {
+            places = [whole.filter { !apart.contains($0) }, [0] + apart]
+        }
+        var lines: [StyledText] = []
+        var hasTime = false
+        for places in places {
+            let part = table.part(places)
+            lines += part.lines(width: width)
+            hasTime = hasTime || part.visibleColumns(width: width).contains { places[$0] == time }
+        }
+        return lines + (hasTime ? wrap(say(note), indent: 2, style: .dim) : [])
     }
 
     private func cells(_ row: RuleStatistics.Row) -> [TableLayout.Cell] {
@@ -70,6 +92,7 @@ package struct StatisticsTable: TextReport {
     }
 
     private func warningLines() -> [StyledText] {
+        let outages = statistics.rows.flatMap { outageLines($0.outage, of: $0.rule) }
         let warnings = statistics.warnings.map { warning in
             switch warning {
             case .noMatch(let rule): say(.noMatch(rule: rule))
@@ -89,8 +112,9 @@ package struct StatisticsTable: TextReport {
             case .failedLooks(let rule, let looks): say(.failingLooks(rule: rule, looks: count(looks)))
             }
         }
-        guard !warnings.isEmpty else { return wrap(say(.nothingOdd), indent: 0) }
-        return [StyledText(say(.warnings), .bold)] + warnings.flatMap { wrap($0, indent: 2, style: .yellow) }
+        guard !warnings.isEmpty || !outages.isEmpty else { return wrap(say(.nothingOdd), indent: 0) }
+        return [StyledText(say(.warnings), .bold)] + outages
+            + warnings.flatMap { wrap($0, indent: 2, style: .yellow) }
     }
 
     private func failures() -> [StyledText] {

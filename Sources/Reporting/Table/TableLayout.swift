@@ -50,6 +50,13 @@ struct TableLayout {
         return lines.map { $0.truncated(to: width) }
     }
 
+    /// The same rows with only some of the columns, in the order given.
+    func part(_ positions: [Int]) -> TableLayout {
+        var part = TableLayout(columns: positions.map { columns[$0] })
+        part.rows = rows.map { row in positions.map { $0 < row.count ? row[$0] : .text(StyledText()) } }
+        return part
+    }
+
     /// The places of the columns for which there is room.
     func visibleColumns(width: Int) -> [Int] { fit(width).visible }
 

@@ -12,7 +12,7 @@ extension TableReport {
         // With rules about metrics behind them, the decisions of both stand there.
         return [StyledText(say(.rules), .bold)] + table(of: live)
             + (report.metricRules.isEmpty ? decisionLines() : [])
-            + live.flatMap { memoryLines($0) + breakerLines($0) }
+            + live.flatMap { memoryLines($0) + outageLines($0.outage, of: $0.rule) }
     }
 
     /// How many decisions there are of each kind.
@@ -31,7 +31,7 @@ extension TableReport {
         return shadows.isEmpty
             ? []
             : [StyledText(say(.shadows), .bold)] + table(of: shadows)
-                + shadows.flatMap { memoryLines($0) + breakerLines($0) }
+                + shadows.flatMap { memoryLines($0) + outageLines($0.outage, of: $0.rule) }
     }
 
     private func table(of rules: [RuleRow]) -> [StyledText] {
@@ -69,20 +69,6 @@ extension TableReport {
             lines += wrap(say(.memoryClean(rule: rule.rule, parts: names)), indent: 2, style: .yellow)
         }
         return lines
-    }
-
-    /// What became of a rule that failed too often: since when, and why.
-    private func breakerLines(_ rule: RuleRow) -> [StyledText] {
-        guard let last = rule.transitions.last, let first = rule.transitions.first else { return [] }
-        let isDisabled = rule.breaker == .disabled
-        let openings = rule.transitions.count { $0.to == .open || $0.to == .disabled }
-        let state =
-            isDisabled
-            ? Phrase.ruleDisabled(rule: rule.rule, event: last.event, place: last.place)
-            : Phrase.ruleSuspended(rule: rule.rule, times: count(openings), event: first.event, place: first.place)
-        let why = say(.breakerReason(first.reason))
-        return wrap("\(say(state)): \(why)", indent: 2, style: isDisabled ? .red : .yellow)
-            + wrap(say(.passedOver(count(rule.passedOver))), indent: 4)
     }
 
     /// The first failures of rules: where in the rule, on which event.

@@ -186,7 +186,8 @@ final class LookHost: LuaHost {
             throw HostRefusal("\(kind.rawValue) takes a table with names: \(kind.rawValue) { ... }")
         }
         guard decisions.count < mostDecisions else {
-            throw HostRefusal("a rule may decide \(mostDecisions) things for one group", status: .limit)
+            let most = mostDecisions == 1 ? "one thing" : "\(mostDecisions) things"
+            throw HostRefusal("a rule may decide \(most) for one group", status: .limit)
         }
         do {
             decisions.append(try DecisionShape.decision(kind: kind, fields: fields.compactMapValues(\.setting)))

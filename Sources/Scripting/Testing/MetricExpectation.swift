@@ -67,7 +67,7 @@ struct MetricExpectation: Sendable {
     private static func count(_ setting: Setting?, _ key: String) throws(HostRefusal) -> Int? {
         guard let setting else { return nil }
         guard case .integer(let number) = setting, number >= 0, let count = Int(exactly: number) else {
-            throw HostRefusal("\(key): expected a whole number from 0 on, but this is \(setting.kind)")
+            throw HostRefusal("\(key): expected a whole number from 0 on, but this is \(setting.insteadOfWhole)")
         }
         return count
     }

@@ -23,7 +23,9 @@ struct RulesExplainCommand {
         } else if let day = options.at {
             try write(try explain(closeOf: day, log, inputs), log)
         } else {
-            try write(try explain(event: options.event ?? "", log, inputs), log)
+            let event = options.event ?? ""
+            let recorded = try options.recorded.map { RecordedVersions(event: event, in: try Self.lines(of: $0)) }
+            try write(try explain(event: event, log, inputs), log, recordedVersions: recorded)
         }
         try streams.output.flush()
         return .done
@@ -60,10 +62,7 @@ struct RulesExplainCommand {
                 "the rules as they are now decide nothing with the key \(key); if a run wrote it to a file, name that with --recorded FILE"
             )
         }
-        guard let lines = FileManager.default.contents(atPath: recorded) else {
-            throw CommandFailure(.input, "\(recorded): cannot be read: is it there, and may you read it?")
-        }
-        guard let decision = RecordedDecision(key: key, in: lines) else {
+        guard let decision = RecordedDecision(key: key, in: try Self.lines(of: recorded)) else {
             throw CommandFailure(.input, "\(recorded): there is no decision with the key \(key) in it")
         }
         switch decision.found {
@@ -74,15 +73,28 @@ struct RulesExplainCommand {
         }
     }
 
-    private func write(_ explanation: Explanation, _ log: RuleLog, recordedVersion: String? = nil) throws {
+    private static func lines(of recorded: String) throws -> Data {
+        guard let lines = FileManager.default.contents(atPath: recorded) else {
+            throw CommandFailure(.input, "\(recorded): cannot be read: is it there, and may you read it?")
+        }
+        return lines
+    }
+
+    private func write(
+        _ explanation: Explanation, _ log: RuleLog, recordedVersion: String? = nil,
+        recordedVersions: RecordedVersions? = nil
+    ) throws {
         switch log.options.format {
-        case .json: try streams.output.write(ExplainJSON.document(explanation, recordedVersion: recordedVersion))
+        case .json:
+            try streams.output.write(
+                ExplainJSON.document(
+                    explanation, recordedVersion: recordedVersion, recordedVersions: recordedVersions))
         case .table:
             let terminal = log.terminal
             try streams.output.write(
                 ExplainTable(
-                    explanation, recordedVersion: recordedVersion, language: log.language, width: terminal.width,
-                    colour: terminal.usesColour
+                    explanation, recordedVersion: recordedVersion, recordedVersions: recordedVersions,
+                    language: log.language, width: terminal.width, colour: terminal.usesColour
                 ).text())
         }
     }

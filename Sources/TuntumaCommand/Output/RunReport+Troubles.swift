@@ -62,7 +62,13 @@ extension RuleRow {
         let failure =
             "rule \"\(rule)\" failed on \(events) \"\(first.event)\" at \(first.place): \(first.ruleLine): \(first.message)"
         guard let since = transitions.last, let why = transitions.first, breaker != .closed else { return failure }
+        let unseen =
+            switch passedOver {
+            case 0: ""
+            case 1: " and did not see 1 event"
+            default: " and did not see \(passedOver) events"
+            }
         return
-            "\(failure); it is \(breaker.rawValue) since \"\(since.event)\" at \(since.place) (\(why.reason.text)) and did not see \(passedOver) events"
+            "\(failure); it is \(breaker.rawValue) since \"\(since.event)\" at \(since.place) (\(why.reason.text))\(unseen)"
     }
 }

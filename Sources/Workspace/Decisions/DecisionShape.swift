@@ -106,7 +106,9 @@ package enum DecisionShape {
         case (.priority, .text(let text)):
             decision.fields.append((name, .text(text)))
         case (.priority, _):
-            guard let priority = setting.asInteger else { throw wrong(setting, name, field) }
+            guard let priority = setting.asInteger else {
+                throw DecisionError("\(name): expected \(field.expected), but this is \(setting.insteadOfWhole)")
+            }
             decision.fields.append((name, .integer(priority)))
         case (.labels, _):
             guard setting.asTable != nil else { throw wrong(setting, name, field) }

@@ -49,7 +49,10 @@ struct SettingNode: Decoder, SingleValueDecodingContainer {
     func decode(_ type: Float.Type) throws -> Float { Float(try decode(Double.self)) }
 
     private func whole<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
-        guard let value = setting.asInteger else { throw mistake("a whole number") }
+        guard let value = setting.asInteger else {
+            throw SettingMistake(
+                path: path, problem: "expected a whole number, but this is \(setting.insteadOfWhole)")
+        }
         guard let number = Number(exactly: value) else {
             throw SettingMistake(
                 path: path,

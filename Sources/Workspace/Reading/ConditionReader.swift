@@ -172,6 +172,7 @@ package struct ConditionReader {
             case (.truth, .boolean), (.anything, .integer), (.anything, .decimal), (.anything, .boolean): break
             case (.time, _): return bound(item, kind, at: path).map { .decimal($0) } ?? item
             case (.whole, _) where item.asInteger != nil: break
+            case (.whole, _): complain(path, "expected \(expectation(kind)), but this is \(item.insteadOfWhole)")
             default: complain(path, "expected \(expectation(kind)), but this is \(item.kind)")
             }
             return item

@@ -46,10 +46,12 @@ package final class TableReader {
         return table[key]
     }
 
-    private func read<Value>(_ key: String, _ expected: String, _ value: (Setting) -> Value?) -> Value? {
+    private func read<Value>(
+        _ key: String, _ expected: String, instead: (Setting) -> String = \.kind, _ value: (Setting) -> Value?
+    ) -> Value? {
         guard let setting = setting(key) else { return nil }
         if let value = value(setting) { return value }
-        complain(key, "expected \(expected), but this is \(setting.kind)")
+        complain(key, "expected \(expected), but this is \(instead(setting))")
         return nil
     }
 
@@ -80,7 +82,7 @@ package final class TableReader {
 
     /// A whole number of at least `minimum`.
     package func whole(_ key: String, atLeast minimum: Int) -> Int? {
-        guard let number = read(key, "a whole number", \.asInteger) else { return nil }
+        guard let number = read(key, "a whole number", instead: \.insteadOfWhole, \.asInteger) else { return nil }
         if let whole = Int(exactly: number), whole >= minimum { return whole }
         complain(key, "\(number) is too small; expected \(minimum) or more")
         return nil

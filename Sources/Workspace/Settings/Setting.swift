@@ -23,4 +23,13 @@ package indirect enum Setting: Equatable, Sendable {
         case .function: "a function"
         }
     }
+
+    /// What stands where a whole number was expected: a number as it is, of anything else the kind.
+    package var insteadOfWhole: String {
+        switch self {
+        case .integer(let number): "\(number)"
+        case .decimal(let number) where number.isFinite: "\(number)"
+        default: kind
+        }
+    }
 }

@@ -61,7 +61,9 @@ package enum EventSetting {
                 value, name, Dictionary(uniqueKeysWithValues: Respondent.allCases.map { ($0.name, $0) }))
         case .revision:
             guard let number = value.asInteger, let revision = UInt32(exactly: number), revision > 0 else {
-                throw wrong(value, name, "a whole number from 1")
+                throw EventSettingError(
+                    field: name.rawValue,
+                    problem: "expected a whole number from 1, but this is \(value.insteadOfWhole)")
             }
             draft.revision = Int(revision)
         }

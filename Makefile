@@ -10,7 +10,7 @@ SEED ?= 2026
 
 # How long each fuzz target runs, and the tests that `make sanitize` runs (all of them: SANITIZED=.).
 FUZZ_SECONDS ?= 600
-SANITIZED    ?= ^(ScriptingTests|EngineTests|WorkspaceTests)\.
+SANITIZED    ?= ^(ThreadsTests|ScriptingTests|EngineTests|WorkspaceTests)\.
 
 SHELL      := /bin/bash
 SWIFT      ?= swift
@@ -70,7 +70,7 @@ lint: ## Check the format of the sources
 check: setup lint ## Format, build with the import check, every test, and the shipped rules
 	@$(SWIFT) build $(SWIFTFLAGS) --build-tests --explicit-target-dependency-import-check error
 	@$(MAKE) --no-print-directory test
-	@"$$($(SWIFT) build $(SWIFTFLAGS) --show-bin-path)/tuntuma" rules test rules
+	@"$$($(SWIFT) build $(SWIFTFLAGS) --show-bin-path)/tuntuma" check rules
 
 bench: build ## Measure against the numbers the project promises
 	@for product in tuntuma-bench tuntuma-signals; do \

@@ -108,8 +108,7 @@ static void count_steps(lua_State *L, lua_Debug *record) {
                                                     : "it was stopped");
 }
 
-// Looks at the clock when so much has been charged since the last look that it may have to.
-static void look_at_clock(lua_State *L, uint64_t steps) {
+void watch_clock(lua_State *L, uint64_t steps) {
     LuaWallMachine *machine = machine_of(L);
     machine->unwatched += steps;
     if (machine->unwatched < CLOCK_QUANTUM) return;
@@ -125,10 +124,8 @@ void charge(lua_State *L, uint64_t steps) {
         kill_call(L, LuaWallStatusSteps, steps_message);
     }
     machine->steps -= (int64_t)steps;
-    look_at_clock(L, steps);
+    watch_clock(L, steps);
 }
-
-void charged_work_done(lua_State *L, uint64_t steps) { look_at_clock(L, steps); }
 
 int memory_exceeded(lua_State *L) { return kill_call(L, LuaWallStatusMemory, "out of memory"); }
 

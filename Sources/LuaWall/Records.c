@@ -53,7 +53,7 @@ static int call_host(lua_State *L, uint32_t function, int64_t object, int first)
     LuaWallStatus status = machine->setup.host.call(machine->context, object, function, arguments->bytes,
                                                     arguments->length, &answer, &work);
     if (work > 0) charge(L, work);
-    charged_work_done(L, arguments->length);
+    watch_clock(L, arguments->length);
     if (status != LuaWallStatusDone) return raise_answer(L, status, &answer);
     push_value(L, &answer);
     return 1;

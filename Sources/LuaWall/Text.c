@@ -129,7 +129,7 @@ static int change_case(lua_State *L, bool upper) {
     charge(L, length);
     LuaWallValue changed = {.kind = LuaWallKindNil};
     LuaWallStatus status = machine->setup.host.change_case(machine->context, upper, (const uint8_t *)text, length, &changed);
-    charged_work_done(L, length);
+    watch_clock(L, length);
     if (status != LuaWallStatusDone) return raise_answer(L, status, &changed);
     push_value(L, &changed);
     return 1;
@@ -156,7 +156,7 @@ int contains_word(lua_State *L) {
         if (text == NULL || found) continue;
         found = machine->setup.host.contains != NULL &&
                 machine->setup.host.contains(machine->context, (const uint8_t *)text, length, (const uint8_t *)word, word_length);
-        charged_work_done(L, work);
+        watch_clock(L, work);
     }
     lua_pushboolean(L, found);
     return 1;

@@ -149,8 +149,9 @@ int kill_call(lua_State *L, LuaWallStatus status, const char *message) RAISES;
 int refuse(lua_State *L, LuaWallStatus status, const char *format, ...) RAISES;
 /// Takes steps off the budget for work that is done in C.
 void charge(lua_State *L, uint64_t steps) RAISES;
-/// Says that work is done that was charged before: where it was much, the clock is looked at again.
-void charged_work_done(lua_State *L, uint64_t steps) RAISES;
+/// Looks at the clock, once every CLOCK_QUANTUM steps: before work, with its charge, and after work of the host that was charged
+/// before and took as long as it did.
+void watch_clock(lua_State *L, uint64_t steps) RAISES;
 /// Ends the call because of a block of memory that is larger than all that it may have.
 int memory_exceeded(lua_State *L) RAISES;
 

@@ -168,6 +168,13 @@ struct LoadingTests {
                 _ = try WorkspaceLoader.load(folder: folder, symbols: SymbolTable())
             }
             #expect(none?.complaints.first?.problem.contains("is no workspace") == true)
+            let nowhere = #expect(throws: WorkspaceError.self) {
+                _ = try WorkspaceLoader.load(folder: "\(folder)/nowhere", symbols: SymbolTable())
+            }
+            #expect(
+                nowhere?.complaints.map(\.problem) == [
+                    "there is no such folder; \"tuntuma init DIR\" makes a workspace"
+                ])
             let missing = #expect(throws: WorkspaceError.self) {
                 _ = try WorkspaceLoader.load(files: ["\(folder)/nowhere.lua", folder], symbols: SymbolTable())
             }

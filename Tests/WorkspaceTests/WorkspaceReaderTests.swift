@@ -201,6 +201,7 @@ import Workspace
             "touchpoints: a.controlled: expected true or false, but this is a text"
         ),
         (block("survey", nil, [:]), "survey: id: is missing; expected a text such as \"survey-1\""),
+        (block("rule", "", ["run": .function(line: 1)]), "rule \"\": id: expected 1 to 128 bytes without spaces"),
         (
             block("survey", "s", ["questions": .table(["q": call("scale", .integer(5), .integer(1))])]),
             "survey \"s\": questions.q: expected scale(lowest, highest) with two whole numbers, the lower one first"
@@ -232,7 +233,7 @@ import Workspace
         ),
         (
             block("channel", nil, ["id": .text("c d"), "plugin": .text("csv")]),
-            "channel: id: expected at most 128 bytes without spaces"
+            "channel: id: expected 1 to 128 bytes without spaces"
         ),
         (
             block("channel", nil, ["id": .text("c"), "plugin": .text("csv"), "event": .text("x")]),

@@ -29,10 +29,14 @@ package enum WorkspaceLoader {
         if FileManager.default.fileExists(atPath: main) { files.append(join(folder, "tuntuma.lua")) }
         for part in ["metrics", "rules"] { files += scripts(in: join(folder, part)) }
         if files.isEmpty {
+            let isThere = FileManager.default.fileExists(atPath: folder)
+            let next = "\"tuntuma init DIR\" makes a workspace"
             throw WorkspaceError([
                 Complaint(
                     file: folder, line: nil,
-                    problem: "is no workspace: it has no tuntuma.lua, no metrics/*.lua and no rules/*.lua")
+                    problem: isThere
+                        ? "is no workspace: it has no tuntuma.lua, no metrics/*.lua and no rules/*.lua that can be read; \(next)"
+                        : "there is no such folder; \(next)")
             ])
         }
         return try load(paths: files, symbols: symbols, main: join(folder, "tuntuma.lua"), tables: folder)

@@ -118,8 +118,8 @@ final class WorkspaceReading {
             if table.table["id"] == nil { table.complain("id", "is missing; expected a text such as \"\(kind)-1\"") }
             return nil
         }
-        let isPlain = id.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F } && id.utf8.count <= 128
-        if !isPlain { table.complain("id", "expected at most 128 bytes without spaces") }
+        let isPlain = id.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F } && 1...128 ~= id.utf8.count
+        if !isPlain { table.complain("id", "expected 1 to 128 bytes without spaces") }
         return isPlain ? id : nil
     }
 

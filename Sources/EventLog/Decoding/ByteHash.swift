@@ -14,6 +14,10 @@ enum ByteHash {
         return product.high ^ product.low
     }
 
+    /// What the hash of a value counts times in the hash of what it is part of: an odd number made of the name's hash.
+    /// Sums of such products depend on which name has which value, and not on their order.
+    @inline(__always) static func factor(_ name: UInt64) -> UInt64 { name | 1 }
+
     /// The words of a text in memory that is readable for 16 bytes, whatever its length. No branch but on long texts: of
     /// the names in a log any length may come next.
     @inline(__always) static func words(padded bytes: UnsafePointer<UInt8>, _ count: Int) -> Words {
@@ -21,8 +25,14 @@ enum ByteHash {
         let first = raw.loadUnaligned(as: UInt64.self)
         if count > 16 { return (first, raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)) }
         let last = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-        let unused = UInt64(truncatingIfNeeded: 128 &- 8 &* count)
-        return (first & (UInt64.max >> (max(unused, 64) &- 64)), last & (UInt64.max >> unused))
+        return (first & ones(bytes: min(count, 8)), last & ones(bytes: max(count &- 8, 0)))
+    }
+
+    /// A word whose first bytes, up to eight of them, are all ones.
+    @inline(__always) private static func ones(bytes count: Int) -> UInt64 {
+        // In two shifts, as one of 64 places shifts by none.
+        let half = UInt64(truncatingIfNeeded: 32 &- 4 &* count)
+        return (UInt64.max &>> half) &>> half
     }
 
     /// The words of a text; reads no byte beyond it.
@@ -36,58 +46,49 @@ enum ByteHash {
         return words
     }
 
-    /// The hash of a text whose words are known; reads no byte beyond it.
-    @inline(__always) static func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ words: Words) -> UInt64 {
-        var hash = mix(words.first ^ UInt64(truncatingIfNeeded: count), words.last)
-        var offset = 8
-        while offset < count &- 8, count > 16 {
-            hash = mix(hash, UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            offset &+= 8
-        }
-        return hash
+    /// The hash of a text of up to 16 bytes whose words are known.
+    @inline(__always) static func hash(_ words: Words, _ count: Int) -> UInt64 {
+        mix(words.first ^ UInt64(truncatingIfNeeded: count), words.last)
     }
 
     /// The hash of a text; reads no byte beyond it.
     static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        guard let start = text.baseAddress else { return mix(0, 0) }
-        return hash(start, text.count, words(text))
+        guard text.count > 16, let start = text.baseAddress else { return hash(words(text), text.count) }
+        let raw = UnsafeRawPointer(start)
+        var hash = hash(pair(raw, 0), text.count)
+        for offset in stride(from: 16, to: text.count - 16, by: 16) { hash = mix(hash, pair(raw, offset)) }
+        return mix(hash, pair(raw, text.count - 16))
     }
 
-    /// Copies a text and says its hash on the way, and whether it holds a backslash: then its hash is of no use.
-    ///
-    /// - Parameters:
-    ///   - text: In memory that is readable for 16 bytes.
-    ///   - target: Memory that is writable for 16 bytes and for the text.
+    /// Copies a text of more than 16 bytes and says its hash on the way.
     @inline(__always) static func copy(
-        padded text: UnsafeBufferPointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
-    ) -> (hash: UInt64, hasBackslash: Bool) {
-        guard let start = text.baseAddress else { return (mix(0, 0), false) }
-        let count = text.count
-        let words = words(padded: start, count)
-        var hash = mix(words.first ^ UInt64(truncatingIfNeeded: count), words.last)
-        var found = backslashes(words.first) | backslashes(words.last)
-        let raw = UnsafeMutableRawPointer(target)
-        raw.storeBytes(of: words.first, as: UInt64.self)
-        if count <= 16 {
-            raw.storeBytes(of: words.last, toByteOffset: 8, as: UInt64.self)
-            return (hash, found != 0)
-        }
+        _ start: UnsafePointer<UInt8>, _ count: Int, to target: UnsafeMutablePointer<UInt8>
+    ) -> UInt64 {
         let source = UnsafeRawPointer(start)
-        var offset = 8
-        while offset < count &- 8 {
-            let word = source.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            raw.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
-            hash = mix(hash, word)
-            found |= backslashes(word)
-            offset &+= 8
+        let target = UnsafeMutableRawPointer(target)
+        let first = pair(source, 0)
+        target.storeBytes(of: first, as: Words.self)
+        var hash = hash(first, count)
+        var offset = 16
+        while offset < count &- 16 {
+            let words = pair(source, offset)
+            target.storeBytes(of: words, toByteOffset: offset, as: Words.self)
+            hash = mix(hash, words)
+            offset &+= 16
         }
-        raw.storeBytes(of: words.last, toByteOffset: count &- 8, as: UInt64.self)
-        return (hash, found != 0)
+        let last = pair(source, count &- 16)
+        target.storeBytes(of: last, toByteOffset: count &- 16, as: Words.self)
+        return mix(hash, last)
     }
 
-    /// Not 0 exactly when one of the eight bytes is a backslash.
-    @inline(__always) private static func backslashes(_ word: UInt64) -> UInt64 {
-        let difference = word ^ 0x5C5C_5C5C_5C5C_5C5C
-        return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+    @inline(__always) private static func pair(_ source: UnsafeRawPointer, _ offset: Int) -> Words {
+        (
+            source.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
+            source.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self)
+        )
+    }
+
+    @inline(__always) private static func mix(_ hash: UInt64, _ words: Words) -> UInt64 {
+        mix(hash ^ words.first, words.last)
     }
 }

@@ -138,25 +138,25 @@ package struct ChunkDecoder: ~Copyable {
         guard start < lines.count else { return start }
         var start = start
         var line = result.lines
-        let before = (answers: result.builder.answers.count, attributes: result.builder.attributes.count)
-        result.append(eventsOf: lines.count - start) { rows, keys, contents, answers, attributes in
+        // There is room for the texts of a whole chunk; without it, which cannot be, they are read the other way.
+        guard texts.room(for: lines.count - start + 16) != nil else { return start }
+        result.append(eventsOf: lines.count - start) { rows, keys, contents, values in
             while start < lines.count {
-                var row = EventRow()
-                row.line = UInt32(truncatingIfNeeded: line)
-                row.byte = UInt32(truncatingIfNeeded: offset &+ start)
-                let kept = (texts.count, answers.count, attributes.count)
+                let row = rows
+                row.initialize(to: EventRow())
+                row.pointee.line = UInt32(truncatingIfNeeded: line)
+                row.pointee.byte = UInt32(truncatingIfNeeded: offset &+ start)
+                let kept = (texts.count, values)
                 guard
-                    let (end, content) = reader.readKnown(
-                        lines, from: start, into: &answers, &attributes, before: before, &texts, row: &row)
+                    let (end, content) = reader.readKnown(lines, from: start, into: &values, &texts, row: row)
                 else {
                     texts.rewind(to: kept.0)
-                    answers.removeLast(answers.count - kept.1)
-                    attributes.removeLast(attributes.count - kept.2)
+                    values = kept.1
                     return
                 }
-                keys.append(keyMaker.key(source: row.source, id: texts.text(row.id)))
+                keys.append(keyMaker.key(source: row.pointee.source, id: texts.text(row.pointee.id)))
                 contents.append(content)
-                rows.append(row)
+                rows += 1
                 line &+= 1
                 start = end &+ 1
             }
@@ -257,16 +257,17 @@ private struct Decoding: ~Copyable {
     /// Appends the events of some lines, without a look at room and owner for each.
     /// - Parameters:
     ///   - bytes: How many bytes the lines have at most.
-    ///   - body: Puts rows, keys, hashes of contents, answers and attributes down.
+    ///   - body: Puts keys and hashes of contents down, rows and values as far as it moves the places for the next ones.
     @inline(__always) mutating func append(
         eventsOf bytes: Int,
         _ body: (
-            inout OutputSpan<EventRow>, inout OutputSpan<Fingerprint>, inout OutputSpan<UInt64>,
-            inout OutputSpan<ValueEntry>, inout OutputSpan<ValueEntry>
+            inout UnsafeMutablePointer<EventRow>, inout OutputSpan<Fingerprint>, inout OutputSpan<UInt64>,
+            inout EventReader.ValueRoom
         ) -> Void
     ) {
         let events = Self.mostEvents(in: bytes)
         let values = Self.mostValues(in: bytes)
+        let before = (answers: builder.answers.count, attributes: builder.attributes.count)
         // Taken out of the builder for as long, or two of its parts could not be written to at once.
         var rows: [EventRow] = []
         var answers: [ValueEntry] = []
@@ -274,12 +275,16 @@ private struct Decoding: ~Copyable {
         swap(&rows, &builder.rows)
         swap(&answers, &builder.answers)
         swap(&attributes, &builder.attributes)
-        rows.append(addingCapacity: events) { rows in
-            keys.append(addingCapacity: events) { keys in
-                contents.append(addingCapacity: events) { contents in
-                    answers.append(addingCapacity: values) { answers in
-                        attributes.append(addingCapacity: values) { attributes in
-                            body(&rows, &keys, &contents, &answers, &attributes)
+        keys.append(addingCapacity: events) { keys in
+            contents.append(addingCapacity: events) { contents in
+                rows.append(upTo: events) { row in
+                    answers.append(upTo: values) { answer in
+                        attributes.append(upTo: values) { attribute in
+                            var room = EventReader.ValueRoom(
+                                firstAnswer: answer, firstAttribute: attribute, before: before, answer: answer,
+                                attribute: attribute)
+                            body(&row, &keys, &contents, &room)
+                            (answer, attribute) = (room.answer, room.attribute)
                         }
                     }
                 }
@@ -309,5 +314,24 @@ private struct Decoding: ~Copyable {
         return DecodedChunk(
             batch: builder.build(symbols: symbols), keys: keys, contents: contents, rejections: rejections,
             lines: lines, records: records)
+    }
+}
+
+extension Array {
+    /// Appends elements that are written one behind the other.
+    /// - Parameters:
+    ///   - count: How many there is room for.
+    ///   - body: Moves the place for the next one behind what it wrote.
+    @inline(__always) fileprivate mutating func append(
+        upTo count: Int, _ body: (inout UnsafeMutablePointer<Element>) -> Void
+    ) {
+        append(addingCapacity: count) { span in
+            span.withUnsafeMutableBufferPointer { room, written in
+                guard let first = room.baseAddress else { return }
+                var next = first
+                body(&next)
+                written = next - first
+            }
+        }
     }
 }

@@ -45,7 +45,7 @@ extension EventReader {
             case .id, .source, .time, .type:
                 seen |= field.bit
                 let hash = try reader.read(field, at: position, &cursor, into: &builder, &texts, row: &row)
-                content &+= ByteHash.mix(UInt64(field.rawValue), hash)
+                content &+= field.factor &* hash
             case .data:
                 data = (position, cursor)
                 content &+= try cursor.contentHash(at: position, depth: 1)
@@ -70,7 +70,7 @@ extension EventReader {
                 default:
                     seen |= field.bit
                     let hash = try reader.read(field, at: position, &cursor, into: &builder, &texts, row: &row)
-                    content &+= ByteHash.mix(UInt64(field.rawValue), hash)
+                    content &+= field.factor &* hash
                 }
             }
         }

@@ -28,23 +28,51 @@ extension EventReader {
             return index &<< 6 &+ marks[index].trailingZeroBitCount
         }
 
-        /// A text that begins behind its opening quote at a position: its bytes as they are written, and whether it has
-        /// escapes. Nil when it does not end.
-        @inline(__always) func text(at position: Int) -> (written: UnsafeBufferPointer<UInt8>, hasEscapes: Bool)? {
-            var hasEscapes = false
-            var close = nextMark(from: position)
-            while close < count, base[close] == 0x5C {
-                hasEscapes = true
-                close = nextMark(from: close &+ 2)
-            }
-            guard close < count, base[close] == 0x22 else { return nil }
-            return (UnsafeBufferPointer(start: base + position, count: close &- position), hasEscapes)
+        /// Where a text ends that begins behind its opening quote at a position, and whether it has escapes. Nil when it
+        /// does not end.
+        @inline(__always) func close(from position: Int) -> (quote: Int, hasEscapes: Bool)? {
+            let close = nextMark(from: position)
+            guard close < count else { return nil }
+            if base[close] == 0x22 { return (close, false) }
+            return closeBehindEscapes(from: close).map { ($0, true) }
         }
 
-        func unescaped(_ written: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+        @inline(never) private func closeBehindEscapes(from first: Int) -> Int? {
+            var close = first
+            while close < count, base[close] == 0x5C { close = nextMark(from: close &+ 2) }
+            return close < count && base[close] == 0x22 ? close : nil
+        }
+
+        /// A text with escapes, resolved; valid until the next call.
+        func unescaped(_ place: Range<Int>) -> UnsafeBufferPointer<UInt8>? {
             var length = 0
-            guard let text = json_wall_unescape(indexer, written.baseAddress, &length) else { return nil }
+            guard let text = json_wall_unescape(indexer, base + place.lowerBound, &length) else { return nil }
             return UnsafeBufferPointer(start: text, count: length)
+        }
+    }
+
+    /// Where the answers and the attributes of the events go, in memory that has room for as many as the lines can have.
+    struct ValueRoom {
+        let firstAnswer: UnsafeMutablePointer<ValueEntry>
+        let firstAttribute: UnsafeMutablePointer<ValueEntry>
+        /// How many the batch has before those.
+        let before: (answers: Int, attributes: Int)
+        /// Where the next ones go.
+        var answer: UnsafeMutablePointer<ValueEntry>
+        var attribute: UnsafeMutablePointer<ValueEntry>
+
+        /// How many answers and attributes the batch has.
+        var answers: Int { before.answers &+ (answer - firstAnswer) }
+        var attributes: Int { before.attributes &+ (attribute - firstAttribute) }
+
+        @inline(__always) mutating func append(_ entry: ValueEntry, to field: FieldName) {
+            if field == .answers {
+                answer.initialize(to: entry)
+                answer += 1
+            } else {
+                attribute.initialize(to: entry)
+                attribute += 1
+            }
         }
     }
 
@@ -53,163 +81,150 @@ extension EventReader {
     ///
     /// - Parameters:
     ///   - start: Where the line begins.
-    ///   - answers: Room for as many values as the lines can have; so for `attributes`.
-    ///   - before: How many values the batch has before those.
+    ///   - values: Room for as many values as the lines can have.
+    ///   - texts: Has room for as many bytes as the lines have from here, and 16 more.
+    ///   - row: Without a value in any field.
     /// - Returns: Where the line ends, and the same hash of the content that the other way gives; nil when the line must
     ///   be read token by token. What was put into the rooms and the texts is then there still, unused.
     mutating func readKnown(
-        _ lines: MarkedLines, from start: Int, into answers: inout OutputSpan<ValueEntry>,
-        _ attributes: inout OutputSpan<ValueEntry>, before: (answers: Int, attributes: Int),
-        _ texts: inout TextWriter, row: inout EventRow
+        _ lines: MarkedLines, from start: Int, into values: inout ValueRoom, _ texts: inout TextWriter,
+        row: UnsafeMutablePointer<EventRow>
     ) -> (end: Int, content: UInt64)? {
-        row.source = defaultSource
+        row.pointee.source = defaultSource
+        let fields = UnsafeMutableRawPointer(row)
+        let base = lines.base
         var position = start
         var node = knownLines.start
         var content: UInt64 = 0
-        var answersContent: UInt64 = 0
-        var attributesContent: UInt64 = 0
-        var seen: UInt32 = 0
+        var seen: UInt64 = 0
         var seenValues: UInt64 = 0
-        var questions: UInt64 = 0
-        while position <= lines.count, let edge = KnownLines.edge(from: node, over: lines.base + position) {
+        while true {
+            let edge = KnownLines.edge(from: node, over: base + position)
             let opens = edge.pointee.opens
             if opens != 0 {
-                guard seen & opens == 0 else { return nil }
-                seen |= opens
+                guard seen & UInt64(opens) == 0 else { return nil }
+                seen |= UInt64(opens)
                 if opens & FieldName.answers.bit != 0 {
-                    row.answersStart = UInt32(truncatingIfNeeded: before.answers &+ answers.count)
+                    row.pointee.answersStart = UInt32(truncatingIfNeeded: values.answers)
                 }
                 if opens & FieldName.attributes.bit != 0 {
-                    row.attributesStart = UInt32(truncatingIfNeeded: before.attributes &+ attributes.count)
+                    row.pointee.attributesStart = UInt32(truncatingIfNeeded: values.attributes)
                 }
             }
             position &+= edge.pointee.length
             node = edge.pointee.target
-            let field = node.pointee.field
             switch node.pointee.kind {
-            case .end:
-                guard position == lines.count || (position < lines.count && lines.base[position] == 0x0A),
-                    seen & FieldName.required == FieldName.required
-                else { return nil }
-                row.absentQuestions = ~questions
-                if seen & FieldName.answers.bit != 0 {
-                    let count = before.answers &+ answers.count &- Int(row.answersStart)
-                    row.answersCount = UInt16(truncatingIfNeeded: count)
-                    content &+= ByteHash.mix(UInt64(FieldName.answers.rawValue), answersContent)
+            case .symbol:
+                guard let (close, hasEscapes) = lines.close(from: position) else { return nil }
+                let length = close &- position
+                // No text has zeroes in it or, as it is kept here, a backslash, so the words say how long it is, too.
+                if length &- 1 < 16, let symbols = node.pointee.symbols {
+                    let words = knownLines.words(padded: base + position, length)
+                    let known = symbols + KnownLines.symbolPlace(words)
+                    if known.pointee.words != words {
+                        guard
+                            let new = symbol(lines, position..<close, hasEscapes, node.pointee.factor)
+                        else { return nil }
+                        known.pointee = KnownLines.KnownSymbol(
+                            words: hasEscapes ? (0, 0) : words, symbol: new.symbol, content: new.content)
+                    }
+                    fields.storeBytes(of: known.pointee.symbol, toByteOffset: node.pointee.offset, as: Symbol.self)
+                    content &+= known.pointee.content
+                } else {
+                    guard let new = symbol(lines, position..<close, hasEscapes, node.pointee.factor) else { return nil }
+                    fields.storeBytes(of: new.symbol, toByteOffset: node.pointee.offset, as: Symbol.self)
+                    content &+= new.content
                 }
-                if seen & FieldName.attributes.bit != 0 {
-                    let count = before.attributes &+ attributes.count &- Int(row.attributesStart)
-                    row.attributesCount = UInt16(truncatingIfNeeded: count)
-                    content &+= ByteHash.mix(UInt64(FieldName.attributes.rawValue), attributesContent)
+                position = close &+ 1
+            case .text:
+                guard let (close, hasEscapes) = lines.close(from: position),
+                    seenValues & node.pointee.bit == 0,
+                    let (range, hash) = keep(position..<close, hasEscapes, lines, &texts)
+                else { return nil }
+                position = close &+ 1
+                seenValues |= node.pointee.bit
+                if node.pointee.field == .answers { row.pointee.absentQuestions |= node.pointee.name.bit }
+                values.append(
+                    ValueEntry(name: node.pointee.name, kind: .text, payload: range.payload), to: node.pointee.field)
+                content &+= node.pointee.factor &* hash
+                continue
+            case .number:
+                guard let number = Self.number(lines, &position), seenValues & node.pointee.bit == 0 else { return nil }
+                seenValues |= node.pointee.bit
+                if node.pointee.field == .answers { row.pointee.absentQuestions |= node.pointee.name.bit }
+                var entry = ValueEntry(name: node.pointee.name, kind: .integer, payload: number.word)
+                if number.kind != .integer { Self.set(&entry, to: number) }
+                values.append(entry, to: node.pointee.field)
+                content &+= node.pointee.factor &* number.contentHash
+                continue
+            case .identifier:
+                guard let (close, hasEscapes) = lines.close(from: position),
+                    let (range, hash) = keep(position..<close, hasEscapes, lines, &texts),
+                    range.length &- 1 < UInt32(Self.longestIdentifier)
+                else { return nil }
+                position = close &+ 1
+                fields.storeBytes(of: range, toByteOffset: node.pointee.offset, as: TextRange.self)
+                content &+= node.pointee.factor &* hash
+            case .time:
+                guard let (close, _) = lines.close(from: position),
+                    let time = try? times.read(
+                        UnsafeBufferPointer(start: base + position, count: close &- position)
+                    ).milliseconds
+                else { return nil }
+                position = close &+ 1
+                fields.storeBytes(of: time, toByteOffset: node.pointee.offset, as: Int64.self)
+                content &+= node.pointee.factor &* Self.contentHash(ofTime: time)
+            case .type:
+                row.pointee.type = node.pointee.constantSymbol
+                content &+= node.pointee.content
+            case .constant:
+                Self.set(node.pointee.field, to: node.pointee.constant, in: &row.pointee)
+                content &+= node.pointee.content
+            case .truth:
+                guard position <= lines.count, seenValues & node.pointee.bit == 0 else { return nil }
+                seenValues |= node.pointee.bit
+                if node.pointee.field == .answers { row.pointee.absentQuestions |= node.pointee.name.bit }
+                values.append(
+                    ValueEntry(name: node.pointee.name, kind: .boolean, payload: UInt64(node.pointee.constant)),
+                    to: node.pointee.field)
+                content &+= node.pointee.content
+                continue
+            case .unknownText:
+                guard let (close, hasEscapes) = lines.close(from: position), !hasEscapes else { return nil }
+                let text = UnsafeBufferPointer(start: base + position, count: close &- position)
+                content &+= node.pointee.factor &* ByteHash.hash(text)
+                position = close &+ 1
+                continue
+            case .unknownNumber:
+                guard let number = Self.number(lines, &position) else { return nil }
+                content &+= node.pointee.factor &* number.contentHash
+                continue
+            case .unknownWord:
+                guard position <= lines.count else { return nil }
+                content &+= node.pointee.content
+                continue
+            case .end:
+                let isWhole = position == lines.count || (position < lines.count && base[position] == 0x0A)
+                let required = UInt64(FieldName.required)
+                guard isWhole, seen & required == required else { return nil }
+                // What was collected there are the questions that were answered.
+                row.pointee.absentQuestions = ~row.pointee.absentQuestions
+                row.pointee.namesSource = seen & UInt64(FieldName.source.bit) != 0
+                if seen & UInt64(FieldName.answers.bit) != 0 {
+                    let count = values.answers &- Int(row.pointee.answersStart)
+                    row.pointee.answersCount = UInt16(truncatingIfNeeded: count)
+                }
+                if seen & UInt64(FieldName.attributes.bit) != 0 {
+                    let count = values.attributes &- Int(row.pointee.attributesStart)
+                    row.pointee.attributesCount = UInt16(truncatingIfNeeded: count)
                 }
                 return (position, content)
-            case .value:
-                var entry = ValueEntry(name: node.pointee.name, kind: .integer, payload: 0)
-                let hash: UInt64
-                if node.pointee.isText {
-                    guard let text = lines.text(at: position),
-                        let (range, textHash) = keep(text.written, text.hasEscapes, lines, &texts)
-                    else { return nil }
-                    position &+= text.written.count &+ 1
-                    entry.kind = .text
-                    entry.payload = range.payload
-                    hash = textHash
-                } else {
-                    guard let number = Self.number(lines, &position) else { return nil }
-                    entry.payload = number.word
-                    if number.kind != .integer { Self.set(&entry, to: number) }
-                    hash = number.contentHash
-                }
-                guard seenValues & node.pointee.bit == 0 else { return nil }
-                seenValues |= node.pointee.bit
-                if field == .answers {
-                    questions |= entry.name.bit
-                    answers.append(entry)
-                    answersContent &+= ByteHash.mix(node.pointee.nameHash, hash)
-                } else {
-                    attributes.append(entry)
-                    attributesContent &+= ByteHash.mix(node.pointee.nameHash, hash)
-                }
-                continue
-            case .truth:
-                guard seenValues & node.pointee.bit == 0 else { return nil }
-                seenValues |= node.pointee.bit
-                let entry = ValueEntry(
-                    name: node.pointee.name, kind: .boolean, payload: UInt64(node.pointee.constant))
-                let hash = ByteHash.mix(node.pointee.nameHash, node.pointee.constantHash)
-                if field == .answers {
-                    questions |= entry.name.bit
-                    answers.append(entry)
-                    answersContent &+= hash
-                } else {
-                    attributes.append(entry)
-                    attributesContent &+= hash
-                }
-                continue
-            case .unknown:
-                var hash = node.pointee.constantHash
-                if node.pointee.isText {
-                    guard let text = lines.text(at: position), !text.hasEscapes else { return nil }
-                    hash = ByteHash.hash(text.written)
-                    position &+= text.written.count &+ 1
-                } else if hash == 0 {
-                    guard let number = Self.number(lines, &position) else { return nil }
-                    hash = number.contentHash
-                }
-                content &+= ByteHash.mix(node.pointee.nameHash, hash)
-                continue
-            case .symbol:
-                guard let text = lines.text(at: position), let begin = text.written.baseAddress else { return nil }
-                let length = text.written.count
-                position &+= length &+ 1
-                let words = ByteHash.words(padded: begin, length)
-                guard let known = node.pointee.symbols.map({ $0 + KnownLines.symbolPlace(words) }) else { return nil }
-                // No text has zeroes in it or, as it is kept here, a backslash, so the words say how long it is, too.
-                if known.pointee.words != words || length > 16 || length == 0 {
-                    guard 1...Self.longestIdentifier ~= length,
-                        let (symbol, hash) = symbol(text.written, text.hasEscapes, lines)
-                    else { return nil }
-                    let added = ByteHash.mix(UInt64(field.rawValue), hash)
-                    if length <= 16, !text.hasEscapes {
-                        known.pointee = KnownLines.KnownSymbol(words: words, symbol: symbol, content: added)
-                    }
-                    set(field, to: symbol, in: &row)
-                    content &+= added
-                } else {
-                    set(field, to: known.pointee.symbol, in: &row)
-                    content &+= known.pointee.content
-                }
-            case .type:
-                row.type = node.pointee.constantSymbol
-                content &+= ByteHash.mix(UInt64(FieldName.type.rawValue), node.pointee.constantHash)
-            case .identifier:
-                guard let text = lines.text(at: position),
-                    let (range, hash) = keep(text.written, text.hasEscapes, lines, &texts),
-                    1...UInt32(Self.longestIdentifier) ~= range.length
-                else { return nil }
-                position &+= text.written.count &+ 1
-                switch field {
-                case .id: row.id = range
-                case .subject: row.subject = range
-                default: row.response = range
-                }
-                content &+= ByteHash.mix(UInt64(field.rawValue), hash)
-            case .time:
-                guard let text = lines.text(at: position), let time = try? times.read(text.written).milliseconds else {
-                    return nil
-                }
-                position &+= text.written.count &+ 1
-                if field == .time { row.time = time } else { row.about = time }
-                content &+= ByteHash.mix(UInt64(field.rawValue), UInt64(bitPattern: time))
-            case .constant:
-                Self.set(field, to: node.pointee.constant, in: &row)
-                content &+= ByteHash.mix(UInt64(field.rawValue), node.pointee.constantHash)
+            case .stranger: return nil
             }
             // A field of the host, which may be there once.
-            guard seen & field.bit == 0 else { return nil }
-            seen |= field.bit
+            guard position <= lines.count, seen & node.pointee.bit == 0 else { return nil }
+            seen |= node.pointee.bit
         }
-        return nil
     }
 
     /// Sets a field that has one of a few values, as ``KnownLines`` keeps it.
@@ -226,28 +241,49 @@ extension EventReader {
 
     @inline(__always)
     private func keep(
-        _ written: UnsafeBufferPointer<UInt8>, _ hasEscapes: Bool, _ lines: MarkedLines, _ texts: inout TextWriter
+        _ place: Range<Int>, _ hasEscapes: Bool, _ lines: MarkedLines, _ texts: inout TextWriter
     ) -> (TextRange, UInt64)? {
-        if !hasEscapes, let room = texts.room(for: written.count &+ 16) {
-            let hash = ByteHash.copy(padded: written, to: room).hash
-            return (texts.keep(written: written.count), hash)
+        if hasEscapes { return keepUnescaped(place, lines, &texts) }
+        let start = lines.base + place.lowerBound
+        let length = place.upperBound &- place.lowerBound
+        let hash: UInt64
+        if length <= 16 {
+            let words = knownLines.words(padded: start, length)
+            UnsafeMutableRawPointer(texts.end).storeBytes(of: words, as: ByteHash.Words.self)
+            hash = ByteHash.hash(words, length)
+        } else {
+            hash = ByteHash.copy(start, length, to: texts.end)
         }
-        guard let text = lines.unescaped(written) else { return nil }
+        return (texts.keep(written: length), hash)
+    }
+
+    @inline(never)
+    private func keepUnescaped(
+        _ place: Range<Int>, _ lines: MarkedLines, _ texts: inout TextWriter
+    ) -> (TextRange, UInt64)? {
+        guard let text = lines.unescaped(place) else { return nil }
         return (texts.keep(text), ByteHash.hash(text))
     }
 
-    @inline(__always)
+    /// The symbol of a text that is not at hand, and what it adds to the hash of the content. Nil for one that is empty,
+    /// long or new.
+    @inline(never)
     private func symbol(
-        _ written: UnsafeBufferPointer<UInt8>, _ hasEscapes: Bool, _ lines: MarkedLines
-    ) -> (Symbol, UInt64)? {
-        let text = hasEscapes ? lines.unescaped(written) : written
-        guard let text, text.count > 0, let start = text.baseAddress else { return nil }
-        return cache.find(padded: start, text.count)
+        _ lines: MarkedLines, _ place: Range<Int>, _ hasEscapes: Bool, _ factor: UInt64
+    ) -> (symbol: Symbol, content: UInt64)? {
+        guard 1...Self.longestIdentifier ~= place.count else { return nil }
+        let written = UnsafeBufferPointer(start: lines.base + place.lowerBound, count: place.count)
+        let text = hasEscapes ? lines.unescaped(place) : written
+        guard let text, text.count > 0, let start = text.baseAddress,
+            let (symbol, hash) = cache.find(padded: start, text.count)
+        else { return nil }
+        return (symbol, factor &* hash)
     }
 
-    /// The number that begins at a position, which is moved behind it.
+    /// The number that begins at a position, which is moved behind it. Nil beyond the lines.
     @inline(__always)
     private static func number(_ lines: MarkedLines, _ position: inout Int) -> JSONNumber? {
+        guard position < lines.count else { return nil }
         let digit = lines.base[position] &- 0x30
         if digit < 10, isEnd(lines.base[position &+ 1]) {
             position &+= 1

@@ -52,8 +52,8 @@ extension EventReader {
     }
 
     /// Learns the way to a value.
-    private func learn(_ node: KnownLines.Node, _ path: inout Path, to begin: Int, valueEnd: Int) -> Bool {
-        guard let next = knownLines.node(for: node),
+    private func learn(_ value: KnownLines.Value, _ path: inout Path, to begin: Int, valueEnd: Int) -> Bool {
+        guard let next = knownLines.node(for: value),
             knownLines.learn(path.bytes(to: begin), from: path.node, to: next, opens: path.opens)
         else { return false }
         path = Path(base: path.base, node: next, position: valueEnd)
@@ -62,75 +62,77 @@ extension EventReader {
 
     /// Learns the way to a text, whose opening quote is at a position.
     private func learnText(
-        _ node: KnownLines.Node, at position: Int, _ cursor: TokenCursor, _ path: inout Path
+        _ value: KnownLines.Value, at position: Int, _ cursor: TokenCursor, _ path: inout Path
     ) -> Bool {
-        var node = node
-        node.isText = true
         let end = position + cursor.written(at: position).count + 2
-        return learn(node, &path, to: position + 1, valueEnd: end)
+        return learn(value, &path, to: position + 1, valueEnd: end)
     }
 
     /// Learns the way over a word, which is kept with the bytes before it.
     private func learnWord(
-        _ node: KnownLines.Node, at position: Int, _ cursor: inout TokenCursor, _ path: inout Path
+        _ value: KnownLines.Value, at position: Int, _ cursor: inout TokenCursor, _ path: inout Path
     ) throws(LineError) -> Bool {
-        var node = node
+        var value = value
         let end = position + cursor.scalar(at: position).count
-        node.constantHash = try cursor.contentHash(at: position, depth: 1)
-        return learn(node, &path, to: end, valueEnd: end)
+        value.constantHash = try cursor.contentHash(at: position, depth: 1)
+        return learn(value, &path, to: end, valueEnd: end)
     }
 
     private func learn(
         _ field: FieldName, at position: Int, _ cursor: inout TokenCursor, _ path: inout Path, _ row: EventRow
     ) throws(LineError) -> Bool {
-        var node = KnownLines.Node(kind: .constant, field: field)
+        var value = KnownLines.Value(kind: .constant, field: field)
         switch field {
-        case .id, .subject, .response: node.kind = .identifier
-        case .time, .about: node.kind = .time
-        case .respondent: node.constant = row.respondent.rawValue
-        case .status: node.constant = row.status.rawValue
-        case .identity: node.constant = row.identity.rawValue
-        case .contact: node.constant = row.contact
-        case .solicited: node.constant = row.solicited ? 1 : 0
+        case .id, .subject, .response: value.kind = .identifier
+        case .time, .about: value.kind = .time
+        case .respondent: value.constant = row.respondent.rawValue
+        case .status: value.constant = row.status.rawValue
+        case .identity: value.constant = row.identity.rawValue
+        case .contact: value.constant = row.contact
+        case .solicited: value.constant = row.solicited ? 1 : 0
         case .type where !knownLines.isCrowded(path.node): return learnType(at: position, cursor, &path, row)
-        default: node.kind = .symbol
+        default: value.kind = .symbol
         }
-        guard node.kind == .constant else { return learnText(node, at: position, cursor, &path) }
-        guard cursor.isText(at: position) else { return try learnWord(node, at: position, &cursor, &path) }
+        guard value.kind == .constant else { return learnText(value, at: position, cursor, &path) }
+        guard cursor.isText(at: position) else { return try learnWord(value, at: position, &cursor, &path) }
         // A word in quotes is kept with the bytes before it, too.
-        node.constantHash = try cursor.contentHash(at: position, depth: 1)
+        value.constantHash = try cursor.contentHash(at: position, depth: 1)
         let end = position + cursor.written(at: position).count + 2
-        return learn(node, &path, to: end, valueEnd: end)
+        return learn(value, &path, to: end, valueEnd: end)
     }
 
     /// Learns the type: there are few, and nearly all events are responses.
     private func learnType(at position: Int, _ cursor: TokenCursor, _ path: inout Path, _ row: EventRow) -> Bool {
-        var node = KnownLines.Node(kind: .type, field: .type)
+        var value = KnownLines.Value(kind: .type, field: .type)
         let written = cursor.written(at: position)
         guard !written.contains(0x5C) else { return false }
-        node.constantSymbol = row.type
-        node.constantHash = ByteHash.hash(written)
+        value.constantSymbol = row.type
+        value.constantHash = ByteHash.hash(written)
         let end = position + written.count + 2
-        return learn(node, &path, to: end, valueEnd: end)
+        return learn(value, &path, to: end, valueEnd: end)
     }
 
     /// Learns a field that the host does not know.
     private func learnUnknown(
         _ name: UnsafeBufferPointer<UInt8>, at position: Int, _ cursor: inout TokenCursor, _ path: inout Path
     ) throws(LineError) -> Bool {
-        let node = KnownLines.Node(kind: .unknown, field: .id, nameHash: ByteHash.hash(name))
+        var value = KnownLines.Value(kind: .unknownText, field: .id, nameHash: ByteHash.hash(name))
         switch cursor.base[position] {
-        case 0x22: return learnText(node, at: position, cursor, &path)
-        case 0x2D, 0x30...0x39: return learnNumber(node, at: position, cursor, &path)
-        case 0x74, 0x66, 0x6E: return try learnWord(node, at: position, &cursor, &path)
+        case 0x22: return learnText(value, at: position, cursor, &path)
+        case 0x2D, 0x30...0x39:
+            value.kind = .unknownNumber
+            return learnNumber(value, at: position, cursor, &path)
+        case 0x74, 0x66, 0x6E:
+            value.kind = .unknownWord
+            return try learnWord(value, at: position, &cursor, &path)
         default: return false
         }
     }
 
     private func learnNumber(
-        _ node: KnownLines.Node, at position: Int, _ cursor: TokenCursor, _ path: inout Path
+        _ value: KnownLines.Value, at position: Int, _ cursor: TokenCursor, _ path: inout Path
     ) -> Bool {
-        learn(node, &path, to: position, valueEnd: position + cursor.scalar(at: position).count)
+        learn(value, &path, to: position, valueEnd: position + cursor.scalar(at: position).count)
     }
 
     /// Learns the values of `answers` or `attributes`, whose opening brace is taken.
@@ -144,15 +146,17 @@ extension EventReader {
             if cursor.isNull(at: position) { continue }
             guard !written.contains(0x5C) else { return false }
             let (symbol, hash) = try name(written, cursor)
-            var node = KnownLines.Node(kind: .value, field: field, name: symbol, nameHash: hash)
+            var value = KnownLines.Value(kind: .text, field: field, name: symbol, nameHash: hash)
             let isLearnt: Bool
             switch cursor.base[position] {
-            case 0x22: isLearnt = learnText(node, at: position, cursor, &path)
-            case 0x2D, 0x30...0x39: isLearnt = learnNumber(node, at: position, cursor, &path)
+            case 0x22: isLearnt = learnText(value, at: position, cursor, &path)
+            case 0x2D, 0x30...0x39:
+                value.kind = .number
+                isLearnt = learnNumber(value, at: position, cursor, &path)
             case 0x74, 0x66:
-                node.kind = .truth
-                node.constant = cursor.base[position] == 0x74 ? 1 : 0
-                isLearnt = try learnWord(node, at: position, &cursor, &path)
+                value.kind = .truth
+                value.constant = cursor.base[position] == 0x74 ? 1 : 0
+                isLearnt = try learnWord(value, at: position, &cursor, &path)
             default: isLearnt = false
             }
             if !isLearnt { return false }

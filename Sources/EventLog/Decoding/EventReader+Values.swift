@@ -57,7 +57,7 @@ extension EventReader {
                 throw LineError(reason: "\(field.name): more than \(Self.mostValues)")
             }
             entries.append(entry)
-            content &+= ByteHash.mix(nameHash, hash)
+            content &+= ByteHash.factor(nameHash) &* hash
         } while try cursor.takeComma()
         return content
     }

@@ -93,8 +93,8 @@ struct EventReader {
                 let name = try cursor.takeName()
                 position = try cursor.take()
                 guard let known = try find(name, cursor) else {
-                    let nameHash = ByteHash.hash(try cursor.unescaped(name))
-                    content &+= ByteHash.mix(nameHash, try cursor.contentHash(at: position, depth: 1))
+                    let factor = ByteHash.factor(ByteHash.hash(try cursor.unescaped(name)))
+                    content &+= factor &* (try cursor.contentHash(at: position, depth: 1))
                     continue
                 }
                 field = known
@@ -119,7 +119,7 @@ struct EventReader {
                 hash = try read(field, at: position, &cursor, into: &builder, &texts, row: &row)
             }
             seen |= field.bit
-            content &+= ByteHash.mix(UInt64(field.rawValue), hash)
+            content &+= field.factor &* hash
         } while try cursor.takeComma()
         return content
     }
@@ -229,12 +229,7 @@ struct EventReader {
     func keep(
         at position: Int, _ cursor: TokenCursor, _ texts: inout TextWriter
     ) throws(LineError) -> (TextRange, UInt64) {
-        let written = cursor.written(at: position)
-        if let room = texts.room(for: written.count &+ 16) {
-            let (hash, hasBackslash) = ByteHash.copy(padded: written, to: room)
-            if !hasBackslash { return (texts.keep(written: written.count), hash) }
-        }
-        let text = try cursor.unescaped(written)
+        let text = try cursor.text(at: position)
         return (texts.keep(text), ByteHash.hash(text))
     }
 
@@ -263,8 +258,11 @@ struct EventReader {
         } catch {
             time = try escapedTime(field, written, cursor)
         }
-        return UInt64(bitPattern: time)
+        return Self.contentHash(ofTime: time)
     }
+
+    @inline(__always)
+    static func contentHash(ofTime time: Int64) -> UInt64 { ByteHash.mix(UInt64(bitPattern: time), 4) }
 
     /// A time with escapes is rare, and no time as it is written.
     @inline(never)

@@ -1,5 +1,9 @@
 import JSONWall
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Walks over the values of one line, token by token, and checks on the way that the line is JSON. Valid until the
 /// indexer's next call.
 ///
@@ -84,7 +88,7 @@ struct TokenCursor {
 
     /// The bytes of a text that was written with these bytes. One that has escapes is valid until the next call.
     func unescaped(_ written: UnsafeBufferPointer<UInt8>) throws(LineError) -> UnsafeBufferPointer<UInt8> {
-        guard written.contains(0x5C) else { return written }
+        guard let start = written.baseAddress, memchr(start, 0x5C, written.count) != nil else { return written }
         var length = 0
         guard let text = json_wall_unescape(indexer, written.baseAddress, &length) else {
             throw LineError(reason: "not JSON: a text has a wrong escape")

@@ -33,7 +33,10 @@
         length <= capacity &- count ? memory + count : nil
     }
 
-    /// Keeps a text of so many bytes that was written at ``room(for:)``, and says where it is.
+    /// Where the next text may be written, by who knows that there is room.
+    @inlinable @inline(__always) package var end: UnsafeMutablePointer<UInt8> { memory + count }
+
+    /// Keeps a text of so many bytes that was written at ``room(for:)`` or ``end``, and says where it is.
     @inlinable @inline(__always) package mutating func keep(written length: Int) -> TextRange {
         let range = TextRange(offset: UInt32(truncatingIfNeeded: count), length: UInt32(truncatingIfNeeded: length))
         count &+= length

@@ -320,3 +320,43 @@ LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const Lua
     for (int i = 0; i <= call->arguments; i++) lua_pushvalue(L, call->first + i);
     return finish(machine, lua_pcall(L, call->arguments + (results ? 1 : 0), 0, 1), &machine->error);
 }
+
+typedef struct {
+    LuaWallEvents *events;
+    const Call *call;
+    void *context;
+    /// The event at hand.
+    LuaWallEvent event;
+} EachCall;
+
+// Calls the function at the bottom with the arguments after it for each event, whose record is on top. One protected call for
+// all of them: to enter one takes as long as a short rule.
+static int call_each(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    EachCall *each = lua_touserdata(L, -1);
+    lua_pop(L, 1);
+    LuaWallEvents *events = each->events;
+    int arguments = each->call->arguments;
+    for (; events->place < events->count; events->place++) {
+        *events->row = events->rows[events->place];
+        each->event.row = events->first.row + (size_t)*events->row * events->row_size;
+        begin(machine, &machine->setup.limits.call, each->context, each->call->is_short);
+        for (int i = 1; i <= arguments + 1; i++) lua_pushvalue(L, i);
+        lua_call(L, arguments, 0);
+        if (machine->acted || machine->latch != LuaWallStatusDone) return 0;
+    }
+    return 0;
+}
+
+LuaWallStatus lua_wall_call_each(LuaWallMachine *machine, int32_t function, LuaWallEvents *events, void *context) {
+    lua_State *L = machine->L;
+    const Call *call = &machine->calls[function];
+    EachCall each = {events, call, context, events->first};
+    begin(machine, &machine->setup.limits.call, context, call->is_short);
+    machine->event = &each.event;
+    // None of these pushes allocates or raises.
+    lua_pushcfunction(L, call_each);
+    for (int i = 0; i <= call->arguments; i++) lua_pushvalue(L, call->first + i);
+    lua_pushlightuserdata(L, &each);
+    return finish(machine, lua_pcall(L, call->arguments + 2, 0, 1), &machine->error);
+}

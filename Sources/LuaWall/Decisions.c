@@ -33,6 +33,7 @@ static int decide(lua_State *L) {
         lua_pop(L, 1);
     }
     charge(L, work);
+    machine->acted = true;
     uint32_t function = (uint32_t)lua_tointeger(L, lua_upvalueindex(1));
     // The texts stay where they are: the table holds them, and nothing runs meanwhile.
     if (machine->setup.host.decide(machine->context, function, fields, decider->count)) return 0;

@@ -203,6 +203,7 @@ void begin(LuaWallMachine *machine, const LuaWallBudget *budget, void *context, 
     machine->refusals = 0;
     machine->error_line = 0;
     machine->context = context;
+    machine->acted = false;
     if (is_short && !machine->counts_exactly) {
         // With a hook that never comes every instruction would take twice its time.
         if (lua_gethook(machine->L) != NULL) lua_sethook(machine->L, NULL, 0, 0);

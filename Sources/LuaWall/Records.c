@@ -41,6 +41,7 @@ void push_object(lua_State *L, uint32_t object) {
 
 static int call_host(lua_State *L, uint32_t function, int64_t object, int first) {
     LuaWallMachine *machine = machine_of(L);
+    machine->acted = true;
     int count = lua_gettop(L) - first + 1;
     Buffer *arguments = &machine->data;
     arguments->length = 0;

@@ -100,6 +100,8 @@ struct LuaWallMachine {
     int32_t error_line;
     void *context;
     const LuaWallEvent *event;
+    /// Whether the call has called a function of the host.
+    bool acted;
     /// Of math.random, once the call has asked for it.
     uint64_t random;
     bool seeded;

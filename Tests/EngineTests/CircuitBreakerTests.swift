@@ -63,7 +63,10 @@ struct CircuitBreakerTests {
         while next < times.count {
             let end = min(times.count, next + Int.random(in: 1...120, using: &random))
             var calls = RuleCalls(rule: 0, rows: (Int32(next)..<Int32(end)).map { $0 })
-            calls.callAhead { _ in .decided([]) }
+            calls.callAhead { rows, place in
+                place = rows.count
+                return nil
+            }
             calls.settle(&inChunks, time: { times[Int($0)] }, call: { _ in .decided([]) }, changed: { _, _ in })
             next = end
         }

@@ -34,11 +34,12 @@ struct RuleCalls: Sendable {
 
     /// Calls the rule ahead of its turn, until it has failed so often that its breaker will surely look at it: what the breaker
     /// does not admit was called for nothing.
-    mutating func callAhead(_ call: (Int32) -> RuleOutcome) {
+    /// - Parameter next: Calls it for the rows from a place on until a call decides or fails, which is then at the place; nil
+    ///   when none does.
+    mutating func callAhead(_ next: (_ rows: [Int32], _ place: inout Int) -> RuleOutcome?) {
         var stopped = 0
-        while called < rows.count {
-            let outcome = call(rows[called])
-            keep(outcome, of: called)
+        while called < rows.count, let outcome = next(rows, &called) {
+            results.append(Result(call: called, outcome: outcome))
             called += 1
             if case .failed(let failure) = outcome {
                 failed += 1

@@ -104,7 +104,7 @@ final class RuleStage {
                 }
             } else if entry.rule.program != nil {
                 var calls = RuleCalls(rule: number, rows: selected)
-                if ahead[number] { calls.callAhead { self.evaluate(number, batch[Int($0)]) } }
+                if ahead[number] { calls.callAhead { self.evaluate(number, batch, rows: $0, from: &$1) } }
                 if !selected.isEmpty { made.calls.append(calls) }
             } else if keepsDecisions || entry.builders.contains(where: \.canFail) {
                 for row in selected { decide(entry, number, row, batch, [], &made) }
@@ -263,6 +263,23 @@ final class RuleStage {
         if let evaluator = evaluators[number] { return evaluate(evaluator, number, event) }
         guard let program = rules.entries[number].rule.program else { return .decided([]) }
         return withEvaluator(number, program) { evaluate($0, number, event) }
+    }
+
+    /// Calls a rule for events from a place on, until a call decides or fails.
+    private func evaluate(
+        _ number: Int, _ batch: EventBatch, rows: [Int32], from place: inout Int
+    ) -> RuleOutcome? {
+        if sample == nil, let evaluator = evaluators[number] {
+            return evaluator.evaluate(batch, rows: rows, from: &place)
+        }
+        // Calls that are looked at one by one, and the first one, which makes the evaluator.
+        while place < rows.count {
+            let outcome = evaluate(number, batch[Int(rows[place])])
+            guard case .decided(let decisions) = outcome, decisions.isEmpty else { return outcome }
+            place += 1
+            if sample == nil { return evaluate(number, batch, rows: rows, from: &place) }
+        }
+        return nil
     }
 
     private func withEvaluator(

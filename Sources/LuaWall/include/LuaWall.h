@@ -121,6 +121,20 @@ typedef struct {
     const uint8_t *_Nullable bytes;
 } LuaWallEvent;
 
+/// Some events of one batch, for calls one after the other. Borrowed until the call ends.
+typedef struct {
+    /// That of row 0.
+    LuaWallEvent first;
+    /// Bytes from one row to the next.
+    size_t row_size;
+    const int32_t *rows;
+    size_t count;
+    /// The place among `rows` of the event at hand: where the calls begin, and where they ended.
+    size_t place;
+    /// Its row is put here before each call.
+    int32_t *row;
+} LuaWallEvents;
+
 /// What the host answers to a script that runs. Called on the thread of the call; must not call the machine, must not
 /// unwind. The answer is a status; for any but done, `out` holds the message as a text.
 typedef struct {
@@ -253,6 +267,10 @@ int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key, 
 /// `lua_wall_error`.
 LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const LuaWallEvent *_Nullable event, bool results,
                             void *_Nullable context);
+
+/// Calls a function for one event after the other, each call with budgets of its own, until one fails or has called a function
+/// of the host that may decide: the place is then that event's; else it is behind the last.
+LuaWallStatus lua_wall_call_each(LuaWallMachine *machine, int32_t function, LuaWallEvents *events, void *_Nullable context);
 
 /// Calls a function with data after its objects, and keeps for `lua_wall_results` what becomes of it: with `returns` the
 /// first value that the function returned, else the first of the data, which the function may have changed. Either way with

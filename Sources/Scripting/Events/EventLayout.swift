@@ -59,27 +59,55 @@ final class EventLayout {
     }
 }
 
-extension Event {
-    /// Calls `body` with the event as a machine reads it. Once for each call of a script.
-    @inline(__always) func withLayout<Result>(_ body: (UnsafePointer<LuaWallEvent>) -> Result) -> Result {
-        batch.rows.withUnsafeBytes { rows in
-            batch.answers.withUnsafeBytes { answers in
-                batch.attributes.withUnsafeBytes { attributes in
-                    batch.bytes.withUnsafeBytes { bytes in
+extension EventBatch {
+    /// Calls `body` with an event of row 0 as a machine reads it.
+    @inline(__always) fileprivate func withFirstRow<Result>(_ body: (LuaWallEvent) -> Result) -> Result {
+        rows.withUnsafeBytes { rows in
+            answers.withUnsafeBytes { answers in
+                attributes.withUnsafeBytes { attributes in
+                    bytes.withUnsafeBytes { bytes in
                         // A row exists, so its array has an address; one byte that is not read stands in for none.
                         withUnsafePointer(to: UInt8(0)) { none in
-                            var event = LuaWallEvent(
-                                row: rows.baseAddress.map {
-                                    ($0 + row * MemoryLayout<EventRow>.stride).assumingMemoryBound(to: UInt8.self)
-                                } ?? none,
-                                answers: answers.baseAddress?.assumingMemoryBound(to: UInt8.self),
-                                attributes: attributes.baseAddress?.assumingMemoryBound(to: UInt8.self),
-                                bytes: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
-                            return withUnsafePointer(to: &event) { body($0) }
+                            body(
+                                LuaWallEvent(
+                                    row: rows.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? none,
+                                    answers: answers.baseAddress?.assumingMemoryBound(to: UInt8.self),
+                                    attributes: attributes.baseAddress?.assumingMemoryBound(to: UInt8.self),
+                                    bytes: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)))
                         }
                     }
                 }
             }
+        }
+    }
+
+    /// Calls `body` with events as a machine reads them. Once for some calls of a script.
+    /// - Parameters:
+    ///   - rows: At least one.
+    ///   - place: Of the event that the calls begin with; on return of the one where they ended.
+    ///   - row: Where the machine puts the row of the event at hand.
+    func withLayout<Result>(
+        _ rows: UnsafeBufferPointer<Int32>, from place: inout Int, row: UnsafeMutablePointer<Int32>,
+        _ body: (UnsafeMutablePointer<LuaWallEvents>) -> Result?
+    ) -> Result? {
+        guard let first = rows.baseAddress else { return nil }
+        return withFirstRow { event in
+            var events = LuaWallEvents(
+                first: event, row_size: MemoryLayout<EventRow>.stride, rows: first, count: rows.count, place: place,
+                row: row)
+            defer { place = events.place }
+            return body(&events)
+        }
+    }
+}
+
+extension Event {
+    /// Calls `body` with the event as a machine reads it. Once for each call of a script.
+    @inline(__always) func withLayout<Result>(_ body: (UnsafePointer<LuaWallEvent>) -> Result) -> Result {
+        batch.withFirstRow { event in
+            var event = event
+            event.row += row * MemoryLayout<EventRow>.stride
+            return withUnsafePointer(to: &event) { body($0) }
         }
     }
 }

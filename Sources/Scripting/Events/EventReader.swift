@@ -19,26 +19,37 @@ final class EventReader {
     }
 
     /// The event at hand; nil while a file is loaded.
-    var current: Event? { batch.map { Event(batch: $0, row: row) } }
+    var current: Event? { batch.map { Event(batch: $0, row: Int(row.pointee)) } }
     private var batch: EventBatch?
-    private var row = 0
+    /// The row of the event at hand: in memory of its own, so that a machine that goes from event to event can say where it is.
+    let row: UnsafeMutablePointer<Int32>
     private let fields = KeyTable<Field>()
     private let symbols = KeyTable<Symbol>()
     private var table: SymbolTable?
+
+    init() {
+        row = .allocate(capacity: 1)
+        row.initialize(to: 0)
+    }
+
+    deinit { row.deallocate() }
 
     /// Sets the event at hand. Once for each call of a script: keeps the batch, not the event, so that the events of one batch
     /// cost nothing.
     /// - Returns: Whether its symbols belong to another table than those of the event before.
     @inline(__always) func set(_ event: Event) -> Bool {
-        row = event.row
-        return batch === event.batch ? false : change(to: event)
+        row.pointee = Int32(truncatingIfNeeded: event.row)
+        return set(event.batch)
     }
 
-    private func change(to event: Event) -> Bool {
-        batch = event.batch
-        if table === event.batch.symbols { return false }
+    /// Sets the batch at hand, whose rows the machine says itself.
+    @inline(__always) func set(_ batch: EventBatch) -> Bool { self.batch === batch ? false : change(to: batch) }
+
+    private func change(to batch: EventBatch) -> Bool {
+        self.batch = batch
+        if table === batch.symbols { return false }
         let changed = table != nil
-        table = event.batch.symbols
+        table = batch.symbols
         symbols.forget()
         return changed
     }

@@ -124,6 +124,21 @@ final class LuaMachine {
         if status != .done { throw failure }
     }
 
+    /// Calls a function for one event after the other, until one call may have done something through the host, or fails.
+    /// - Parameters:
+    ///   - place: Of the event that the calls begin with; on return of the one where they ended.
+    ///   - row: Where the machine puts the row of the event at hand.
+    func call(
+        _ function: Int32, on batch: EventBatch, rows: UnsafeBufferPointer<Int32>, from place: inout Int,
+        row: UnsafeMutablePointer<Int32>
+    ) throws(ScriptFailure) {
+        let context = Unmanaged.passUnretained(host).toOpaque()
+        let status = batch.withLayout(rows, from: &place, row: row) {
+            lua_wall_call_each(handle, function, $0, context)
+        }
+        if let status, status != .done { throw failure }
+    }
+
     /// Why the last call failed.
     private var failure: ScriptFailure { ScriptFailure(lua_wall_error(handle).pointee) }
 

@@ -32,13 +32,34 @@ final class RuleMachine: RuleEvaluator {
     }
 
     func evaluate(_ event: Event) -> RuleOutcome {
-        if host.events.set(event) { machine.forgetSymbols() }
-        do {
-            try machine.call(run, on: event)
-            return .decided(host.takeDecisions())
-        } catch {
-            return outcome(of: error, on: event)
+        // The same way as for many, so that a rule meets the same limits.
+        withUnsafePointer(to: Int32(truncatingIfNeeded: event.row)) { row in
+            var place = 0
+            return evaluate(event.batch, UnsafeBufferPointer(start: row, count: 1), from: &place) ?? .decided([])
         }
+    }
+
+    func evaluate(_ batch: EventBatch, rows: [Int32], from place: inout Int) -> RuleOutcome? {
+        rows.withUnsafeBufferPointer { evaluate(batch, $0, from: &place) }
+    }
+
+    private func evaluate(
+        _ batch: EventBatch, _ rows: UnsafeBufferPointer<Int32>, from place: inout Int
+    ) -> RuleOutcome? {
+        if host.events.set(batch) { machine.forgetSymbols() }
+        while place < rows.count {
+            do throws(ScriptFailure) {
+                try machine.call(run, on: batch, rows: rows, from: &place, row: host.events.row)
+            } catch {
+                return outcome(of: error, on: batch[Int(rows[place])])
+            }
+            let decisions = host.takeDecisions()
+            if !decisions.isEmpty { return .decided(decisions) }
+            // It only asked the host for something, or there are no more events.
+            place += 1
+        }
+        place = rows.count
+        return nil
     }
 
     func evaluateCountingSteps(_ event: Event) -> (outcome: RuleOutcome, steps: Int) {

@@ -88,7 +88,13 @@ package struct RememberedName: Equatable, Sendable {
 package protocol RuleEvaluator: AnyObject {
     /// Runs the rule on one event that passed its condition.
     func evaluate(_ event: Event) -> RuleOutcome
-    /// The same, and how many steps it took, each counted: slower, for those who ask what a rule costs.
+    /// Runs the rule on events that passed its condition, one after the other, until one call decides or fails.
+    /// - Parameters:
+    ///   - rows: Of the batch, ascending.
+    ///   - place: Among the rows, of the event to begin with; on return of the one whose outcome this is.
+    /// - Returns: Nil when none of them led to anything: the place is then behind the last.
+    func evaluate(_ batch: EventBatch, rows: [Int32], from place: inout Int) -> RuleOutcome?
+    /// The same for one event, and how many steps it took, each counted: slower, for those who ask what a rule costs.
     func evaluateCountingSteps(_ event: Event) -> (outcome: RuleOutcome, steps: Int)
     /// Runs a rule that has a memory. What the call changes in it is in `call` when it went well.
     func evaluate(_ event: Event, remembering call: inout MemoryCall) -> RuleOutcome
@@ -103,6 +109,14 @@ package protocol RuleEvaluator: AnyObject {
 
 /// For rules that remember nothing.
 extension RuleEvaluator {
+    package func evaluate(_ batch: EventBatch, rows: [Int32], from place: inout Int) -> RuleOutcome? {
+        while place < rows.count {
+            let outcome = evaluate(batch[Int(rows[place])])
+            if case .decided(let decisions) = outcome, decisions.isEmpty { place += 1 } else { return outcome }
+        }
+        return nil
+    }
+
     package func evaluate(_ event: Event, remembering call: inout MemoryCall) -> RuleOutcome { evaluate(event) }
 
     package func evaluateCountingSteps(

@@ -48,6 +48,8 @@ extension Metric {
     ///
     /// Inlined into the plugin's module, so that a batch costs one dynamic call and an event costs none.
     @inlinable public func foldEach(_ batch: EventBatch, slots: [Int32], into cells: inout [MetricCell<State>]) {
+        // Without a look at the array's owner for each event.
+        var cells = cells.mutableSpan
         for row in 0..<slots.count {
             let slot = Int(slots[row])
             guard slot >= 0 else { continue }

@@ -17,7 +17,8 @@ package struct DecisionKey: Hashable, Sendable, CustomStringConvertible {
     ///   - ordinal: The decision's place among those of the rule on this event, from 0.
     ///   - decision: What was decided; its kind and its queue, action or alert key are its target.
     package init(rule: String, source: String, event: String, ordinal: Int, decision: Decision) {
-        let (ordinal, kind, target) = (String(ordinal), decision.kind.rawValue, decision.target)
+        let ordinal = Self.ordinals.indices.contains(ordinal) ? Self.ordinals[ordinal] : String(ordinal)
+        let (kind, target) = (decision.kind.rawValue, decision.target)
         var size = rule.utf8.count + source.utf8.count + event.utf8.count
         size += ordinal.utf8.count + kind.utf8.count + target.utf8.count
         size += 6 * MemoryLayout<UInt64>.size
@@ -32,6 +33,9 @@ package struct DecisionKey: Hashable, Sendable, CustomStringConvertible {
             return BLAKE2b.hex128(UnsafeRawBufferPointer(memory))
         }
     }
+
+    /// The texts of the first ones: most rules decide one or two things.
+    private static let ordinals = (0..<10).map { String($0) }
 
     /// What is hashed. There is a key for every decision, so nothing is made on the way.
     private struct Message {

@@ -5,11 +5,12 @@ extension FirstLook {
     /// Looks at a file that shall be measured: it must be a table, with rows.
     package init(answers path: String) throws(FirstLookError) {
         try self.init(path: path)
-        guard columns.count > 1 else {
+        // A column of scores alone is enough; any other is prose, or a table that was not taken apart.
+        guard columns.count > 1 || rows > 0 && !scores.isEmpty else {
             throw FirstLookError(
                 path: path, line: nil,
-                problem: "has one column only; expected columns between commas, semicolons, tabs or bars, with a header"
-            )
+                problem: "has one column only, and it has no scores; expected a column of scores, or columns between "
+                    + "commas, semicolons, tabs or bars, with a header")
         }
         guard rows > 0 else {
             throw FirstLookError(

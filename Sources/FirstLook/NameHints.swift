@@ -14,6 +14,16 @@ enum NameHints {
         "comment", "komment", "palaute", "perustel", "miksi", "why", "varför", "text", "teksti", "verbatim",
         "feedback", "avoin", "fritext", "open-ended", "motiver",
     ]
+    /// Of a date that is none of an answer.
+    static let birth = ["birth", "synty", "född", "födelse"]
+    /// What people are said to be, or to hold, in the meaning of a score.
+    static let verdict = [
+        "tyytyväi", "mieltä", "todennäk", "helppo", "vaikea", "hyvä", "huono", "erinomai", "kiitettävä", "satisf",
+        "agree",
+        "likely", "easy", "difficult", "good", "poor", "excellent", "nöjd", "instämm", "håller", "sannolik", "lätt",
+        "svår",
+        "bra", "dålig", "utmärkt",
+    ]
     static let touchpoint = [
         "touchpoint", "touch point", "kosketuspiste", "kontaktpunkt", "survey_sub_type", "survey type", "tilanne",
     ]
@@ -29,6 +39,13 @@ enum NameHints {
         "unit", "yksikkö", "toimipiste", "osasto", "enhet", "avdelning", "store", "branch", "department",
     ]
     static let ces: Set = ["ces"]
+    static let score: Set = ["score", "scores", "pisteet", "arvio", "poäng", "omdöme"]
+    /// What stands first in a row of totals below the answers.
+    static let totals: Set = [
+        "total", "totals", "grand total", "sum", "average", "mean", "median", "yhteensä", "summa", "keskiarvo",
+        "mediaani",
+        "keskihajonta", "totalt", "medelvärde", "genomsnitt", "medeltal",
+    ]
 
     static func contains(_ hints: [String], _ name: String) -> Bool {
         let name = name.lowercased()

@@ -26,14 +26,22 @@ extension FirstLook {
             case nps, csat, ces
         }
 
+        /// On which side of the number its meaning stands, as in `10 - extremely likely`.
+        package enum Label: Sendable {
+            case behind, before
+        }
+
         package var metric: Metric
         package var low: Int
         package var high: Int
+        /// Nil when the values are bare numbers.
+        package var label: Label?
 
-        package init(metric: Metric, low: Int, high: Int) {
+        package init(metric: Metric, low: Int, high: Int, label: Label? = nil) {
             self.metric = metric
             self.low = low
             self.high = high
+            self.label = label
         }
 
         /// The scale that the metric's plugin takes when none is named.

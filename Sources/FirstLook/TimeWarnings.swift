@@ -1,0 +1,59 @@
+import Tuntuma
+
+/// What to look at in the times of the answers.
+enum TimeWarnings {
+    static func all(_ look: FirstLook, _ profiles: [ColumnProfile]) -> [String] {
+        guard let time = look.time else {
+            let several = profiles.compactMap(several)
+            return several
+                + ["no column has dates; every answer gets the time at which the file was changed last"]
+        }
+        guard let profile = profiles.first(where: { $0.name == time.column.name }), let finding = profile.times.finding
+        else { return [] }
+        return others(profile, finding) + absent(profile)
+            + years(profile, finding, latest: latestYear(look.modified))
+    }
+
+    /// Values that the pattern does not read.
+    private static func others(_ profile: ColumnProfile, _ finding: TimeGuess.Finding) -> [String] {
+        guard finding.read < profile.filled, let first = finding.firstUnread else { return [] }
+        return [
+            "\(profile.filled - finding.read) of \(profile.filled) values of column \(profile.name) are written otherwise: "
+                + "\"\(first.text)\" (line \(first.line)); rows like these are rejected"
+        ]
+    }
+
+    private static func absent(_ profile: ColumnProfile) -> [String] {
+        guard profile.empty.count > 0 else { return [] }
+        return [
+            "\(profile.empty.count) rows have no time in column \(profile.name), the first on line \(profile.empty.line);"
+                + " these are rejected"
+        ]
+    }
+
+    /// Years in which nobody answered: the clock of a device was wrong, or a finger slipped.
+    private static func years(_ profile: ColumnProfile, _ finding: TimeGuess.Finding, latest: Int) -> [String] {
+        let odd = finding.years.filter { !(1990...latest).contains($0.key) }.values
+        guard let first = odd.map(\.first).min(by: { $0.line < $1.line }) else { return [] }
+        return [
+            "\(odd.reduce(0) { $0 + $1.count }) of \(profile.filled) values of column \(profile.name) are before 1990 or after "
+                + "\(latest): \"\(first.text)\" (line \(first.line)); are these years right?"
+        ]
+    }
+
+    /// The year after that of the file; where the file's is not known, that of no answer for long.
+    private static func latestYear(_ modified: Timestamp) -> Int {
+        let year = CivilDate(dayNumber: modified.dayNumber).year
+        return year >= 1990 ? year + 1 : 2099
+    }
+
+    /// A column of dates that could not be used, as they are written in several ways.
+    private static func several(_ profile: ColumnProfile) -> String? {
+        guard let shapes = profile.times.severalShapes, let first = shapes.first, let second = shapes.last else {
+            return nil
+        }
+        return
+            "\(profile.name): dates that are written in several ways, such as \"\(first.first.text)\" (rows: \(first.count)) "
+            + "and \"\(second.first.text)\" (rows: \(second.count)), so they were not used; write them in one way"
+    }
+}

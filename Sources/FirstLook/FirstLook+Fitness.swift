@@ -7,6 +7,13 @@ extension FirstLook {
         try self.init(path: path)
         // A column of scores alone is enough; any other is prose, or a table that was not taken apart.
         guard columns.count > 1 || rows > 0 && !scores.isEmpty else {
+            let name = columns.first?.name ?? ""
+            if rows > 0, name.count(where: { $0 == ";" }) > 1 || name.count(where: { $0 == "," }) > 1 {
+                throw FirstLookError(
+                    path: path, line: nil,
+                    problem:
+                        "has one column only: each row stands between quotes as a whole; export it again without them")
+            }
             throw FirstLookError(
                 path: path, line: nil,
                 problem: "has one column only, and it has no scores; expected a column of scores, or columns between "

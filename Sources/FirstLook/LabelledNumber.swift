@@ -1,5 +1,5 @@
 /// A score as some survey tools export it, with what it means: `10 - extremely likely`, `1 – täysin eri mieltä`,
-/// `5 = erittäin tyytyväinen`, `Not at all likely - 0`.
+/// `5 = erittäin tyytyväinen`, `Not at all likely - 0`; or with what it is one of: `4 stars`, `9/10`.
 struct LabelledNumber {
     let number: Int
     /// What it means, in lower case.
@@ -15,6 +15,10 @@ struct LabelledNumber {
         let digits = text.prefix(while: Self.isDigit)
         if (1...2).contains(digits.count), let number = Int(digits) {
             let rest = text.dropFirst(digits.count)
+            if let highest = Self.highest(rest) {
+                (self.number, label, isBehind) = (number, "/\(highest)", false)
+                return
+            }
             let label = rest.drop { $0.isWhitespace || Self.marks.contains($0) }
             guard label.startIndex > rest.startIndex, label.first?.isLetter == true else { return nil }
             self.number = number
@@ -33,6 +37,13 @@ struct LabelledNumber {
         self.number = number
         label = gap[...end].lowercased()
         isBehind = true
+    }
+
+    /// The 10 of `9/10` and of `9 / 10`.
+    private static func highest(_ rest: Substring) -> Int? {
+        let rest = rest.drop(while: \.isWhitespace)
+        guard rest.first == "/" else { return nil }
+        return Int(rest.dropFirst().drop(while: \.isWhitespace)).flatMap { (3...10).contains($0) ? $0 : nil }
     }
 
     private static func isDigit(_ character: Character) -> Bool {

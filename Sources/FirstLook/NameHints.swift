@@ -29,6 +29,21 @@ enum NameHints {
     ]
     static let weight = ["weight", "painokerroin", "paino", "vikt"]
 
+    /// What a score counts.
+    static let steps: Set = [
+        "star", "stars", "tähti", "tähteä", "stjärna", "stjärnor", "points", "point", "pistettä", "piste", "poäng",
+    ]
+    /// Names of weekdays as they stand before dates, whole or shortened.
+    static let weekdays: Set = [
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday",
+        "saturday",
+        "sunday", "ma", "ti", "ke", "to", "pe", "la", "su", "maanantai", "tiistai", "keskiviikko", "torstai",
+        "perjantai",
+        "lauantai", "sunnuntai", "mån", "tis", "ons", "tors", "fre", "lör", "sön", "måndag", "tisdag", "onsdag",
+        "torsdag",
+        "fredag", "lördag", "söndag", "må", "on", "fr", "lö", "sö", "tues", "thur", "thurs",
+    ]
+
     /// Words that must be the whole name, or a whole part of it, since they are short.
     static let identifier: Set = [
         "id", "respnum", "respondent", "response", "vastaaja", "vastausnumero", "vastaajanumero", "tunnus", "tunniste",

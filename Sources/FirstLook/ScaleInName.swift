@@ -1,5 +1,5 @@
 /// The scale that the name of a column writes out: `(0-10)`, `1–5`, `asteikolla 0...10`, `från 1 till 7`,
-/// `(0 = en lainkaan, 10 = erittäin)`.
+/// `(0 = en lainkaan, 10 = erittäin)`, `from 0 (not likely) to 10 (very likely)`.
 enum ScaleInName {
     /// The first such scale; nil when there is none.
     static func range(in name: String) -> ClosedRange<Int>? {
@@ -14,7 +14,8 @@ enum ScaleInName {
         }
         // `0 = not at all, 10 = very`: the ends, with what they mean.
         let explained = numbers.filter { number in
-            name[number.range.upperBound...].drop(while: \.isWhitespace).first == "="
+            let next = name[number.range.upperBound...].drop(while: \.isWhitespace).first
+            return (next == "=" || next == "(") && !isPart(before: number, of: name)
         }.map(\.value)
         guard let low = explained.min(), let high = explained.max() else { return nil }
         return scale(low, high)

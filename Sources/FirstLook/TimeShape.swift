@@ -23,6 +23,8 @@ struct TimeShape: Hashable {
         case named
     }
 
+    /// What stands between the name of a weekday and the date; nil without a weekday.
+    var weekday: String?
     var order: Order
     /// What stands between the parts of the date.
     var separators: [String]
@@ -59,7 +61,9 @@ struct TimeShape: Hashable {
             case .dayNameYear: [day, "MMM", year]
             case .nameDayYear: ["MMM", day, year]
             }
-        let date = parts[0] + TimeShape.quoted(separators[0]) + parts[1] + TimeShape.quoted(separators[1]) + parts[2]
+        let date =
+            (weekday.map { "EEE" + TimeShape.quoted($0) } ?? "") + parts[0] + TimeShape.quoted(separators[0]) + parts[1]
+            + TimeShape.quoted(separators[1]) + parts[2]
         return .pattern(date + clockPattern(hasShortHour: hasShortHour))
     }
 

@@ -4,8 +4,7 @@ import Tuntuma
 enum TimeWarnings {
     static func all(_ look: FirstLook, _ profiles: [ColumnProfile]) -> [String] {
         guard let time = look.time else {
-            let several = profiles.compactMap(several)
-            return several
+            return profiles.compactMap { several($0) ?? counted($0) }
                 + ["no column has dates; every answer gets the time at which the file was changed last"]
         }
         guard let profile = profiles.first(where: { $0.name == time.column.name }), let finding = profile.times.finding
@@ -45,6 +44,18 @@ enum TimeWarnings {
     private static func latestYear(_ modified: Timestamp) -> Int {
         let year = CivilDate(dayNumber: modified.dayNumber).year
         return year >= 1990 ? year + 1 : 2099
+    }
+
+    /// A column whose name speaks of a time, with numbers that count days (as spreadsheets do) or seconds since 1970.
+    private static func counted(_ profile: ColumnProfile) -> String? {
+        guard NameHints.contains(NameHints.time, profile.name), profile.numbers > 0, profile.numbers == profile.filled,
+            let text = profile.texts.keys.min(),
+            let value = Double(text.replacing(",", with: ".")),
+            [3e4..<6e4, 1e9..<3e9, 1e12..<3e12].contains(where: { $0.contains(value) })
+        else { return nil }
+        return
+            "\(profile.name): numbers such as \"\(text)\" seem to count days or seconds, so they were not used; have the column "
+            + "exported as dates"
     }
 
     /// A column of dates that could not be used, as they are written in several ways.

@@ -14,10 +14,12 @@ struct WrittenTime {
     /// Takes a text without blanks around it apart; nil when it is no date. Whether the calendar has the day is not looked at.
     init?(_ text: String) {
         var rest = Substring(text)
+        let weekday = WrittenTime.weekday(&rest)
         guard let date = WrittenTime.compact(&rest) ?? WrittenTime.named(&rest) ?? WrittenTime.numeric(&rest) else {
             return nil
         }
         (shape, year, others, hasShortDate) = date
+        shape.weekday = weekday
         if rest.isEmpty { return }
         guard readJoint(&rest), readClock(&rest), rest.isEmpty else { return nil }
         markEvent(text)
@@ -34,6 +36,19 @@ struct WrittenTime {
         case .dayNameYear: (isReal(others.1, others.0), false)
         case .yearLast: (isReal(others.1, others.0), isReal(others.0, others.1))
         }
+    }
+
+    /// The `su ` of `su 1.3.2026`: takes the name away, and gives what stands behind it.
+    private static func weekday(_ rest: inout Substring) -> String? {
+        let word = rest.prefix(while: \.isLetter)
+        guard !word.isEmpty, NameHints.weekdays.contains(word.lowercased()) else { return nil }
+        var tail = rest.dropFirst(word.count)
+        // A point that shortens a name belongs to it.
+        if tail.first == "." { tail.removeFirst() }
+        let separator = tail.prefix { $0 == "," || $0.isWhitespace }
+        guard !separator.isEmpty, separator.count <= 2 else { return nil }
+        rest = tail.dropFirst(separator.count)
+        return String(separator.map { $0.isWhitespace ? " " : $0 })
     }
 
     private typealias WrittenDate = (TimeShape, year: Int, others: (Int, Int), hasShortDate: Bool)

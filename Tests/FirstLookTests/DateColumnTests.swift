@@ -79,6 +79,16 @@ import Testing
         if isTime { #expect(look.time?.pattern == .pattern("yyyyMMdd")) }
     }
 
+    @Test(arguments: [("Pvm", "46082"), ("Date", "46082.5"), ("timestamp", "1772442900"), ("Aika", "1772442900000")])
+    func countsOfDaysAndSecondsAreSaid(name: String, value: String) throws {
+        let look = try look(Array(repeating: value, count: 40), named: name)
+        #expect(look.time == nil)
+        #expect(
+            look.warnings.first
+                == "\(name): numbers such as \"\(value)\" seem to count days or seconds, so they were not used; have the column "
+                + "exported as dates")
+    }
+
     @Test(arguments: ["Date of birth", "Syntymäaika", "Födelsedatum"])
     func aDayOfBirthIsNoTimeOfAnAnswer(name: String) throws {
         #expect(try look(Self.dates.map { $0.replacing("2026", with: "1985") }, named: name).time == nil)

@@ -24,6 +24,8 @@ import Testing
         ("Suositteletko? 1 ... 7", .csat, 1, 7), ("Arvosana 1–7", .csat, 1, 7), ("Tyytyväisyys (0-10)", .csat, 0, 10),
         ("Kouluarvosana 4–10", .csat, 4, 10), ("Hur nöjd, från 1 till 7?", .csat, 1, 7),
         ("Effort (1-7)", .ces, 1, 7), ("Kysymys 3: nopeus 1-7", .ces, 1, 7),
+        ("How likely, from 0 (not at all) to 10 (very likely), is it?", .nps, 0, 10),
+        ("1 (svårt) - 7 (lätt)", .ces, 1, 7),
         ("Suosittelu\n(0 = en lainkaan,\n10 = erittäin todennäköisesti)", .nps, 0, 10),
     ])
     func theScaleInANameWins(name: String, metric: Metric, low: Int, high: Int) throws {
@@ -64,13 +66,16 @@ import Testing
         ),
         (["5 = erittäin tyytyväinen", "4", "3", "2", "1 = erittäin tyytymätön"], "Q7", .csat, 5),
         (["5. Mycket nöjd", "4. Nöjd", "3. Varken eller", "2. Missnöjd", "1. Mycket missnöjd"], "Fråga 2", .csat, 5),
+        (["5 tähteä", "4 tähteä", "3 tähteä", "2 tähteä", "1 tähti"], "Mielipide", .csat, 5),
+        (["9/10", "10/10", "0/10", "3 / 10"], "Recommend?", .nps, 10),
+        (["5/5", "4/5", "3/5", "2/5", "1/5"], "Q", .csat, 5),
         (["5 (erinomainen)", "4 (hyvä)", "3 (ok)", "2 (huono)", "1 (surkea)"], "Q", .csat, 5),
     ])
     func aNumberWithItsMeaningIsAScore(values: [String], name: String, metric: Metric, high: Int) throws {
         let look = try look(name, (0..<60).map { values[$0 % values.count] })
         let score = try #require(look.scores.first?.score, "\(look.summary())")
         #expect(score.metric == metric && score.high == high)
-        let isBefore = values[0].last?.isNumber == true
+        let isBefore = values[0].first?.isNumber != true
         #expect(score.label == (isBefore ? .before : .behind))
         #expect(look.channelBlock().contains(isBefore ? "= last_number(row[" : "= first_number(row["))
         #expect(try luaComplaint(about: look.workspaceBlocks()) == nil)
@@ -80,7 +85,7 @@ import Testing
     @Test(arguments: [
         ["1 - Uusimaa", "2 - Pirkanmaa", "3 - Lappi", "4 - Kainuu", "5 - Häme"], ["18-24", "25-34", "35-44", "45-54"],
         ["1 - hyvä", "1 - huono", "2 - hyvä", "2 - huono"], ["5 years", "3 years", "1 years", "2 years", "4 years"],
-        ["1.2.2026", "Q1 - 2026", "4/5"],
+        ["1.2.2026", "Q1 - 2026", "4/5"], ["1/5", "2/6", "3/7", "4/8", "5/9"],
     ])
     func codesAndRangesAreNoScores(values: [String]) throws {
         #expect(try look("Tausta", (0..<60).map { values[$0 % values.count] }).scores.isEmpty)

@@ -33,6 +33,9 @@ import Testing
         (["01MAR2026", "31DEC2026"], "ddMMMyyyy"), (["March 1, 2026", "December 31, 2026"], "MMM d, yyyy"),
         (["1. maaliskuuta 2026", "31. joulukuuta 2026"], "d. MMM yyyy"),
         (["1 mars 2026", "31 maj 2026"], "d MMM yyyy"),
+        (["su 1.3.2026 9.15", "ma 13.4.2026 10.15"], "EEE d.M.yyyy H.mm"),
+        (["Sun, 01 Mar 2026 09:15:00 +0200"], "EEE, dd MMM yyyy HH:mm:ssXXX"),
+        (["Sun. Mar 1, 2026"], "EEE MMM d, yyyy"),
         (["20260301130500", "20260301130501"], "yyyyMMddHHmmss"), (["20260301 13:05"], "yyyyMMdd HH:mm"),
     ])
     func thePatternIsSeenInTheValues(values: [String], pattern: String) throws {
@@ -67,6 +70,7 @@ import Testing
         ["1.2.2026 25:00"], ["9:15"], ["2026"], ["1.2"], ["1.2.3.4"], ["2.3.2026", "2026-03-02"], ["2.3.2026 x"],
         ["2.3.2026", "ei", "joo"], ["2026-03-02T09:15:00+2"], ["0.0.2026"], ["1-Foo-2026"], ["1-Mar-202"], ["Mar 2026"],
         ["2026/03/01 9:05 AM XYZ"], ["20261301"], ["2026030"], ["2026-03-01 9:05:00."], ["13 klo 9.15"], ["GMT+2"],
+        ["foo 1.3.2026"], ["su"], ["su1.3.2026"],
     ])
     func whatIsNoDateIsNotTakenForOne(values: [String]) throws {
         if case .time = try guess(values)?.value { Issue.record("\(values) was taken for a time") }

@@ -206,6 +206,11 @@ enum KnownGuess {
                 + "på ett sätt"
         ),
         (
+            "*: numbers such as \"*\" seem to count days or seconds, so they were not used; have the column exported as dates",
+            "*: luvut kuten \"*\" näyttävät laskevan päiviä tai sekunteja, joten niitä ei käytetty; vie sarake päiväyksinä",
+            "*: tal som \"*\" tycks räkna dagar eller sekunder, så de användes inte; exportera kolumnen som datum"
+        ),
+        (
             "*: taken for 0-10, as its name speaks of recommending, but all answers are from * to *; if it was asked on another "
                 + "scale, write the scale in the metric",
             "*: tulkittu asteikoksi 0-10, koska nimi puhuu suosittelusta, mutta kaikki vastaukset ovat välillä *–*; jos asteikko "

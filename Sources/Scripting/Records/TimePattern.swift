@@ -3,10 +3,10 @@ import Tuntuma
 /// How a source writes its times: `d.M.yyyy H:mm`.
 ///
 /// Letters are those of Unicode's date patterns, as far as surveys need them: `yyyy yy M MM MMM d dd H HH h hh m mm s ss SSS a
-/// XXX O`. Everything else stands for itself; letters do so between single quotes (`'klo' H:mm`), and `''` is a quote.
+/// XXX O EEE`. Everything else stands for itself; letters do so between single quotes (`'klo' H:mm`), and `''` is a quote.
 /// A letter that stands once takes one or two digits; `yyyy` takes four, `SSS` one to nine. `MMM` is the name of a month in
 /// English, Finnish or Swedish, whole or shortened; `a` is AM or PM, ap. or ip., fm or em; `XXX` an offset from UTC such as
-/// `+02:00` or `Z`, and `O` one with its name such as `GMT+2`.
+/// `+02:00` or `Z`, and `O` one with its name such as `GMT+2`. `EEE` passes over a word, the name of a weekday.
 struct TimePattern {
     private enum Part: Equatable {
         case field(Field, letters: Int)
@@ -31,6 +31,7 @@ struct TimePattern {
         case halfDay = "a"
         case offset = "X"
         case namedOffset = "O"
+        case weekday = "E"
     }
 
     /// A date and a time of day, without a zone.
@@ -99,6 +100,7 @@ struct TimePattern {
         case .halfDay: [1]
         case .month: [1, 2, 3, 4]
         case .offset: [1, 2, 3]
+        case .weekday: [1, 2, 3, 4]
         case .namedOffset: [1, 4]
         default: [1, 2]
         }
@@ -128,6 +130,11 @@ struct TimePattern {
                 rest = rest.dropFirst(word.count)
                 // A point that shortens a name belongs to it.
                 if rest.first == "." { rest.removeFirst() }
+            case .field(.weekday, _):
+                let word = rest.prefix(while: \.isLetter)
+                guard !word.isEmpty else { return nil }
+                rest = rest.dropFirst(word.count)
+                if rest.first == "." { rest.removeFirst() }
             case .field(.offset, _), .field(.namedOffset, _):
                 rest = rest.drop { $0.isWhitespace }
                 let isNamed = part.isNamedOffset
@@ -152,7 +159,7 @@ struct TimePattern {
                 case .minute: reading.minute = number
                 case .second: reading.second = number
                 case .fraction: reading.millisecond = Self.milliseconds(digits)
-                case .halfDay, .offset, .namedOffset: break
+                case .halfDay, .offset, .namedOffset, .weekday: break
                 }
             }
         }

@@ -99,8 +99,9 @@ struct ColumnProfile {
     }
 
     /// Texts that stand for no answer, in lower case.
-    private static let missingTexts: Set = [
-        "blank", "n/a", "na", "<na>", "none", "null", "nan", "-", "--", "?", "eos", "en osaa sanoa", "ei vastausta",
+    static let missingTexts: Set = [
+        "blank", "eos", "en tiedä", "ei kokemusta", "ei koske minua", "not applicable", "n/a", "na", "<na>", "none",
+        "null", "nan", "-", "--", "?", "en osaa sanoa", "ei vastausta",
         "vet ej", "vet inte", "inget svar", "don't know", "no answer",
     ]
 

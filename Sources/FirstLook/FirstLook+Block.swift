@@ -101,7 +101,7 @@ extension FirstLook {
 
     private var answerLines: [String] {
         let answers =
-            scores.map { "\(LuaText.key($0.question)) = \(number($0.column, $0.score.label))," }
+            scores.map { "\(LuaText.key($0.question)) = \(number($0.column, $0.score))," }
             + comments.map { "\(LuaText.key($0.question)) = \(text($0.column))," }
         guard !answers.isEmpty else {
             return [LuaText.comment("No column looks like a score or a comment; name them in answers = { ... }.")]
@@ -131,7 +131,8 @@ extension FirstLook {
         return [FirstLook.Score.Label.behind, .before].filter(labels.contains).flatMap { label in
             let pattern = label == .behind ? "^%d+" : "(%d+)%)?$"
             return [
-                "local function \(FirstLook.function(label))(cell)", "  local trimmed = trim(cell)",
+                "local function \(FirstLook.function(label))(cell, none)", "  local trimmed = trim(cell)",
+                "  if trimmed == none then return nil end",
                 "  return tonumber(trimmed) or tonumber(trimmed:match(\"\(pattern)\"))", "end",
             ]
         }
@@ -154,10 +155,11 @@ extension FirstLook {
         ]
     }
 
-    /// The number of a score, or nothing.
-    private func number(_ column: Column, _ label: Score.Label?) -> String {
-        guard let label else { return "tonumber(\(trimmed(column)))" }
-        return "\(FirstLook.function(label))(row[\(LuaText.quoted(column.name))])"
+    /// The number of a score, or nothing; the second argument is a text that stands for no answer.
+    private func number(_ column: Column, _ score: Score) -> String {
+        guard let label = score.label else { return "tonumber(\(trimmed(column)))" }
+        let arguments = ["row[\(LuaText.quoted(column.name))]"] + (score.missing.map { [LuaText.quoted($0)] } ?? [])
+        return "\(FirstLook.function(label))(\(arguments.joined(separator: ", ")))"
     }
 
     /// The text of a cell as it is read in Lua, without the blanks around it.

@@ -25,11 +25,11 @@ extension FirstLook {
         }
     }
 
-    /// Whether a file's name says that it is delimited text.
+    /// Whether a file's name says that it is delimited text, or a workbook of a spreadsheet: that is refused with what to do.
     package static func isNamedAsTable(_ path: String) -> Bool {
         var name = path.lowercased()
         for packing in [".gz", ".zst"] where name.hasSuffix(packing) { name.removeLast(packing.count) }
-        return [".csv", ".tsv", ".txt"].contains { name.hasSuffix($0) }
+        return [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".numbers"].contains { name.hasSuffix($0) }
     }
 
     /// Whether a file begins as JSON Lines do, whatever its name says.

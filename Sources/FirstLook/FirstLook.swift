@@ -48,6 +48,11 @@ package struct FirstLook: Sendable {
     ) throws(FirstLookError) {
         self.path = path
         self.modified = modified
+        guard !BinaryBytes.areSpreadsheet(bytes) else {
+            throw FirstLookError(
+                path: path, line: nil,
+                problem: "is a workbook of a spreadsheet program; save it there as CSV UTF-8 and run that")
+        }
         let hasText: Bool
         do throws(DelimitedTextError) {
             var survey = try Survey(bytes, isWhole: isWhole)

@@ -1,6 +1,8 @@
 /// A score as some survey tools export it, with what it means: `10 - extremely likely`, `1 – täysin eri mieltä`,
 /// `5 = erittäin tyytyväinen`, `Not at all likely - 0`; or with what it is one of: `4 stars`, `9/10`.
 struct LabelledNumber {
+    /// As it stands in the file.
+    let text: String
     let number: Int
     /// What it means, in lower case.
     let label: String
@@ -12,6 +14,7 @@ struct LabelledNumber {
 
     /// Nil for a text that has no number at either end, or no word.
     init?(_ text: String) {
+        self.text = text
         let digits = text.prefix(while: Self.isDigit)
         if (1...2).contains(digits.count), let number = Int(digits) {
             let rest = text.dropFirst(digits.count)

@@ -5,6 +5,8 @@ struct LabelledNumbers {
     /// Whether the numbers stand behind their meanings.
     let isBehind: Bool
     private var labels: [Int: String] = [:]
+    /// The number with a meaning that stands for no answer, such as `0 - en osaa sanoa`.
+    private(set) var missing: LabelledNumber?
     /// All meanings, as long as they are few.
     private var kinds: Set<String> = []
     /// Whether each number has one meaning, and each meaning one number, and all stand on one side.
@@ -26,6 +28,7 @@ struct LabelledNumbers {
             return
         }
         labels[value.number] = value.label
+        if ColumnProfile.missingTexts.contains(value.label) { missing = value }
     }
 
     /// Whether they are answers on a scale and not codes of something else, as `1 - Uusimaa`: the column's name says so, or

@@ -27,6 +27,12 @@ enum NameHints {
     static let touchpoint = [
         "touchpoint", "touch point", "kosketuspiste", "kontaktpunkt", "survey_sub_type", "survey type", "tilanne",
     ]
+    /// What tells who or where somebody is: it may differ in every row, but names no answer.
+    static let personal = [
+        "posti", "zip", "postnummer", "postort", "puhelin", "phone", "telefon", "mobil", "gsm", "email", "e-mail",
+        "mail",
+        "e-post", "epost", "ip address", "ip-", "latitude", "longitude",
+    ]
     static let weight = ["weight", "painokerroin", "paino", "vikt"]
 
     /// What a score counts.
@@ -57,7 +63,8 @@ enum NameHints {
     static let score: Set = ["score", "scores", "pisteet", "arvio", "poäng", "omdöme"]
     /// What stands first in a row of totals below the answers.
     static let totals: Set = [
-        "total", "totals", "grand total", "sum", "average", "mean", "median", "yhteensä", "summa", "keskiarvo",
+        "n", "total", "totals", "grand total", "sum", "avg", "ka", "stdev", "average", "mean", "median", "yhteensä",
+        "summa", "keskiarvo",
         "mediaani",
         "keskihajonta", "totalt", "medelvärde", "genomsnitt", "medeltal",
     ]

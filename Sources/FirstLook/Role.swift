@@ -36,12 +36,15 @@ extension FirstLook {
         package var high: Int
         /// Nil when the values are bare numbers.
         package var label: Label?
+        /// A value with a number that is no answer all the same, such as `0 - en osaa sanoa`; nil when there is none.
+        package var missing: String?
 
-        package init(metric: Metric, low: Int, high: Int, label: Label? = nil) {
+        package init(metric: Metric, low: Int, high: Int, label: Label? = nil, missing: String? = nil) {
             self.metric = metric
             self.low = low
             self.high = high
             self.label = label
+            self.missing = missing
         }
 
         /// The scale that the metric's plugin takes when none is named.

@@ -79,7 +79,9 @@ enum RoleGuess {
         if NameHints.hasWord(NameHints.identifier, column.name) {
             return FirstLook.Guess(.identifier, reason: "its name, and another value in every row", confidence: 0.95)
         }
-        guard rows >= 10, role.value != .comment, column.wordiness < 0.1 else { return nil }
+        guard rows >= 10, role.value != .comment, column.wordiness < 0.1,
+            !NameHints.contains(NameHints.personal, column.name)
+        else { return nil }
         return FirstLook.Guess(.identifier, reason: "another value in every row", confidence: 0.6)
     }
 

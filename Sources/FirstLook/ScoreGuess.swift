@@ -34,7 +34,8 @@ enum ScoreGuess {
         let metric = metric == .nps && byScale != .nps ? .csat : metric
         return FirstLook.Guess(
             FirstLook.Score(
-                metric: metric ?? byScale, low: range.lowerBound, high: range.upperBound, label: values.label),
+                metric: metric ?? byScale, low: range.lowerBound, high: range.upperBound, label: values.label,
+                missing: values.missing?.text),
             reason: "the scale \(range.lowerBound)-\(range.upperBound) in its name",
             confidence: metric != nil ? 0.95 : byScale == .nps ? 0.7 : 0.8)
     }
@@ -43,7 +44,9 @@ enum ScoreGuess {
     private static func recommended(_ values: ScoreValues) -> FirstLook.Guess<FirstLook.Score>? {
         guard let off = off(values, 0, 10) else { return nil }
         return FirstLook.Guess(
-            FirstLook.Score(metric: .nps, low: lowest(values, 0, 10), high: 10, label: values.label),
+            FirstLook.Score(
+                metric: .nps, low: lowest(values, 0, 10), high: 10, label: values.label,
+                missing: values.missing?.text),
             reason: reason("its name, and values", values, 0, 10),
             confidence: off > 0 || !reachesEnds(values) ? 0.85 : 0.95)
     }
@@ -63,7 +66,9 @@ enum ScoreGuess {
                 high != 10 || reachesEnds(values)
             else { continue }
             return FirstLook.Guess(
-                FirstLook.Score(metric: metric, low: lowest(values, low, high), high: high, label: values.label),
+                FirstLook.Score(
+                    metric: metric, low: lowest(values, low, high), high: high, label: values.label,
+                    missing: values.missing?.text),
                 reason: reason("its name, and values", values, low, high), confidence: off == 0 ? 0.95 : 0.85)
         }
         return nil
@@ -89,7 +94,9 @@ enum ScoreGuess {
         let isScore = NameHints.hasWord(NameHints.score, values.name)
         func score(_ metric: Metric, _ low: Int, _ high: Int) -> FirstLook.Guess<FirstLook.Score> {
             FirstLook.Guess(
-                FirstLook.Score(metric: metric, low: lowest(values, low, high), high: high, label: values.label),
+                FirstLook.Score(
+                    metric: metric, low: lowest(values, low, high), high: high, label: values.label,
+                    missing: values.missing?.text),
                 reason: reason(isScore ? "its name, and values" : "values", values, least, most),
                 confidence: isScore ? 0.6 : 0.55)
         }

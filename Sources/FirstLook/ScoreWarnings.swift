@@ -2,7 +2,8 @@
 enum ScoreWarnings {
     static func all(_ profile: ColumnProfile, _ score: FirstLook.Score) -> [String] {
         guard let values = ScoreValues(profile) else { return [] }
-        return assumed(values, score) + offScale(values, score) + noNumbers(profile, values) + missing(profile)
+        return assumed(values, score) + offScale(values, score) + noNumbers(profile, values)
+            + missing(profile, values)
     }
 
     /// A scale that neither the name writes out nor the answers show.
@@ -34,7 +35,7 @@ enum ScoreWarnings {
                 "\(profile.name): \(profile.fractions) of \(profile.filled) values are not whole numbers; these are rejected"
                     + " and counted")
         }
-        let others = profile.answered - values.count - profile.fractions
+        let others = values.answered - values.count - profile.fractions
         if others > 0, let text = profile.firstUnknown {
             warnings.append(
                 "\(profile.name): \(others) of \(profile.filled) values are no numbers, such as \"\(text)\"; these rows have"
@@ -43,8 +44,9 @@ enum ScoreWarnings {
         return warnings
     }
 
-    private static func missing(_ profile: ColumnProfile) -> [String] {
-        profile.missing.sorted { $0.key < $1.key }.map { text, count in
+    private static func missing(_ profile: ColumnProfile, _ values: ScoreValues) -> [String] {
+        let texts = profile.missing.map { ($0.key, $0.value) } + (values.missing.map { [($0.text, $0.count)] } ?? [])
+        return texts.sorted { $0.0 < $1.0 }.map { text, count in
             "\(profile.name): \"\(text)\" (rows: \(count)) is read as no answer"
         }
     }

@@ -91,7 +91,9 @@ struct Survey {
             return nil
         }
         let name = row.text(column).trimmingBlanks()
-        guard NameHints.totals.contains(name.lowercased().filter { $0 != ":" }) else { return nil }
+        // `Keskiarvo:` and `Keskiarvo (n = 60)` too.
+        let word = name.lowercased().prefix { $0.isLetter || $0 == " " }
+        guard NameHints.totals.contains(String(word).trimmingBlanks()) else { return nil }
         return FirstLook.TotalsRow(column: columns[column].name, name: name, line: row.line)
     }
 

@@ -25,7 +25,7 @@ enum TimeWarnings {
     private static func absent(_ profile: ColumnProfile) -> [String] {
         guard profile.empty.count > 0 else { return [] }
         return [
-            "\(profile.empty.count) rows have no time in column \(profile.name), the first on line \(profile.empty.line);"
+            "rows without a time in column \(profile.name): \(profile.empty.count), the first on line \(profile.empty.line);"
                 + " these are rejected"
         ]
     }

@@ -60,7 +60,7 @@ import Testing
         let look = try look(Self.dates + ["", ""])
         #expect(
             look.warnings == [
-                "2 rows have no time in column pvm, the first on line 61; these are rejected"
+                "rows without a time in column pvm: 2, the first on line 61; these are rejected"
             ])
     }
 

@@ -22,6 +22,25 @@ import Testing
         #expect(try luaComplaint(about: look.channelBlock()) == nil)
     }
 
+    @Test(arguments: ["n", "Keskiarvo (n = 60)", "TOTALT", "Average:"])
+    func totalsHaveManyNames(name: String) throws {
+        let look = try look(at: "id;pvm;nps\n" + Self.answers + "\(name);;7\n")
+        #expect(look.rows == 40)
+        #expect(look.warnings == ["line 42 begins with \"\(name)\": a row of totals, which is left out"])
+    }
+
+    @Test(arguments: ["Nina", "Totally fine", "Summanen", "7"])
+    func otherNamesAreAnswers(name: String) throws {
+        #expect(try look(at: "id;pvm;nps\n" + Self.answers + "\(name);1.3.2026;7\n").rows == 41)
+    }
+
+    @Test(arguments: ["Postinumero", "Puhelin", "E-mail address", "IP Address"])
+    func whatIsPersonalNamesNoAnswer(name: String) throws {
+        let text = "\(name);nps\n" + (0..<40).map { "x\($0);\($0 % 11)\n" }.joined()
+        #expect(try look(at: text).identifier == nil)
+        #expect(try look(at: text.replacing(name, with: "Avain")).identifier != nil)
+    }
+
     @Test func suchANameAmongTheAnswersIsOne() throws {
         let look = try look(at: "id;pvm;nps\nTotal;1.3.2026;4\n" + Self.answers)
         #expect(look.rows == 41)

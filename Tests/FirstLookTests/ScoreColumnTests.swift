@@ -79,7 +79,19 @@ import Testing
         #expect(score.label == (isBefore ? .before : .behind))
         #expect(look.channelBlock().contains(isBefore ? "= last_number(row[" : "= first_number(row["))
         #expect(try luaComplaint(about: look.workspaceBlocks()) == nil)
+        #expect(score.missing == nil)
         #expect(!look.warnings.contains { $0.hasPrefix(name) })
+    }
+
+    /// At an end of the numbers it is no step of the scale; in the middle it is one.
+    @Test(arguments: ["0 - En osaa sanoa", "6 - EOS", "9 - Vet ej"])
+    func aNumberForNoAnswerIsNone(text: String) throws {
+        let values = ["1 - Erittäin huono", "2 - huono", "3 - ok", "4 - hyvä", "5 - erittäin hyvä", text]
+        let look = try look("Palvelun nopeus", (0..<60).map { values[$0 % 6] })
+        #expect(look.scores.map(\.score) == [Score(metric: .csat, low: 1, high: 5, label: .behind, missing: text)])
+        #expect(look.channelBlock().contains("csat = first_number(row[\"Palvelun nopeus\"], \"\(text)\"),"))
+        #expect(look.warnings.first == "Palvelun nopeus: \"\(text)\" (rows: 10) is read as no answer")
+        #expect(try luaComplaint(about: look.workspaceBlocks()) == nil)
     }
 
     @Test(arguments: [

@@ -23,11 +23,15 @@ struct BlockTests {
             },
         "id;pvm;nps;yksikkö\n" + rows { "v\($0);\($0 % 28 + 1)-Mar-2026;\($0 % 11);\($0 % 2 == 0 ? "A" : "B")" }
             + "w;2026-03-01;3;A\nx;;9;B\nYhteensä;;60;\n",
+        "id,pvm,nps,Nopeus\n"
+            + rows {
+                "\($0),2026-03-\($0 % 20 + 10),\($0 % 11),\($0 % 6 == 0 ? "0 - en osaa sanoa" : "\($0 % 6) - hyvä \($0 % 6)")"
+            },
         "\"Kuinka todennäköisesti\nsuosittelisit \"\"meitä\"\"? (0–10)\";Pvm;;\n"
             + rows { "\($0 % 6 + 1);2026030\($0 % 9 + 1);;" },
     ]
 
-    @Test(arguments: 0..<5)
+    @Test(arguments: 0..<6)
     func theBlockGivesTheSameNumbers(file: Int) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "tuntuma-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -9,7 +9,9 @@ struct FirstRunTests {
     @Test(arguments: [
         ("", "is empty"), ("a,b,c\n", "no rows below"), ("city\nTurku\nOulu\n", "one column only"),
         ("\"id;pvm;nps\"\n\"1;1.3.2026;9\"\n\"2;2.3.2026;3\"\n", "each row stands between quotes as a whole"),
-        ("just some prose here", "one column only"), ("PK\u{3}\u{4}\u{0}\u{0}abc,def\n1,2\n", "a byte 0"),
+        ("just some prose here", "one column only"),
+        ("PK\u{3}\u{4}\u{0}\u{0}abc,def\n1,2\n", "is a workbook of a spreadsheet program; save it there as CSV UTF-8"),
+        ("PK\u{5}\u{0}abc,def\n1,2\n", "a byte 0"),
         ("\u{1}\u{2}\u{3},b\n1,2\n", "is binary"),
     ])
     func aFileThatIsNoTableIsOneClearLine(text: String, problem: String) throws {

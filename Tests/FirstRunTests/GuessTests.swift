@@ -47,7 +47,7 @@ struct GuessTests {
 
     @Test(arguments: [
         ("answers.csv", true), ("A.CSV", true), ("a.tsv.gz", true), ("a.txt.zst", true), ("a.jsonl", false),
-        ("-", false), ("csv", false), ("a.csv.bak", false),
+        ("-", false), ("csv", false), ("a.csv.bak", false), ("a.XLSX", true), ("a.xls", true),
     ])
     func tablesAreToldByTheirNames(name: String, isTable: Bool) {
         #expect(FirstLook.isNamedAsTable(name) == isTable)

@@ -188,9 +188,9 @@ enum KnownGuess {
             "* av * värden i kolumnen * är skrivna på annat sätt: \"*\" (rad *); sådana rader avvisas"
         ),
         (
-            "* rows have no time in column *, the first on line *; these are rejected",
-            "* riviltä puuttuu aika sarakkeesta *, ensimmäinen rivi *; nämä hylätään",
-            "* rader saknar tid i kolumnen *, den första på rad *; de avvisas"
+            "rows without a time in column *: *, the first on line *; these are rejected",
+            "rivejä ilman aikaa sarakkeessa *: *, ensimmäinen rivi *; nämä hylätään",
+            "rader utan tid i kolumnen *: *, den första på rad *; de avvisas"
         ),
         (
             "* of * values of column * are before 1990 or after *: \"*\" (line *); are these years right?",

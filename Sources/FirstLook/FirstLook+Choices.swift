@@ -18,14 +18,26 @@ extension FirstLook {
         columns.first { $0.role.value == .identifier }
     }
 
-    /// The column with the times of the answers, and how they are written: the best of several.
+    /// The column with the times of the answers, and how they are written. Of several that are sure enough the one whose
+    /// name speaks of answering, else the surest, else the first.
     package var time: (column: Column, pattern: TimePattern)? {
-        var best: (column: Column, pattern: TimePattern)?
-        for column in columns {
-            guard case .time(let pattern) = column.role.value else { continue }
-            if column.role.confidence > best?.column.role.confidence ?? 0 { best = (column, pattern) }
+        let best = timeColumns.enumerated().max { left, right in
+            let ranks = [left, right].map { place, column in
+                let isAnswered = NameHints.contains(NameHints.answered, column.name)
+                let confidence = column.role.confidence
+                return confidence >= FirstLook.enough && isAnswered ? (1, confidence, -place) : (0, confidence, -place)
+            }
+            return ranks[0] < ranks[1]
         }
-        return best
+        guard let column = best?.element, case .time(let pattern) = column.role.value else { return nil }
+        return (column, pattern)
+    }
+
+    /// The columns with times.
+    var timeColumns: [Column] {
+        columns.filter { column in
+            if case .time = column.role.value { true } else { false }
+        }
     }
 
     /// The score columns that are sure enough, with the questions they become: the first and surest of a metric has the

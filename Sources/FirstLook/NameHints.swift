@@ -10,6 +10,12 @@ enum NameHints {
     static let time = [
         "date", "time", "pvm", "päivä", "aika", "datum", "tidpunkt", "submitted", "vastattu", "besvarad",
     ]
+    /// Of the time at which somebody answered, among other times.
+    static let answered = [
+        "vastau", "vastat", "vastaa", "submit", "complet", "respon", "answer", "timestamp", "aikaleima", "recorded",
+        "end date",
+        "enddate", "end time", "päättymis", "lopetus", "besvar", "svar", "tidsstämpel", "slutförd", "sluttid",
+    ]
     static let comment = [
         "comment", "komment", "palaute", "perustel", "miksi", "why", "varför", "text", "teksti", "verbatim",
         "feedback", "avoin", "fritext", "open-ended", "motiver",

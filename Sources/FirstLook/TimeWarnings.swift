@@ -9,8 +9,18 @@ enum TimeWarnings {
         }
         guard let profile = profiles.first(where: { $0.name == time.column.name }), let finding = profile.times.finding
         else { return [] }
-        return others(profile, finding) + absent(profile)
+        return choice(look, time.column) + others(profile, finding) + absent(profile)
             + years(profile, finding, latest: latestYear(look.modified))
+    }
+
+    /// Which of several times was taken, where no name says which is that of the answer.
+    private static func choice(_ look: FirstLook, _ taken: FirstLook.Column) -> [String] {
+        let columns = look.timeColumns
+        guard columns.count > 1, !NameHints.contains(NameHints.answered, taken.name) else { return [] }
+        return [
+            "several columns have times (\(columns.prefix(5).map(\.name).joined(separator: ", "))); "
+                + "\(taken.name) is taken for that of the answer"
+        ]
     }
 
     /// Values that the pattern does not read.

@@ -22,10 +22,24 @@ enum Warnings {
         }
         warnings += TimeWarnings.all(look, survey.columns)
         if look.identifier == nil {
+            warnings += shared(survey)
             warnings.append(
                 "no column names the answers; the number of the row does, so add rows only at the end of the file")
         }
         return warnings
+    }
+
+    /// A column that is called an id, with values that do not name one answer each.
+    private static func shared(_ survey: Survey) -> [String] {
+        let rows = survey.rows - survey.overlong.count
+        let profile = survey.columns.first {
+            NameHints.hasWord(NameHints.identifier, $0.name) && $0.distinct < rows && $0.distinct * 10 >= rows * 9
+        }
+        guard let profile else { return [] }
+        return [
+            "\(profile.name): \(rows - profile.distinct) of \(rows) rows have no value of their own in it, so it does not name "
+                + "the answers"
+        ]
     }
 
     /// Rows that are no answers.

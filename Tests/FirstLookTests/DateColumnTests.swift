@@ -79,6 +79,23 @@ import Testing
         if isTime { #expect(look.time?.pattern == .pattern("yyyyMMdd")) }
     }
 
+    @Test(arguments: [
+        ("Start Date", "End Date", "End Date"), ("Start time", "Completion time", "Completion time"),
+        ("Toimituspäivä", "Vastausaika", "Vastausaika"), ("Vastattu", "Toimituspäivä", "Vastattu"),
+        ("Tilauspäivä", "Toimituspäivä", "Tilauspäivä"), ("x", "Toimituspäivä", "Toimituspäivä"),
+    ])
+    func ofSeveralTimesThatOfTheAnswerIsTaken(first: String, second: String, taken: String) throws {
+        let rows = Self.dates.enumerated().map { "a\($0.offset);\($0.element);\($0.element);9\n" }.joined()
+        let look = try FirstLook(csv: "id;\(first);\(second);nps\n" + rows)
+        #expect(look.time?.column.name == taken)
+        let isTold = taken.hasSuffix("päivä")
+        #expect(
+            look.warnings
+                == (isTold
+                    ? ["several columns have times (\(first), \(second)); \(taken) is taken for that of the answer"]
+                    : []))
+    }
+
     @Test(arguments: [("Pvm", "46082"), ("Date", "46082.5"), ("timestamp", "1772442900"), ("Aika", "1772442900000")])
     func countsOfDaysAndSecondsAreSaid(name: String, value: String) throws {
         let look = try look(Array(repeating: value, count: 40), named: name)

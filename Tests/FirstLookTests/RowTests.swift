@@ -29,6 +29,13 @@ import Testing
         #expect(look.warnings == ["line 42 begins with \"\(name)\": a row of totals, which is left out"])
     }
 
+    @Test func anIdThatStandsTwiceIsSaid() throws {
+        let look = try look(at: "id;pvm;nps\n" + Self.answers + "v3;1.3.2026;7\n;1.3.2026;7\n")
+        #expect(look.identifier == nil)
+        #expect(
+            look.warnings.first == "id: 2 of 42 rows have no value of their own in it, so it does not name the answers")
+    }
+
     @Test(arguments: ["Nina", "Totally fine", "Summanen", "7"])
     func otherNamesAreAnswers(name: String) throws {
         #expect(try look(at: "id;pvm;nps\n" + Self.answers + "\(name);1.3.2026;7\n").rows == 41)

@@ -211,6 +211,16 @@ enum KnownGuess {
             "*: tal som \"*\" tycks räkna dagar eller sekunder, så de användes inte; exportera kolumnen som datum"
         ),
         (
+            "several columns have times (*); * is taken for that of the answer",
+            "useassa sarakkeessa on aika (*); vastauksen ajaksi on otettu *",
+            "flera kolumner har tider (*); * är tagen som svarets tid"
+        ),
+        (
+            "*: * of * rows have no value of their own in it, so it does not name the answers",
+            "*: */* riviltä puuttuu oma arvo, joten se ei yksilöi vastauksia",
+            "*: * av * rader saknar ett eget värde, så den namnger inte svaren"
+        ),
+        (
             "*: taken for 0-10, as its name speaks of recommending, but all answers are from * to *; if it was asked on another "
                 + "scale, write the scale in the metric",
             "*: tulkittu asteikoksi 0-10, koska nimi puhuu suosittelusta, mutta kaikki vastaukset ovat välillä *–*; jos asteikko "

@@ -14,6 +14,9 @@ struct LabelledNumber {
 
     /// Nil for a text that has no number at either end, or no word.
     init?(_ text: String) {
+        guard let first = text.utf8.first, let last = text.utf8.last,
+            (0x30...0x39).contains(first) || (0x30...0x39).contains(last) || last == UInt8(ascii: ")")
+        else { return nil }
         self.text = text
         let digits = text.prefix(while: Self.isDigit)
         if (1...2).contains(digits.count), let number = Int(digits) {

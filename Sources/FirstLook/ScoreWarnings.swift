@@ -8,9 +8,10 @@ enum ScoreWarnings {
 
     /// A scale that neither the name writes out nor the answers show.
     private static func assumed(_ values: ScoreValues, _ score: FirstLook.Score) -> [String] {
+        let onScale = values.numbers.keys.filter((0...10).contains)
         guard score.metric == .nps, NameHints.contains(NameHints.recommend, values.name),
-            ScaleInName.range(in: values.name) == nil, !ScoreGuess.reachesEnds(values),
-            let least = values.numbers.keys.min(), let most = values.numbers.keys.max()
+            ScaleInName.range(in: values.name) == nil, !ScoreGuess.reachesEnds(values), let least = onScale.min(),
+            let most = onScale.max()
         else { return [] }
         return [
             "\(values.name): taken for 0-10, as its name speaks of recommending, but all answers are from \(least) to "

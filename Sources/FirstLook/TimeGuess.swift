@@ -26,6 +26,7 @@ struct TimeGuess {
     /// What is counted of one shape.
     fileprivate struct Tally {
         var count = 0
+        let first: Sighting
         /// Values that the calendar has with the day first, or with the month first; where the shape says the order, the
         /// first alone.
         var real = (0, 0)
@@ -33,13 +34,16 @@ struct TimeGuess {
         var years: [Int: (count: Int, first: Sighting)] = [:]
         var hasShortDate = false
         var hasShortHour = false
+
+        init(first: Sighting) {
+            self.first = first
+        }
     }
 
     /// More shapes than one column of times has.
     private static let mostShapes = 20
 
     private var tallies: [TimeShape: Tally] = [:]
-    private var firstOfShape: [TimeShape: Sighting] = [:]
     private var firstUnmatched: Sighting?
     /// Texts that were taken apart, and that were not.
     private(set) var matched = 0
@@ -48,12 +52,11 @@ struct TimeGuess {
     /// Looks at a value without blanks around it.
     mutating func add(_ text: String, line: Int) {
         guard text.utf8.count <= 60, let time = WrittenTime(text),
-            tallies[time.shape] != nil || tallies.count < TimeGuess.mostShapes
+            tallies.count < TimeGuess.mostShapes || tallies[time.shape] != nil
         else { return addUnmatched(text, line: line) }
         matched += 1
         let sighting = Sighting(text: text, line: line)
-        if firstOfShape[time.shape] == nil { firstOfShape[time.shape] = sighting }
-        tallies[time.shape, default: Tally()].add(time, sighting)
+        tallies[time.shape, default: Tally(first: sighting)].add(time, sighting)
     }
 
     /// Looks at a value that cannot be a time.
@@ -71,7 +74,7 @@ struct TimeGuess {
             monthFirst && (tally.real.1 > tally.real.0 || tally.real.0 == tally.real.1 && shape.hasHalves)
         let pattern = shape.pattern(
             isMonthFirst: isMonthFirst, hasShortDate: tally.hasShortDate, hasShortHour: tally.hasShortHour)
-        var unread = firstOfShape.filter { $0.key != shape }.map(\.value)
+        var unread = tallies.filter { $0.key != shape }.map(\.value.first)
         unread += [isMonthFirst ? tally.firstUnread.1 : tally.firstUnread.0, firstUnmatched].compactMap { $0 }
         let (reason, confidence) = TimeGuess.ground(shape, isOpen: tally.real.0 == tally.real.1, isMonthFirst)
         return Finding(
@@ -85,15 +88,14 @@ struct TimeGuess {
     /// dates and no shape has enough of them.
     var severalShapes: [(count: Int, first: Sighting)]? {
         guard isEnough(matched), let commonest, !isEnough(commonest.1.count) else { return nil }
-        return firstOfShape.map { (tallies[$0.key]?.count ?? 0, $0.value) }
+        return tallies.values.map { ($0.count, $0.first) }
             .sorted { ($0.0, $1.1.line) > ($1.0, $0.1.line) }.prefix(2).map { ($0.0, $0.1) }
     }
 
     private var commonest: (TimeShape, Tally)? {
         tallies.max { left, right in
             // Of two that are equally common, the first of the file.
-            (left.value.count, -(firstOfShape[left.key]?.line ?? 0))
-                < (right.value.count, -(firstOfShape[right.key]?.line ?? 0))
+            (left.value.count, -left.value.first.line) < (right.value.count, -right.value.first.line)
         }.map { ($0.key, $0.value) }
     }
 

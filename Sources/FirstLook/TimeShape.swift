@@ -14,6 +14,17 @@ struct TimeShape: Hashable {
         case nameDayYear
     }
 
+    /// What stands between the first two parts of the date, and the last two.
+    struct Separators: Hashable {
+        var first: String
+        var second: String
+
+        init(_ first: String, _ second: String) {
+            self.first = first
+            self.second = second
+        }
+    }
+
     /// How the offset from UTC is written behind the time of day.
     enum Offset {
         case none
@@ -27,7 +38,7 @@ struct TimeShape: Hashable {
     var weekday: String?
     var order: Order
     /// What stands between the parts of the date.
-    var separators: [String]
+    var separators: Separators
     /// 4 or 2.
     var yearDigits: Int
     /// What stands between the date and the time of day, such as a blank, `T` or ` klo `; nil without a time of day.
@@ -62,8 +73,9 @@ struct TimeShape: Hashable {
             case .nameDayYear: ["MMM", day, year]
             }
         let date =
-            (weekday.map { "EEE" + TimeShape.quoted($0) } ?? "") + parts[0] + TimeShape.quoted(separators[0]) + parts[1]
-            + TimeShape.quoted(separators[1]) + parts[2]
+            (weekday.map { "EEE" + TimeShape.quoted($0) } ?? "") + parts[0] + TimeShape.quoted(separators.first)
+            + parts[1]
+            + TimeShape.quoted(separators.second) + parts[2]
         return .pattern(date + clockPattern(hasShortHour: hasShortHour))
     }
 

@@ -13,9 +13,11 @@ struct WrittenTime {
 
     /// Takes a text without blanks around it apart; nil when it is no date. Whether the calendar has the day is not looked at.
     init?(_ text: String) {
+        // Most texts have no digit at all.
+        guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
         var rest = Substring(text)
         let weekday = WrittenTime.weekday(&rest)
-        guard let date = WrittenTime.compact(&rest) ?? WrittenTime.named(&rest) ?? WrittenTime.numeric(&rest) else {
+        guard let date = WrittenTime.numeric(&rest) ?? WrittenTime.compact(&rest) ?? WrittenTime.named(&rest) else {
             return nil
         }
         (shape, year, others, hasShortDate) = date
@@ -40,8 +42,9 @@ struct WrittenTime {
 
     /// The `su ` of `su 1.3.2026`: takes the name away, and gives what stands behind it.
     private static func weekday(_ rest: inout Substring) -> String? {
+        guard rest.first?.isLetter == true else { return nil }
         let word = rest.prefix(while: \.isLetter)
-        guard !word.isEmpty, NameHints.weekdays.contains(word.lowercased()) else { return nil }
+        guard NameHints.weekdays.contains(word.lowercased()) else { return nil }
         var tail = rest.dropFirst(word.count)
         // A point that shortens a name belongs to it.
         if tail.first == "." { tail.removeFirst() }
@@ -54,16 +57,20 @@ struct WrittenTime {
     private typealias WrittenDate = (TimeShape, year: Int, others: (Int, Int), hasShortDate: Bool)
 
     /// `2026-03-01`, `1.3.2026`.
-    private static func numeric(_ rest: inout Substring) -> WrittenDate? {
+    private static func numeric(_ text: inout Substring) -> WrittenDate? {
+        var rest = text
         guard let first = digits(&rest), let separator = rest.popFirst(), "./-".contains(separator),
             let second = digits(&rest, atMost: 2), rest.popFirst() == separator, let third = digits(&rest)
         else { return nil }
-        let between = [String(separator), String(separator)]
-        if first.count == 4, third.count <= 2 {
-            return date(.yearFirst, between, year: first, second, third)
-        }
-        guard first.count <= 2 else { return nil }
-        return date(.yearLast, between, year: third, first, second)
+        let between = TimeShape.Separators(String(separator), String(separator))
+        let isYearFirst = first.count == 4
+        guard isYearFirst ? third.count <= 2 : first.count <= 2,
+            let date = isYearFirst
+                ? date(.yearFirst, between, year: first, second, third)
+                : date(.yearLast, between, year: third, first, second)
+        else { return nil }
+        text = rest
+        return date
     }
 
     /// `20260301`, with a time of day as `20260301130500` too.
@@ -72,7 +79,7 @@ struct WrittenTime {
         guard length == 8 || (length == 12 || length == 14) && length == rest.count else { return nil }
         let (year, month, day) = (rest.prefix(4), rest.dropFirst(4).prefix(2), rest.dropFirst(6).prefix(2))
         rest = rest.dropFirst(8)
-        return date(.compact, ["", ""], year: year, month, day)
+        return date(.compact, TimeShape.Separators("", ""), year: year, month, day)
     }
 
     /// `1-Mar-2026`, `1. maaliskuuta 2026`, `March 1, 2026`.
@@ -102,10 +109,11 @@ struct WrittenTime {
         }
         guard let month, numbers[0].count <= 2 else { return nil }
         let name = String(month)[...]
+        let separators = TimeShape.Separators(between[0], between[1])
         guard
             var date = order == .nameDayYear
-                ? date(order, between, year: numbers[1], name, numbers[0])
-                : date(order, between, year: numbers[1], numbers[0], name)
+                ? date(order, separators, year: numbers[1], name, numbers[0])
+                : date(order, separators, year: numbers[1], numbers[0], name)
         else { return nil }
         date.hasShortDate = numbers[0].count == 1
         text = rest
@@ -113,7 +121,8 @@ struct WrittenTime {
     }
 
     private static func date(
-        _ order: TimeShape.Order, _ separators: [String], year: Substring, _ left: Substring, _ right: Substring
+        _ order: TimeShape.Order, _ separators: TimeShape.Separators, year: Substring, _ left: Substring,
+        _ right: Substring
     ) -> WrittenDate? {
         guard year.count == 4 || year.count == 2, let number = Int(year), let left = Int(left).map({ ($0, left) }),
             let right = Int(right).map({ ($0, right) })

@@ -50,6 +50,10 @@ import Testing
             try look("nps", values).warnings.contains(
                 "nps: taken for 0-10, as its name speaks of recommending, but all answers are from 1 to 6; if it was asked "
                     + "on another scale, write the scale in the metric"))
+        #expect(
+            try look("nps", values + ["77"]).warnings.contains {
+                $0.contains("but all answers are from 1 to 6; if it was")
+            })
         #expect(try !look("nps (0-10)", values).warnings.contains { $0.contains("taken for") })
         #expect(try !look("nps", values + ["9"]).warnings.contains { $0.contains("taken for") })
     }

@@ -1,5 +1,6 @@
 /// The scale that the name of a column writes out: `(0-10)`, `1–5`, `asteikolla 0...10`, `från 1 till 7`,
-/// `(0 = en lainkaan, 10 = erittäin)`, `from 0 (not likely) to 10 (very likely)`.
+/// `(0 = en lainkaan, 10 = erittäin)`, `from 0 (not likely) to 10 (very likely)`,
+/// `10 - strongly agree, 1 - strongly disagree`.
 enum ScaleInName {
     /// The first such scale; nil when there is none.
     static func range(in name: String) -> ClosedRange<Int>? {
@@ -14,11 +15,25 @@ enum ScaleInName {
         }
         // `0 = not at all, 10 = very`: the ends, with what they mean.
         let explained = numbers.filter { number in
-            let next = name[number.range.upperBound...].drop(while: \.isWhitespace).first
-            return (next == "=" || next == "(") && !isPart(before: number, of: name)
+            !isPart(before: number, of: name) && isExplained(name[number.range.upperBound...])
         }.map(\.value)
         guard let low = explained.min(), let high = explained.max() else { return nil }
         return scale(low, high)
+    }
+
+    /// Whether what a number means follows: `= very`, `(very)`, `- very`.
+    private static func isExplained(_ rest: Substring) -> Bool {
+        let rest = rest.drop(while: \.isWhitespace)
+        guard let sign = rest.first else { return false }
+        if sign == "=" || sign == "(" { return true }
+        return "-–—".contains(sign) && rest.dropFirst().first?.isWhitespace == true
+            && rest.dropFirst().first { !$0.isWhitespace }?.isLetter == true
+    }
+
+    /// The number with which a name ends, as those of boxes do: `Would you recommend us? / - 4`.
+    static func last(in name: String) -> Int? {
+        guard let last = numbers(in: name).last, last.range.upperBound == name.endIndex else { return nil }
+        return last.value
     }
 
     private typealias Found = (value: Int, range: Range<String.Index>)

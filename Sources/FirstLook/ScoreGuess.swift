@@ -4,7 +4,7 @@ enum ScoreGuess {
 
     /// The guess for a column; nil when it is no score, or when fewer than a fifth of the rows have one.
     static func guess(_ column: ColumnProfile, rows: Int) -> FirstLook.Guess<FirstLook.Score>? {
-        guard let values = ScoreValues(column), values.count * 5 >= rows else { return nil }
+        guard let values = ScoreValues(column), values.count * 5 >= rows, !isBox(values) else { return nil }
         let metric = metric(named: column.name)
         if let range = ScaleInName.range(in: column.name), let guess = written(values, range, metric) { return guess }
         return switch metric {
@@ -13,6 +13,11 @@ enum ScoreGuess {
         case .csat?: named(values, .csat, [(1, 5), (1, 7), (0, 10)])
         case .ces?: named(values, .ces, [(1, 5), (1, 7)])
         }
+    }
+
+    /// Whether the column is one box of several that could be ticked: it has nothing but the number with which its name ends.
+    private static func isBox(_ values: ScoreValues) -> Bool {
+        values.numbers.count == 1 && values.numbers.keys.first == ScaleInName.last(in: values.name)
     }
 
     /// What a column's name says that it measures.

@@ -34,6 +34,7 @@ enum Warnings {
         let rows = survey.rows - survey.overlong.count
         let profile = survey.columns.first {
             NameHints.hasWord(NameHints.identifier, $0.name) && $0.distinct < rows && $0.distinct * 10 >= rows * 9
+                && $0.wordiness < 0.1 && $0.length <= 64
         }
         guard let profile else { return [] }
         return [

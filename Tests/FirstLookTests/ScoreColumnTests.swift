@@ -26,6 +26,7 @@ import Testing
         ("Effort (1-7)", .ces, 1, 7), ("Kysymys 3: nopeus 1-7", .ces, 1, 7),
         ("How likely, from 0 (not at all) to 10 (very likely), is it?", .nps, 0, 10),
         ("1 (svårt) - 7 (lätt)", .ces, 1, 7),
+        ("Recommend? 10 - strongly agree, 1 - strongly disagree", .nps, 1, 10),
         ("Suosittelu\n(0 = en lainkaan,\n10 = erittäin todennäköisesti)", .nps, 0, 10),
     ])
     func theScaleInANameWins(name: String, metric: Metric, low: Int, high: Int) throws {
@@ -105,6 +106,12 @@ import Testing
     ])
     func codesAndRangesAreNoScores(values: [String]) throws {
         #expect(try look("Tausta", (0..<60).map { values[$0 % values.count] }).scores.isEmpty)
+    }
+
+    @Test func aBoxThatCouldBeTickedIsNoScore() throws {
+        let ticked = (0..<40).map { $0 % 3 == 0 ? "" : "4" }
+        #expect(try look("Would you recommend us? / - 4", ticked).scores.isEmpty)
+        #expect(try look("Would you recommend us? / - 3", ticked).scores.count == 1)
     }
 
     @Test func whatIsNoNumberAmongScoresIsSaid() throws {

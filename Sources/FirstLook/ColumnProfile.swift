@@ -13,7 +13,13 @@ struct ColumnProfile {
     private(set) var decimalCommas = 0
     /// Texts such as `N/A` that stand for no answer.
     private(set) var missing: [String: Int] = [:]
+    /// Rows without a text in this column, and the line of the first.
+    private(set) var empty = (count: 0, line: 0)
+    /// The values that are numbers with a meaning beside them; nil when there is none.
+    private(set) var labelled: LabelledNumbers?
     private(set) var times = TimeGuess()
+    /// Rows with a time that is no number, as `20260301` is.
+    private(set) var wordedTimes = 0
     private var characters = 0
     private var withBlank = 0
 
@@ -22,8 +28,12 @@ struct ColumnProfile {
     }
 
     /// Looks at a cell without the blanks around it; an empty one says nothing.
-    mutating func add(_ text: String) {
-        guard !text.isEmpty else { return }
+    /// - Parameter line: The line of the file on which the row begins.
+    mutating func add(_ text: String, line: Int = 0) {
+        guard !text.isEmpty else {
+            empty = (empty.count + 1, empty.count == 0 ? line : empty.line)
+            return
+        }
         filled += 1
         texts[text, default: 0] += 1
         if ColumnProfile.missingTexts.contains(text.lowercased()) { missing[text, default: 0] += 1 }
@@ -31,9 +41,31 @@ struct ColumnProfile {
         if text.contains(" ") { withBlank += 1 }
         if let number = ColumnProfile.number(text, &decimalCommas) {
             if let whole = Int(exactly: number) { wholeNumbers[whole, default: 0] += 1 } else { fractions += 1 }
+            // Only numbers of this length can be the digits of a date.
+            if [8, 12, 14].contains(text.utf8.count) {
+                times.add(text, line: line)
+            } else {
+                times.addUnmatched(text, line: line)
+            }
         } else {
-            times.add(text)
+            addWords(text, line: line)
         }
+    }
+
+    /// A text that is neither a number nor one for no answer; the most frequent.
+    var firstUnknown: String? {
+        texts.filter { text, _ in
+            var commas = 0
+            return missing[text] == nil && ColumnProfile.number(text, &commas) == nil && LabelledNumber(text) == nil
+        }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    private mutating func addWords(_ text: String, line: Int) {
+        let before = times.matched
+        times.add(text, line: line)
+        wordedTimes += times.matched - before
+        guard times.matched == before, let value = LabelledNumber(text) else { return }
+        if labelled == nil { labelled = LabelledNumbers(value) } else { labelled?.add(value) }
     }
 
     /// How many different texts there are.
@@ -45,9 +77,9 @@ struct ColumnProfile {
     /// Rows with a whole number.
     var wholes: Int { wholeNumbers.values.reduce(0, +) }
 
-    /// The text that stands most often and is no number.
+    /// The text that stands most often and is no number; of those for no answer none.
     var commonestWord: (word: String, count: Int)? {
-        texts.filter { $0.key.contains(where: \.isLetter) }
+        texts.filter { $0.key.contains(where: \.isLetter) && missing[$0.key] == nil }
             .max { ($0.value, $1.key) < ($1.value, $0.key) }
             .map { ($0.key, $0.value) }
     }
@@ -67,8 +99,9 @@ struct ColumnProfile {
     }
 
     /// Texts that stand for no answer, in lower case.
-    private static let missingTexts: Set = [
-        "blank", "n/a", "na", "<na>", "none", "null", "nan", "-", "--", "?", "eos", "en osaa sanoa", "ei vastausta",
+    static let missingTexts: Set = [
+        "blank", "eos", "en tiedä", "ei kokemusta", "ei koske minua", "not applicable", "n/a", "na", "<na>", "none",
+        "null", "nan", "-", "--", "?", "en osaa sanoa", "ei vastausta",
         "vet ej", "vet inte", "inget svar", "don't know", "no answer",
     ]
 

@@ -28,6 +28,8 @@ extension FirstLook {
             "    local function text(cell)", "      local trimmed = trim(cell)",
             "      if trimmed ~= \"\" then return trimmed end", "    end",
         ]
+        lines += scoreFunctions.map { "    \($0)" }
+        lines += totalsLines.map { "    \($0)" }
         lines += ["    return {"]
         lines += eventLines(zone: zone).map { "      \($0)" }
         lines += ["    }", "  end,", "}"]
@@ -57,6 +59,7 @@ extension FirstLook {
         if decimalComma.value { settings.append("decimal_comma = true") }
         if layout.value.rowsBefore > 0 { settings.append("skip_rows = \(layout.value.rowsBefore)") }
         if layout.value.headerRows != 1 { settings.append("header_rows = \(layout.value.headerRows)") }
+        if layout.value.rowsAfter > 0 { settings.append("skip_rows_after_header = \(layout.value.rowsAfter)") }
         return settings
     }
 
@@ -98,7 +101,7 @@ extension FirstLook {
 
     private var answerLines: [String] {
         let answers =
-            scores.map { "\(LuaText.key($0.question)) = tonumber(\(trimmed($0.column)))," }
+            scores.map { "\(LuaText.key($0.question)) = \(number($0.column, $0.score))," }
             + comments.map { "\(LuaText.key($0.question)) = \(text($0.column))," }
         guard !answers.isEmpty else {
             return [LuaText.comment("No column looks like a score or a comment; name them in answers = { ... }.")]
@@ -120,6 +123,43 @@ extension FirstLook {
             ]
         guard !lines.isEmpty else { return comment }
         return ["attributes = {"] + lines.map { "  \($0)" } + ["},"] + comment
+    }
+
+    /// The functions that read the numbers of scores with a meaning beside them, as far as they are needed.
+    private var scoreFunctions: [String] {
+        let labels = Set(scores.compactMap(\.score.label))
+        return [FirstLook.Score.Label.behind, .before].filter(labels.contains).flatMap { label in
+            let pattern = label == .behind ? "^%d+" : "(%d+)%)?$"
+            return [
+                "local function \(FirstLook.function(label))(cell, none)", "  local trimmed = trim(cell)",
+                "  if trimmed == none then return nil end",
+                "  return tonumber(trimmed) or tonumber(trimmed:match(\"\(pattern)\"))", "end",
+            ]
+        }
+    }
+
+    private static func function(_ label: Score.Label) -> String {
+        switch label {
+        case .behind: "first_number"
+        case .before: "last_number"
+        }
+    }
+
+    /// What leaves the rows out that sum the answers up.
+    private var totalsLines: [String] {
+        guard !totals.isEmpty else { return [] }
+        let tests = totals.map { "trim(row[\(LuaText.quoted($0.column))]) == \(LuaText.quoted($0.name))" }
+        return [
+            LuaText.comment("Rows of totals are no answers."),
+            "if \(tests.joined(separator: " or ")) then return nil end",
+        ]
+    }
+
+    /// The number of a score, or nothing; the second argument is a text that stands for no answer.
+    private func number(_ column: Column, _ score: Score) -> String {
+        guard let label = score.label else { return "tonumber(\(trimmed(column)))" }
+        let arguments = ["row[\(LuaText.quoted(column.name))]"] + (score.missing.map { [LuaText.quoted($0)] } ?? [])
+        return "\(FirstLook.function(label))(\(arguments.joined(separator: ", ")))"
     }
 
     /// The text of a cell as it is read in Lua, without the blanks around it.

@@ -22,9 +22,14 @@ extension FirstLook {
     /// The separator's name, for a person.
     package var separatorName: String { separator.value.name }
 
-    /// The columns whose guess is good enough to be told.
+    /// The columns whose guess is good enough to be told. Of a wide table those that the block uses.
     package var recognised: [Column] {
-        columns.filter { $0.role.value != .other && $0.role.confidence >= FirstLook.enough }
+        let good = columns.filter { $0.role.value != .other && $0.role.confidence >= FirstLook.enough }
+        guard good.count > FirstLook.mostTold else { return good }
+        let used = Set(
+            scores.map(\.column.name) + comments.map(\.column.name) + fields.map(\.column.name)
+                + attributes.map(\.column.name) + [identifier, time?.column, weight].compactMap { $0?.name })
+        return good.filter { used.contains($0.name) }
     }
 
     private static func words(_ role: Role) -> String {

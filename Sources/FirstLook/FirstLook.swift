@@ -21,6 +21,8 @@ package struct FirstLook: Sendable {
     /// How many rows were looked at, and whether those are all.
     package internal(set) var rows: Int
     package internal(set) var isWhole: Bool
+    /// The rows at the end that sum the answers up.
+    let totals: [TotalsRow]
     /// When the file was changed last; the time of its answers where no column has one.
     package let modified: Timestamp
     /// What a person should look at before trusting the numbers, a sentence each.
@@ -46,6 +48,11 @@ package struct FirstLook: Sendable {
     ) throws(FirstLookError) {
         self.path = path
         self.modified = modified
+        guard !BinaryBytes.areSpreadsheet(bytes) else {
+            throw FirstLookError(
+                path: path, line: nil,
+                problem: "is a workbook of a spreadsheet program; save it there as CSV UTF-8 and run that")
+        }
         let hasText: Bool
         do throws(DelimitedTextError) {
             var survey = try Survey(bytes, isWhole: isWhole)
@@ -57,9 +64,10 @@ package struct FirstLook: Sendable {
             layout = survey.layout
             rows = survey.rows
             self.isWhole = survey.isWhole
-            let roles = RoleGuess.roles(of: survey.columns, rows: survey.rows)
+            totals = survey.totals
+            let roles = RoleGuess.roles(of: survey.columns, rows: survey.rows - survey.overlong.count)
             columns = zip(survey.columns, roles).map { Column(name: $0.name, role: $1) }
-            warnings = Warnings.all(self, survey.columns)
+            warnings = Warnings.all(self, survey)
         } catch {
             throw FirstLookError(path: path, line: error.line, problem: error.problem)
         }

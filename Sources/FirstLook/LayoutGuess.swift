@@ -21,6 +21,11 @@ enum LayoutGuess {
                 TableReader.Layout(rowsBefore: top, headerRows: 0), reason: "the first row has numbers or dates",
                 confidence: 0.6)
         }
+        if top + 2 < rows.count, isOfQualtrics(rows[top + 2]) {
+            return FirstLook.Guess(
+                TableReader.Layout(rowsBefore: top, headerRows: 2, rowsAfter: 1),
+                reason: "the third row has the import ids of Qualtrics", confidence: 0.95)
+        }
         if top + 1 < rows.count, continues(header, rows[top + 1]) {
             return FirstLook.Guess(
                 TableReader.Layout(rowsBefore: top, headerRows: 2),
@@ -46,7 +51,12 @@ enum LayoutGuess {
     private static func isData(_ row: Row) -> Bool {
         var profile = ColumnProfile(name: "")
         for column in 0..<row.count { profile.add(row.text(column).trimmingBlanks()) }
-        return profile.filled > 0 && (profile.numbers + profile.times.matched) * 2 >= profile.filled
+        return profile.filled > 0 && (profile.numbers + profile.wordedTimes) * 2 >= profile.filled
+    }
+
+    /// Whether a row is the third one of Qualtrics' header: names for its own import, in JSON.
+    private static func isOfQualtrics(_ row: Row) -> Bool {
+        row.count > 0 && row.text(0).trimmingBlanks().hasPrefix("{\"ImportId\"")
     }
 
     /// Whether a second header row stands below the first, as SurveyMonkey writes it.
@@ -60,7 +70,7 @@ enum LayoutGuess {
             if !text.isEmpty, header.cell(column).isEmpty { continued += 1 }
             says = says || ["response", "open-ended response"].contains(text.lowercased())
         }
-        guard profile.filled > 0, profile.numbers == 0, profile.times.matched == 0 else { return false }
+        guard profile.filled > 0, profile.numbers == 0, profile.wordedTimes == 0 else { return false }
         return says || continued >= 2 && next.cell(0).isEmpty
     }
 }

@@ -32,8 +32,9 @@ enum LuaText {
         return isBare ? text : "[\(quoted(text))]"
     }
 
-    /// A text in a comment of one line.
+    /// A text in a comment of one line; of a text that is longer than a line should be, its beginning.
     static func comment(_ text: String) -> String {
-        "-- " + String(text.map { $0.isNewline || $0 == "\0" ? " " : $0 })
+        let line = text.map { $0.isNewline || $0 == "\0" ? " " : $0 }
+        return "-- " + (line.count > 300 ? String(line.prefix(299)) + "…" : String(line))
     }
 }

@@ -26,14 +26,25 @@ extension FirstLook {
             case nps, csat, ces
         }
 
+        /// On which side of the number its meaning stands, as in `10 - extremely likely`.
+        package enum Label: Sendable {
+            case behind, before
+        }
+
         package var metric: Metric
         package var low: Int
         package var high: Int
+        /// Nil when the values are bare numbers.
+        package var label: Label?
+        /// A value with a number that is no answer all the same, such as `0 - en osaa sanoa`; nil when there is none.
+        package var missing: String?
 
-        package init(metric: Metric, low: Int, high: Int) {
+        package init(metric: Metric, low: Int, high: Int, label: Label? = nil, missing: String? = nil) {
             self.metric = metric
             self.low = low
             self.high = high
+            self.label = label
+            self.missing = missing
         }
 
         /// The scale that the metric's plugin takes when none is named.

@@ -16,11 +16,7 @@ enum RoleGuess {
 
     private static func role(of column: ColumnProfile, rows: Int) -> FirstLook.Guess<FirstLook.Role> {
         guard column.filled > 0 else { return FirstLook.Guess(.other, reason: "it is empty", confidence: 1) }
-        if let time = column.times.guess, column.times.matched * 100 >= column.filled * 95 {
-            let isNamed = NameHints.contains(NameHints.time, column.name)
-            return FirstLook.Guess(
-                .time(time.value), reason: time.reason, confidence: isNamed ? time.confidence : time.confidence * 0.9)
-        }
+        if let time = time(column) { return time }
         if column.fractions > 0, NameHints.contains(NameHints.weight, column.name) {
             return FirstLook.Guess(.weight, reason: "its name, and numbers that are not whole", confidence: 0.8)
         }
@@ -28,12 +24,27 @@ enum RoleGuess {
             return FirstLook.Guess(
                 .language, reason: "its name, and different values: \(column.distinct)", confidence: 0.8)
         }
-        if let score = ScoreGuess.guess(column), column.wholes * 5 >= rows {
+        if let score = ScoreGuess.guess(column, rows: rows) {
             return FirstLook.Guess(.score(score.value), reason: score.reason, confidence: score.confidence)
         }
         return comment(column) ?? segment(column, rows: rows)
             ?? FirstLook.Guess(
                 .other, reason: "values that look like nothing known: \(column.distinct)", confidence: 0.5)
+    }
+
+    private static func time(_ column: ColumnProfile) -> FirstLook.Guess<FirstLook.Role>? {
+        guard let finding = column.times.finding, !NameHints.contains(NameHints.birth, column.name) else { return nil }
+        let isNamed = NameHints.contains(NameHints.time, column.name)
+        if finding.isCompact, !isNamed {
+            // Numbers of answers may look like dates too.
+            guard finding.read == column.filled, column.filled >= 5,
+                !NameHints.hasWord(NameHints.identifier, column.name),
+                finding.years.keys.allSatisfy((1990...2099).contains)
+            else { return nil }
+        }
+        let guess = finding.guess
+        return FirstLook.Guess(
+            .time(guess.value), reason: guess.reason, confidence: isNamed ? guess.confidence : guess.confidence * 0.9)
     }
 
     private static func comment(_ column: ColumnProfile) -> FirstLook.Guess<FirstLook.Role>? {
@@ -68,7 +79,9 @@ enum RoleGuess {
         if NameHints.hasWord(NameHints.identifier, column.name) {
             return FirstLook.Guess(.identifier, reason: "its name, and another value in every row", confidence: 0.95)
         }
-        guard rows >= 10, role.value != .comment, column.wordiness < 0.1 else { return nil }
+        guard rows >= 10, role.value != .comment, column.wordiness < 0.1,
+            !NameHints.contains(NameHints.personal, column.name)
+        else { return nil }
         return FirstLook.Guess(.identifier, reason: "another value in every row", confidence: 0.6)
     }
 

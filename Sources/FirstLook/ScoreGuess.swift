@@ -1,75 +1,125 @@
 /// Decides whether a column is a score, by its name and by its values.
 enum ScoreGuess {
-    /// The guess for a column; nil when it is no score.
-    static func guess(_ column: ColumnProfile) -> FirstLook.Guess<FirstLook.Score>? {
-        guard column.fractions == 0, column.wholes > 0, column.wholes * 100 >= column.answered * 95 else { return nil }
-        if NameHints.contains(NameHints.recommend, column.name) { return named(column, [.nps, .csat]) }
-        if NameHints.contains(NameHints.effort, column.name) || NameHints.hasWord(NameHints.ces, column.name) {
-            return named(column, [.ces])
+    private typealias Metric = FirstLook.Score.Metric
+
+    /// The guess for a column; nil when it is no score, or when fewer than a fifth of the rows have one.
+    static func guess(_ column: ColumnProfile, rows: Int) -> FirstLook.Guess<FirstLook.Score>? {
+        guard let values = ScoreValues(column), values.count * 5 >= rows, !isBox(values) else { return nil }
+        let metric = metric(named: column.name)
+        if let range = ScaleInName.range(in: column.name), let guess = written(values, range, metric) { return guess }
+        return switch metric {
+        case nil: byValues(values)
+        case .nps?: recommended(values)
+        case .csat?: named(values, .csat, [(1, 5), (1, 7), (0, 10)])
+        case .ces?: named(values, .ces, [(1, 5), (1, 7)])
         }
-        if NameHints.contains(NameHints.satisfaction, column.name) { return named(column, [.csat]) }
-        return byValues(column)
+    }
+
+    /// Whether the column is one box of several that could be ticked: it has nothing but the number with which its name ends.
+    private static func isBox(_ values: ScoreValues) -> Bool {
+        values.numbers.count == 1 && values.numbers.keys.first == ScaleInName.last(in: values.name)
+    }
+
+    /// What a column's name says that it measures.
+    private static func metric(named name: String) -> Metric? {
+        if NameHints.contains(NameHints.recommend, name) { return .nps }
+        if NameHints.contains(NameHints.effort, name) || NameHints.hasWord(NameHints.ces, name) { return .ces }
+        return NameHints.contains(NameHints.satisfaction, name) ? .csat : nil
+    }
+
+    /// A column whose name writes the scale out, which wins over what the answers happen to be.
+    private static func written(_ values: ScoreValues, _ range: ClosedRange<Int>, _ metric: Metric?) -> FirstLook.Guess<
+        FirstLook.Score
+    >? {
+        guard values.answers(from: range.lowerBound, to: range.upperBound) * 100 >= values.count * 70 else {
+            return nil
+        }
+        let byScale: Metric = range.upperBound >= 9 && range.lowerBound < 4 ? .nps : range == 1...7 ? .ces : .csat
+        // Who is asked on five steps whether he recommends is asked for no NPS.
+        let metric = metric == .nps && byScale != .nps ? .csat : metric
+        return FirstLook.Guess(
+            FirstLook.Score(
+                metric: metric ?? byScale, low: range.lowerBound, high: range.upperBound, label: values.label,
+                missing: values.missing?.text),
+            reason: "the scale \(range.lowerBound)-\(range.upperBound) in its name",
+            confidence: metric != nil ? 0.95 : byScale == .nps ? 0.7 : 0.8)
+    }
+
+    /// A column that speaks of recommending: 0-10, whatever the answers happen to be.
+    private static func recommended(_ values: ScoreValues) -> FirstLook.Guess<FirstLook.Score>? {
+        guard let off = off(values, 0, 10) else { return nil }
+        return FirstLook.Guess(
+            FirstLook.Score(
+                metric: .nps, low: lowest(values, 0, 10), high: 10, label: values.label,
+                missing: values.missing?.text),
+            reason: reason("its name, and values", values, 0, 10),
+            confidence: off > 0 || !reachesEnds(values) ? 0.85 : 0.95)
+    }
+
+    /// Whether the answers to a question of recommending reach so far that no shorter scale would do. Nought may be missing:
+    /// few give it.
+    static func reachesEnds(_ values: ScoreValues) -> Bool {
+        values.numbers[0] != nil || values.answers(from: 8, to: 10) > 0
     }
 
     /// A column whose name says what it asks: the scale is the smallest that holds nearly all the answers.
-    private static func named(_ column: ColumnProfile, _ metrics: [FirstLook.Score.Metric]) -> FirstLook.Guess<
+    private static func named(_ values: ScoreValues, _ metric: Metric, _ scales: [(Int, Int)]) -> FirstLook.Guess<
         FirstLook.Score
     >? {
-        for metric in metrics {
-            for (low, high) in scales(of: metric) {
-                let inside = column.answers(from: low, to: high)
-                guard inside * 100 >= column.wholes * 70, hasEnds(column, low, high) else { continue }
-                let off = column.wholeNumbers.keys.filter { !(low...high).contains($0) }.count
-                guard off <= 3 else { continue }
-                // A number beyond the scale that is its direct continuation means a longer scale, unless it is rare.
-                guard column.wholeNumbers[high + 1, default: 0] * 10 <= inside else { continue }
-                return FirstLook.Guess(
-                    FirstLook.Score(metric: metric, low: lowest(column, low, high), high: high),
-                    reason: reason("its name, and values", column, low, high), confidence: off == 0 ? 0.95 : 0.85)
-            }
+        for (low, high) in scales {
+            guard let off = off(values, low, high), high != 7 || values.answers(from: 6, to: 7) > 0,
+                high != 10 || reachesEnds(values)
+            else { continue }
+            return FirstLook.Guess(
+                FirstLook.Score(
+                    metric: metric, low: lowest(values, low, high), high: high, label: values.label,
+                    missing: values.missing?.text),
+                reason: reason("its name, and values", values, low, high), confidence: off == 0 ? 0.95 : 0.85)
         }
         return nil
     }
 
-    private static func scales(of metric: FirstLook.Score.Metric) -> [(Int, Int)] {
-        switch metric {
-        case .nps: [(0, 10)]
-        case .csat: [(1, 5), (1, 7)]
-        case .ces: [(1, 5), (1, 7)]
+    /// How many different numbers are not on a scale; nil when they are too many for the scale to be the right one.
+    private static func off(_ values: ScoreValues, _ low: Int, _ high: Int) -> Int? {
+        let inside = values.answers(from: low, to: high)
+        let off = values.numbers.keys.count { !(low...high).contains($0) }
+        // A number beyond the scale that is its direct continuation means a longer scale, unless it is rare.
+        guard inside * 100 >= values.count * 70, off <= 3, values.numbers[high + 1, default: 0] * 10 <= inside else {
+            return nil
         }
-    }
-
-    /// Whether the values reach so far that no shorter scale would do. Nought may be missing: few give it.
-    private static func hasEnds(_ column: ColumnProfile, _ low: Int, _ high: Int) -> Bool {
-        if low == 0 { return column.wholeNumbers[0] != nil || column.answers(from: 8, to: high) > 0 }
-        if high == 7 { return column.answers(from: 6, to: 7) > 0 }
-        return true
+        return off
     }
 
     /// A column whose values alone look like a scale. Less sure: codes look the same.
-    private static func byValues(_ column: ColumnProfile) -> FirstLook.Guess<FirstLook.Score>? {
-        guard let least = column.wholeNumbers.keys.min(), let most = column.wholeNumbers.keys.max() else { return nil }
-        let distinct = column.wholeNumbers.count
-        let isSmall = column.wholes < 30
-        func score(_ metric: FirstLook.Score.Metric, _ low: Int, _ high: Int) -> FirstLook.Guess<FirstLook.Score> {
+    private static func byValues(_ values: ScoreValues) -> FirstLook.Guess<FirstLook.Score>? {
+        guard let least = values.numbers.keys.min(), let most = values.numbers.keys.max() else { return nil }
+        let distinct = values.numbers.count
+        let isSmall = values.count < 30
+        // A column that is called a score needs no spread.
+        let isScore = NameHints.hasWord(NameHints.score, values.name)
+        func score(_ metric: Metric, _ low: Int, _ high: Int) -> FirstLook.Guess<FirstLook.Score> {
             FirstLook.Guess(
-                FirstLook.Score(metric: metric, low: lowest(column, low, high), high: high),
-                reason: reason("values", column, least, most), confidence: 0.55)
+                FirstLook.Score(
+                    metric: metric, low: lowest(values, low, high), high: high, label: values.label,
+                    missing: values.missing?.text),
+                reason: reason(isScore ? "its name, and values" : "values", values, least, most),
+                confidence: isScore ? 0.6 : 0.55)
         }
-        if least >= 0, most == 9 || most == 10, distinct >= (isSmall ? 4 : 7) { return score(.nps, 0, 10) }
-        if least >= 1, most == 5, distinct >= (isSmall ? 3 : 5) { return score(.csat, 1, 5) }
-        if least >= 1, most == 7, distinct >= (isSmall ? 4 : 6) { return score(.ces, 1, 7) }
+        func isSpread(_ small: Int, _ large: Int) -> Bool { isScore || distinct >= (isSmall ? small : large) }
+        if least >= 0, most == 9 || most == 10 || isScore && most == 8, isSpread(4, 7) { return score(.nps, 0, 10) }
+        if least >= 1, most == 5 || isScore && most == 4, isSpread(3, 5) { return score(.csat, 1, 5) }
+        if least >= 1, most == 7 || isScore && most == 6, isSpread(4, 6) { return score(.ces, 1, 7) }
         return nil
     }
 
     /// 1 for a scale of 0-10 on which many answered 1 and nobody 0.
-    private static func lowest(_ column: ColumnProfile, _ low: Int, _ high: Int) -> Int {
-        guard low == 0, column.wholeNumbers[0] == nil else { return low }
-        return column.wholes >= 100 && column.wholeNumbers[1, default: 0] >= 5 ? 1 : 0
+    private static func lowest(_ values: ScoreValues, _ low: Int, _ high: Int) -> Int {
+        guard low == 0, reachesEnds(values), values.numbers[0] == nil else { return low }
+        return values.count >= 100 && values.numbers[1, default: 0] >= 5 ? 1 : 0
     }
 
-    private static func reason(_ ground: String, _ column: ColumnProfile, _ low: Int, _ high: Int) -> String {
-        let inside = column.wholeNumbers.keys.filter { (low...high).contains($0) }
+    private static func reason(_ ground: String, _ values: ScoreValues, _ low: Int, _ high: Int) -> String {
+        let inside = values.numbers.keys.filter { (low...high).contains($0) }
         return "\(ground) from \(inside.min() ?? low) to \(inside.max() ?? high)"
     }
 }

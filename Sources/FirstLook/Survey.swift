@@ -9,6 +9,10 @@ struct Survey {
     private(set) var layout: FirstLook.Guess<TableReader.Layout>
     private(set) var columns: [ColumnProfile] = []
     private(set) var rows = 0
+    /// Rows with more cells than the header, and the line of the first: they are rejected.
+    private(set) var overlong = (count: 0, line: 0)
+    /// The rows at the end that sum the answers up; none where not all rows were read.
+    private(set) var totals: [FirstLook.TotalsRow] = []
     /// Whether there is no text to begin with, or none in any cell.
     let isBlank: Bool
     /// Whether the rows that were read are all there are.
@@ -45,18 +49,52 @@ struct Survey {
         var table = try Survey.table(bytes, format: format, layout: layout.value)
         columns = table.names.map(ColumnProfile.init)
         var row = Row()
+        // Rows that are called totals, as long as no other row comes below them.
+        var pending: [(row: Row, totals: FirstLook.TotalsRow)] = []
         do throws(DelimitedTextError) {
             while rows < FirstLook.sampleRows, try table.next(into: &row) {
                 guard !row.isBlank else { continue }
-                rows += 1
-                for column in columns.indices { columns[column].add(row.text(column).trimmingBlanks()) }
+                if let totals = totals(in: row) {
+                    pending.append((row, totals))
+                    continue
+                }
+                for (earlier, _) in pending { add(earlier) }
+                pending = []
+                add(row)
             }
             if rows == FirstLook.sampleRows { isWhole = false }
         } catch {
             guard Survey.isCut(error, isWhole: isWhole, rows: rows) else { throw error }
         }
+        if isWhole, rows > 0 {
+            totals = pending.map(\.totals)
+        } else {
+            for (earlier, _) in pending { add(earlier) }
+        }
         encoding = Survey.encodingGuess(bytes, table.encoding)
         guessDecimalComma()
+    }
+
+    /// Counts what the cells of a row hold. A row that has too many is shifted, so it says nothing.
+    private mutating func add(_ row: Row) {
+        rows += 1
+        if row.count > columns.count, (columns.count..<row.count).contains(where: { !row.cell($0).isEmpty }) {
+            overlong = (overlong.count + 1, overlong.count == 0 ? row.line : overlong.line)
+            return
+        }
+        for column in columns.indices { columns[column].add(row.text(column).trimmingBlanks(), line: row.line) }
+    }
+
+    /// The name of a row that sums the answers up: the first of its texts.
+    private func totals(in row: Row) -> FirstLook.TotalsRow? {
+        guard let column = columns.indices.first(where: { !row.cell($0).isEmpty }), row.cell(column).count <= 40 else {
+            return nil
+        }
+        let name = row.text(column).trimmingBlanks()
+        // `Keskiarvo:` and `Keskiarvo (n = 60)` too.
+        let word = name.lowercased().prefix { $0.isLetter || $0 == " " }
+        guard NameHints.totals.contains(String(word).trimmingBlanks()) else { return nil }
+        return FirstLook.TotalsRow(column: columns[column].name, name: name, line: row.line)
     }
 
     /// Whether an error is only that the sample, which is not the whole file, ends in the middle of a quoted cell.

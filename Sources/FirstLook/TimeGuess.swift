@@ -1,105 +1,141 @@
 /// Finds the one pattern in which a column writes its times, from all of its values: day and month are told apart by the
 /// numbers above 12.
+///
+/// A few values may be written otherwise. The pattern that is found reads at least 95 % of them: how many it reads is
+/// counted value by value, not concluded.
 struct TimeGuess {
-    /// Texts that were taken apart.
+    /// What was found.
+    struct Finding {
+        var guess: FirstLook.Guess<FirstLook.TimePattern>
+        /// How many values the pattern reads.
+        var read: Int
+        /// The first value that it does not read.
+        var firstUnread: Sighting?
+        /// How many values have each year, and the first of them.
+        var years: [Int: (count: Int, first: Sighting)]
+        /// Whether the dates are numbers such as `20260301`, which may be anything.
+        var isCompact: Bool
+    }
+
+    /// A value, and the line of the file on which its row begins.
+    struct Sighting: Equatable {
+        var text: String
+        var line: Int
+    }
+
+    /// What is counted of one shape.
+    fileprivate struct Tally {
+        var count = 0
+        let first: Sighting
+        /// Values that the calendar has with the day first, or with the month first; where the shape says the order, the
+        /// first alone.
+        var real = (0, 0)
+        var firstUnread: (Sighting?, Sighting?)
+        var years: [Int: (count: Int, first: Sighting)] = [:]
+        var hasShortDate = false
+        var hasShortHour = false
+
+        init(first: Sighting) {
+            self.first = first
+        }
+    }
+
+    /// More shapes than one column of times has.
+    private static let mostShapes = 20
+
+    private var tallies: [TimeShape: Tally] = [:]
+    private var firstUnmatched: Sighting?
+    /// Texts that were taken apart, and that were not.
     private(set) var matched = 0
     private(set) var unmatched = 0
-    private var first: WrittenTime?
-    private var isUniform = true
-    private var yearIsFirst = true
-    private var yearIsLast = true
-    private var yearDigits = Set<Int>()
-    /// Whether the first and the second of the two other numbers can be a day or a month.
-    private var couldBeDay = (true, true)
-    private var couldBeMonth = (true, true)
-    private var hasShortDate = false
-    private var hasShortHour = false
 
     /// Looks at a value without blanks around it.
-    mutating func add(_ text: String) {
-        guard text.utf8.count <= 40, let time = WrittenTime(text[...]) else {
-            unmatched += 1
-            return
-        }
+    mutating func add(_ text: String, line: Int) {
+        guard text.utf8.count <= 60, let time = WrittenTime(text),
+            tallies.count < TimeGuess.mostShapes || tallies[time.shape] != nil
+        else { return addUnmatched(text, line: line) }
         matched += 1
-        if let first {
-            isUniform =
-                isUniform && first.separator == time.separator && first.joint == time.joint
-                && first.clock.count == time.clock.count && first.clockSeparator == time.clockSeparator
-                && first.hasHalves == time.hasHalves && first.hasOffset == time.hasOffset
-        } else {
-            first = time
-        }
-        hasShortHour = hasShortHour || time.clock.first?.count == 1
-        let values = time.numbers.map { Int($0) ?? 0 }
-        yearIsFirst = yearIsFirst && time.numbers[0].count == 4 && (1900...2199).contains(values[0])
-        yearIsLast =
-            yearIsLast
-            && (time.numbers[2].count == 4 && (1900...2199).contains(values[2]) || time.numbers[2].count == 2)
-        let isYearFirst = time.numbers[0].count == 4
-        yearDigits.insert(isYearFirst ? 4 : time.numbers[2].count)
-        let others = isYearFirst ? [1, 2] : [0, 1]
-        hasShortDate = hasShortDate || others.contains { time.numbers[$0].count == 1 }
-        let (left, right) = (values[others[0]], values[others[1]])
-        couldBeDay = (couldBeDay.0 && (1...31).contains(left), couldBeDay.1 && (1...31).contains(right))
-        couldBeMonth = (couldBeMonth.0 && (1...12).contains(left), couldBeMonth.1 && (1...12).contains(right))
+        let sighting = Sighting(text: text, line: line)
+        tallies[time.shape, default: Tally(first: sighting)].add(time, sighting)
     }
 
-    /// The pattern that at least 95 % of the texts have; nil when there is none.
-    var guess: FirstLook.Guess<FirstLook.TimePattern>? {
-        guard let first, isUniform, matched * 100 >= (matched + unmatched) * 95, yearDigits.count == 1 else {
-            return nil
-        }
-        if yearIsFirst { return guessWithYearFirst(first) }
-        guard yearIsLast else { return nil }
-        let dayFirst = couldBeDay.0 && couldBeMonth.1
-        let monthFirst = couldBeMonth.0 && couldBeDay.1
-        let year = yearDigits == [4] ? "yyyy" : "yy"
-        let (day, month) = hasShortDate ? ("d", "M") : ("dd", "MM")
-        let separator = String(first.separator)
-        let dayPattern =
-            .pattern([day, month, year].joined(separator: separator) + clock(of: first)) as FirstLook.TimePattern
-        let monthPattern =
-            .pattern([month, day, year].joined(separator: separator) + clock(of: first)) as FirstLook.TimePattern
-        switch (dayFirst, monthFirst) {
-        case (false, false): return nil
-        case (true, false):
-            return FirstLook.Guess(
-                dayPattern, reason: "the first number goes beyond 12, so it is the day", confidence: 0.95)
-        case (false, true):
-            return FirstLook.Guess(
-                monthPattern, reason: "the second number goes beyond 12, so it is the day", confidence: 0.95)
-        case (true, true) where first.hasHalves:
-            return FirstLook.Guess(
-                monthPattern, reason: "AM and PM go with the month first, but no number goes beyond 12",
-                confidence: 0.5)
-        case (true, true):
-            let isDotted = first.separator == "."
-            return FirstLook.Guess(
-                dayPattern,
-                reason: isDotted
-                    ? "dates with points have the day first"
-                    : "no number goes beyond 12, so whether the day or the month is first cannot be seen",
-                confidence: isDotted ? 0.8 : 0.4)
-        }
+    /// Looks at a value that cannot be a time.
+    mutating func addUnmatched(_ text: String, line: Int) {
+        unmatched += 1
+        if firstUnmatched == nil { firstUnmatched = Sighting(text: text, line: line) }
     }
 
-    private func guessWithYearFirst(_ first: WrittenTime) -> FirstLook.Guess<FirstLook.TimePattern>? {
-        guard couldBeMonth.0, couldBeDay.1 else { return nil }
-        if first.hasOffset {
-            return FirstLook.Guess(.event, reason: "every value is a time with its offset", confidence: 1)
-        }
-        let (day, month) = hasShortDate ? ("d", "M") : ("dd", "MM")
-        let date = ["yyyy", month, day].joined(separator: String(first.separator))
-        return FirstLook.Guess(
-            .pattern(date + clock(of: first)), reason: "every value begins with a year", confidence: 0.95)
+    /// The pattern that reads at least 95 % of the values; nil when there is none.
+    var finding: Finding? {
+        guard let (shape, tally) = commonest, isEnough(tally.plausible) else { return nil }
+        let (dayFirst, monthFirst) = (isEnough(tally.real.0), isEnough(tally.real.1))
+        guard dayFirst || monthFirst else { return nil }
+        let isMonthFirst =
+            monthFirst && (tally.real.1 > tally.real.0 || tally.real.0 == tally.real.1 && shape.hasHalves)
+        let pattern = shape.pattern(
+            isMonthFirst: isMonthFirst, hasShortDate: tally.hasShortDate, hasShortHour: tally.hasShortHour)
+        var unread = tallies.filter { $0.key != shape }.map(\.value.first)
+        unread += [isMonthFirst ? tally.firstUnread.1 : tally.firstUnread.0, firstUnmatched].compactMap { $0 }
+        let (reason, confidence) = TimeGuess.ground(shape, isOpen: tally.real.0 == tally.real.1, isMonthFirst)
+        return Finding(
+            guess: FirstLook.Guess(pattern, reason: reason, confidence: confidence),
+            read: isMonthFirst ? tally.real.1 : tally.real.0,
+            firstUnread: unread.min { $0.line < $1.line }, years: tally.years,
+            isCompact: shape.order == .compact)
     }
 
-    private func clock(of time: WrittenTime) -> String {
-        guard let joint = time.joint else { return "" }
-        let hour = time.hasHalves ? "h" : "H"
-        let parts = [hasShortHour ? hour : hour + hour, "mm", "ss"].prefix(time.clock.count)
-        return (joint == "T" ? "'T'" : " ") + parts.joined(separator: String(time.clockSeparator))
-            + (time.hasHalves ? " a" : "")
+    /// How many values have each of the two commonest shapes, with an example; nil unless nearly all values look like
+    /// dates and no shape has enough of them.
+    var severalShapes: [(count: Int, first: Sighting)]? {
+        guard isEnough(matched), let commonest, !isEnough(commonest.1.count) else { return nil }
+        return tallies.values.map { ($0.count, $0.first) }
+            .sorted { ($0.0, $1.1.line) > ($1.0, $0.1.line) }.prefix(2).map { ($0.0, $0.1) }
+    }
+
+    private var commonest: (TimeShape, Tally)? {
+        tallies.max { left, right in
+            // Of two that are equally common, the first of the file.
+            (left.value.count, -left.value.first.line) < (right.value.count, -right.value.first.line)
+        }.map { ($0.key, $0.value) }
+    }
+
+    private func isEnough(_ count: Int) -> Bool {
+        count > 0 && count * 100 >= (matched + unmatched) * 95
+    }
+
+    /// What speaks for a pattern, and how much.
+    /// - Parameter isOpen: Whether as many values can be read with the day first as with the month first.
+    private static func ground(_ shape: TimeShape, isOpen: Bool, _ isMonthFirst: Bool) -> (String, Double) {
+        if shape.isEvent { return ("the values are times with their offset", 1) }
+        switch shape.order {
+        case .yearFirst: return ("the values begin with a year", 0.95)
+        case .compact: return ("the values are the digits of dates, the year first", 0.8)
+        case .dayNameYear, .nameDayYear: return ("the values have the name of a month", 0.95)
+        case .yearLast: break
+        }
+        if !isOpen {
+            let place = isMonthFirst ? "second" : "first"
+            return ("the \(place) number goes beyond 12, so it is the day", 0.95)
+        }
+        if shape.hasHalves { return ("AM and PM go with the month first, but no number goes beyond 12", 0.5) }
+        if shape.separators.first == "." { return ("dates with points have the day first", 0.8) }
+        return ("no number goes beyond 12, so whether the day or the month is first cannot be seen", 0.4)
+    }
+}
+
+extension TimeGuess.Tally {
+    /// Values whose year can be that of an answer.
+    fileprivate var plausible: Int {
+        years.reduce(0) { $0 + ((1900...2199).contains($1.key) ? $1.value.count : 0) }
+    }
+
+    fileprivate mutating func add(_ time: WrittenTime, _ sighting: TimeGuess.Sighting) {
+        count += 1
+        let isReal = time.isReal
+        if isReal.0 { real.0 += 1 } else if firstUnread.0 == nil { firstUnread.0 = sighting }
+        if isReal.1 { real.1 += 1 } else if firstUnread.1 == nil { firstUnread.1 = sighting }
+        years[time.year, default: (0, sighting)].count += 1
+        hasShortDate = hasShortDate || time.hasShortDate
+        hasShortHour = hasShortHour || time.hasShortHour
     }
 }

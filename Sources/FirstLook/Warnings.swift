@@ -1,13 +1,14 @@
 /// What a person should look at before trusting the numbers of a first look.
 enum Warnings {
-    static func all(_ look: FirstLook, _ profiles: [ColumnProfile]) -> [String] {
+    static func all(_ look: FirstLook, _ survey: Survey) -> [String] {
         var warnings: [String] = []
         if look.rows == 0 { warnings.append("there is no row below the header") }
-        for (column, profile) in zip(look.columns, profiles) {
+        warnings += rows(survey)
+        let used = Set(look.scores.map(\.column.name))
+        for (column, profile) in zip(look.columns, survey.columns) {
             switch column.role.value {
-            case .score(let score) where column.role.confidence >= FirstLook.enough:
-                warnings += offScale(profile, score)
-                warnings += missing(profile)
+            case .score(let score) where used.contains(column.name):
+                warnings += ScoreWarnings.all(profile, score)
             case .time(let pattern) where column.role.confidence < FirstLook.enough:
                 warnings.append(
                     "\(column.name): read as \(pattern.text), but \(column.role.reason); say which in parse_time")
@@ -15,23 +16,44 @@ enum Warnings {
             default: warnings += mixed(profile)
             }
         }
-        if look.time == nil {
-            warnings.append("no column has dates; every answer gets the time at which the file was changed last")
+        if look.scoreCount > used.count {
+            warnings.append(
+                "\(look.scoreCount) columns look like scores; the block has the surest \(used.count) of them")
         }
+        warnings += TimeWarnings.all(look, survey.columns)
         if look.identifier == nil {
+            warnings += shared(survey)
             warnings.append(
                 "no column names the answers; the number of the row does, so add rows only at the end of the file")
         }
         return warnings
     }
 
-    private static func offScale(_ profile: ColumnProfile, _ score: FirstLook.Score) -> [String] {
-        profile.wholeNumbers.filter { !(score.low...score.high).contains($0.key) }
-            .sorted { $0.key < $1.key }
-            .map { number, count in
-                "\(profile.name): \(number) (rows: \(count)) is not on the scale \(score.low)-\(score.high)"
-                    + "; these are rejected and counted, unless you say that they mean no answer"
-            }
+    /// A column that is called an id, with values that do not name one answer each.
+    private static func shared(_ survey: Survey) -> [String] {
+        let rows = survey.rows - survey.overlong.count
+        let profile = survey.columns.first {
+            NameHints.hasWord(NameHints.identifier, $0.name) && $0.distinct < rows && $0.distinct * 10 >= rows * 9
+                && $0.wordiness < 0.1 && $0.length <= 64
+        }
+        guard let profile else { return [] }
+        return [
+            "\(profile.name): \(rows - profile.distinct) of \(rows) rows have no value of their own in it, so it does not name "
+                + "the answers"
+        ]
+    }
+
+    /// Rows that are no answers.
+    private static func rows(_ survey: Survey) -> [String] {
+        var warnings: [String] = []
+        if survey.overlong.count > 0 {
+            warnings.append(
+                "\(survey.overlong.count) of \(survey.rows) rows have more cells than the header, the first on line "
+                    + "\(survey.overlong.line); these are rejected: is a separator inside a text that is not in quotes?"
+            )
+        }
+        return warnings
+            + survey.totals.map { "line \($0.line) begins with \"\($0.name)\": a row of totals, which is left out" }
     }
 
     /// A column that its name says is a score, with words among the numbers: `Strongly agree` for 10.
@@ -43,11 +65,5 @@ enum Warnings {
             "\(profile.name): its name says nps, but texts such as \"\(word)\" (rows: \(count)) stand among the numbers;"
                 + " say in event what they mean"
         ]
-    }
-
-    private static func missing(_ profile: ColumnProfile) -> [String] {
-        profile.missing.sorted { $0.key < $1.key }.map { text, count in
-            "\(profile.name): \"\(text)\" (rows: \(count)) is read as no answer"
-        }
     }
 }

@@ -17,6 +17,11 @@ func look(at bytes: [UInt8], path: String = "answers.csv") throws -> FirstLook {
 }
 
 extension FirstLook {
+    /// A look at a text, for suites that have a `look` of their own.
+    init(csv text: String) throws {
+        self = try look(at: text)
+    }
+
     func role(of name: String) -> Role? {
         columns.first { $0.name == name }?.role.value
     }

@@ -7,8 +7,11 @@ struct FirstRunTests {
         "id,when,nps,comment\na,2026-03-02T09:15:00Z,3,Too slow for us\nb,2026-03-03T09:15:00Z,9,Fine\n"
 
     @Test(arguments: [
-        ("", "is empty"), ("a,b,c\n", "no rows below"), ("score\n9\n10\n", "one column only"),
-        ("just some prose here", "one column only"), ("PK\u{3}\u{4}\u{0}\u{0}abc,def\n1,2\n", "a byte 0"),
+        ("", "is empty"), ("a,b,c\n", "no rows below"), ("city\nTurku\nOulu\n", "one column only"),
+        ("\"id;pvm;nps\"\n\"1;1.3.2026;9\"\n\"2;2.3.2026;3\"\n", "each row stands between quotes as a whole"),
+        ("just some prose here", "one column only"),
+        ("PK\u{3}\u{4}\u{0}\u{0}abc,def\n1,2\n", "is a workbook of a spreadsheet program; save it there as CSV UTF-8"),
+        ("PK\u{5}\u{0}abc,def\n1,2\n", "a byte 0"),
         ("\u{1}\u{2}\u{3},b\n1,2\n", "is binary"),
     ])
     func aFileThatIsNoTableIsOneClearLine(text: String, problem: String) throws {
@@ -70,6 +73,26 @@ struct FirstRunTests {
         #expect(outcome.output.contains("\\x1b[31mRed and \\u{202E}backwards"))
         #expect(!outcome.output.unicodeScalars.contains("\u{1B}"))
         #expect(!outcome.output.unicodeScalars.contains("\u{202E}"))
+    }
+
+    @Test(arguments: ["NPS\n9\n0\n10\n", "score\n9\n0\n10\n", "9\n0\n10\n8\n", "\u{feff}suosittelu\r\n9\r\n0\r\n10"])
+    func aColumnOfScoresIsEnough(text: String) throws {
+        let outcome = try Program.run(over: Array(text.utf8), ["--format", "csv"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("\nnps,"))
+    }
+
+    @Test func aRowWithAnotherDateIsRejectedWithItsReason() throws {
+        let rows = (0..<40).map { "a\($0),\($0 % 28 + 1).3.2026,\($0 % 11)\n" }.joined()
+        let outcome = try Program.run(over: Array(("id,when,nps\n" + rows + "b,2026-03-05,9\n").utf8))
+        #expect(outcome.status == 0)
+        let text = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(
+            text.contains(
+                "check: 1 of 41 values of column when are written otherwise: \"2026-03-05\" (line 42); rows like these are"
+            ))
+        #expect(text.contains("accepted 40 · duplicates 0 · conflicts 0 · rejected 1"))
+        #expect(text.contains("answers.csv:42:") && text.contains("'2026-03-05' is not a time written as 'd.M.yyyy'"))
     }
 
     /// Several files, and a log that joins them; with one worker and with two the same to the last byte.

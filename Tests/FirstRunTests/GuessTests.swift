@@ -47,7 +47,7 @@ struct GuessTests {
 
     @Test(arguments: [
         ("answers.csv", true), ("A.CSV", true), ("a.tsv.gz", true), ("a.txt.zst", true), ("a.jsonl", false),
-        ("-", false), ("csv", false), ("a.csv.bak", false),
+        ("-", false), ("csv", false), ("a.csv.bak", false), ("a.XLSX", true), ("a.xls", true),
     ])
     func tablesAreToldByTheirNames(name: String, isTable: Bool) {
         #expect(FirstLook.isNamedAsTable(name) == isTable)
@@ -63,8 +63,36 @@ struct GuessTests {
                     + "\($0 % 2 == 0 ? "Etelä" : "Pohjoinen");1,\($0)\n"
             }.joined()
         let report = GuessReport([try look(text, "a.csv")], script: "", language: language, width: 120).text()
-        for english in ["its name", "values", "different", "characters", "written", "cuts", "first", "every", "check:"]
-        {
+        expectTranslated(report)
+    }
+
+    /// And every line to be checked.
+    @Test(arguments: [Language.finnish, .swedish])
+    func linesToCheckAreTranslated(language: Language) throws {
+        func rows(_ row: (Int) -> String) -> String { (0..<60).map { row($0) + "\n" }.joined() }
+        let texts = [
+            "x;pvm;nps\n" + rows { "v\($0 / 2);\($0 % 28 + 1).3.2026;\($0 % 6 + 1)" }
+                + "y;2026-03-01;ei\nz;;\ny;1.2.9999;2,5\n",
+            "x;pvm;nps\n" + rows { "v;\($0 % 2 == 0 ? "1.3.2026" : "2026-03-01");10 - paras" }
+                + "v;1.3.2026;9;\"a\n;\"\nSumma;;4",
+            "x;Mar\n" + rows { "v;1-Mar-\(2000 + $0 % 9)" }, "x;pvm\n" + rows { "v;20260301 12:\($0)" },
+            "x;Arvosana (1-5);" + (0..<20).map { "q\($0)" }.joined(separator: ";") + "\n"
+                + rows { row in "v;\(row % 6 + 1);" + (0..<20).map { "\((row + $0) % 5 + 1)" }.joined(separator: ";") },
+            "a,b\nA,B\n\"{\"\"ImportId\"\"\",\"b\"\nx,y\n",
+        ]
+        for text in texts {
+            let look = try look(text, "a.csv")
+            #expect(!look.warnings.isEmpty)
+            expectTranslated(GuessReport([look], script: "", language: language, width: 120).text())
+        }
+    }
+
+    private func expectTranslated(_ report: String) {
+        for english in [
+            "its name", "values", "different", "characters", "written", "cuts", "first", "every", "check:", "rows",
+            "line ",
+            "columns", "rejected", "begin", "scale",
+        ] {
             #expect(!report.contains(english), "\(english) in \(report)")
         }
     }

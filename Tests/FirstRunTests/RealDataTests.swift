@@ -55,14 +55,6 @@ struct RealDataTests {
     /// What is printed is what was run: pasted into a workspace it gives the same report.
     @Test func theBlockGivesTheSameNumbers() throws {
         let file = try #require(sharedData).appending(path: "telco_nps_verbatims/verbatims.csv").path
-        let guessed = try Program.run(["run", file, "--format", "csv", "--lang", "en"])
-        let block = try #require(guessed.errors.components(separatedBy: "tuntuma.lua:\n").last)
-        let folder = FileManager.default.temporaryDirectory.appending(path: "tuntuma-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data(block.utf8).write(to: folder.appending(path: "tuntuma.lua"))
-        let kept = try Program.run(["run", "--workspace", folder.path, "--format", "csv"])
-        #expect(kept.status == 0)
-        #expect(kept.output == guessed.output)
+        try expectBlockGivesTheSame(["run", file])
     }
 }

@@ -35,13 +35,18 @@ package struct GuessReport {
         lines += line(say(look.decimalComma.value ? .decimalComma : .decimalPoint), look.decimalComma.reason)
         lines += line(say(.header), look.layout.reason)
         for column in look.recognised {
-            lines += line("\(column.name): \(say(.role(column.role.value)))", column.role.reason)
+            lines += line(GuessReport.onOneLine("\(column.name): \(say(.role(column.role.value)))"), column.role.reason)
         }
         for warning in look.warnings {
-            let text = KnownGuess.text(warning, in: table.language)
+            let text = GuessReport.onOneLine(KnownGuess.text(warning, in: table.language))
             lines += table.wrap("\(say(.check)): \(text)", indent: 2, style: .yellow)
         }
         return lines
+    }
+
+    /// Questions stand in headers with the line breaks of the questionnaire.
+    private static func onOneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private func line(_ subject: String, _ reason: String) -> [StyledText] {

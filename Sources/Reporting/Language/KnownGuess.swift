@@ -77,6 +77,10 @@ enum KnownGuess {
             "toinen rivi jatkaa siitä, missä ensimmäisellä on tyhjiä soluja",
             "andra raden fortsätter där den första har tomma celler"
         ),
+        (
+            "the third row has the import ids of Qualtrics", "kolmannella rivillä ovat Qualtricsin tuontitunnukset",
+            "tredje raden har importnamnen från Qualtrics"
+        ),
         ("the first row has texts only", "ensimmäisellä rivillä on vain tekstejä", "första raden har bara texter"),
         (
             "what stands above row * has fewer cells", "rivin * yläpuolella on vähemmän soluja",
@@ -108,10 +112,15 @@ enum KnownGuess {
             "inget tal går över 12, så det syns inte om dagen eller månaden är först"
         ),
         (
-            "every value is a time with its offset", "jokaisessa arvossa on aika ja ero UTC:hen",
-            "varje värde är en tid med skillnad från UTC"
+            "the values are times with their offset", "arvoissa on aika ja ero UTC:hen",
+            "värdena är tider med skillnad från UTC"
         ),
-        ("every value begins with a year", "jokainen arvo alkaa vuodella", "varje värde börjar med ett år"),
+        ("the values begin with a year", "arvot alkavat vuodella", "värdena börjar med ett år"),
+        (
+            "the values are the digits of dates, the year first", "arvot ovat päiväysten numerot, vuosi ensin",
+            "värdena är datumens siffror, året först"
+        ),
+        ("the values have the name of a month", "arvoissa on kuukauden nimi", "värdena har månadens namn"),
     ]
 
     private static let columns: [Known] = [
@@ -119,6 +128,7 @@ enum KnownGuess {
             "its name, and values from * to *", "nimi, ja arvot välillä *–*", "namnet, och värden från * till *"
         ),
         ("values from * to *", "arvot välillä *–*", "värden från * till *"),
+        ("the scale * in its name", "nimessä oleva asteikko *", "skalan * i namnet"),
         (
             "its name, and numbers that are not whole", "nimi, ja luvut, jotka eivät ole kokonaisia",
             "namnet, och tal som inte är hela"
@@ -171,6 +181,80 @@ enum KnownGuess {
             "*: read as *, but *; say which in parse_time",
             "*: luettu muodossa *, mutta *; kerro oikea parse_time-kutsussa",
             "*: läst som *, men *; ange det rätta i parse_time"
+        ),
+        (
+            "* of * values of column * are written otherwise: \"*\" (line *); rows like these are rejected",
+            "*/* arvosta sarakkeessa * on kirjoitettu toisin: \"*\" (rivi *); tällaiset rivit hylätään",
+            "* av * värden i kolumnen * är skrivna på annat sätt: \"*\" (rad *); sådana rader avvisas"
+        ),
+        (
+            "rows without a time in column *: *, the first on line *; these are rejected",
+            "rivejä ilman aikaa sarakkeessa *: *, ensimmäinen rivi *; nämä hylätään",
+            "rader utan tid i kolumnen *: *, den första på rad *; de avvisas"
+        ),
+        (
+            "* of * values of column * are before 1990 or after *: \"*\" (line *); are these years right?",
+            "*/* arvosta sarakkeessa * on ennen vuotta 1990 tai vuoden * jälkeen: \"*\" (rivi *); ovatko vuodet oikein?",
+            "* av * värden i kolumnen * är före 1990 eller efter *: \"*\" (rad *); stämmer åren?"
+        ),
+        (
+            "*: dates that are written in several ways, such as \"*\" (rows: *) and \"*\" (rows: *), so they were not used; "
+                + "write them in one way",
+            "*: päiväyksiä monella tavalla kirjoitettuna, kuten \"*\" (rivejä: *) ja \"*\" (rivejä: *), joten niitä ei käytetty; "
+                + "kirjoita ne yhdellä tavalla",
+            "*: datum som är skrivna på flera sätt, som \"*\" (rader: *) och \"*\" (rader: *), så de användes inte; skriv dem "
+                + "på ett sätt"
+        ),
+        (
+            "*: numbers such as \"*\" seem to count days or seconds, so they were not used; have the column exported as dates",
+            "*: luvut kuten \"*\" näyttävät laskevan päiviä tai sekunteja, joten niitä ei käytetty; vie sarake päiväyksinä",
+            "*: tal som \"*\" tycks räkna dagar eller sekunder, så de användes inte; exportera kolumnen som datum"
+        ),
+        (
+            "several columns have times (*); * is taken for that of the answer",
+            "useassa sarakkeessa on aika (*); vastauksen ajaksi on otettu *",
+            "flera kolumner har tider (*); * är tagen som svarets tid"
+        ),
+        (
+            "*: * of * rows have no value of their own in it, so it does not name the answers",
+            "*: */* riviltä puuttuu oma arvo, joten se ei yksilöi vastauksia",
+            "*: * av * rader saknar ett eget värde, så den namnger inte svaren"
+        ),
+        (
+            "*: taken for 0-10, as its name speaks of recommending, but all answers are from * to *; if it was asked on another "
+                + "scale, write the scale in the metric",
+            "*: tulkittu asteikoksi 0-10, koska nimi puhuu suosittelusta, mutta kaikki vastaukset ovat välillä *–*; jos asteikko "
+                + "oli toinen, kirjoita se mittariin",
+            "*: tolkad som 0-10, eftersom namnet talar om att rekommendera, men alla svar är från * till *; om skalan var en "
+                + "annan, skriv den i måttet"
+        ),
+        (
+            "*: * of * values are not whole numbers; these are rejected and counted",
+            "*: */* arvosta ei ole kokonaislukuja; nämä hylätään ja lasketaan",
+            "*: * av * värden är inte heltal; de avvisas och räknas"
+        ),
+        (
+            "*: * of * values are no numbers, such as \"*\"; these rows have no answer to it",
+            "*: */* arvosta ei ole lukuja, kuten \"*\"; näillä riveillä ei ole siihen vastausta",
+            "*: * av * värden är inga tal, som \"*\"; dessa rader har inget svar på den"
+        ),
+        (
+            "* columns look like scores; the block has the surest * of them",
+            "* saraketta näyttää pisteiltä; lohkossa on niistä varmimmat *",
+            "* kolumner ser ut som poäng; blocket har de * säkraste av dem"
+        ),
+        (
+            "* of * rows have more cells than the header, the first on line *; these are rejected: is a separator inside a text "
+                + "that is not in quotes?",
+            "*/* rivistä sisältää enemmän soluja kuin otsikko, ensimmäinen rivi *; nämä hylätään: onko erotin tekstissä, joka ei "
+                + "ole lainausmerkeissä?",
+            "* av * rader har fler celler än rubriken, den första på rad *; de avvisas: finns avgränsaren i en text utan "
+                + "citattecken?"
+        ),
+        (
+            "line * begins with \"*\": a row of totals, which is left out",
+            "rivin * alussa on \"*\": yhteenvetorivi, joka jätetään pois",
+            "rad * börjar med \"*\": en summarad, som utelämnas"
         ),
     ]
 }

@@ -3,6 +3,9 @@ import LuaWall
 
 /// What a channel's `event` function can ask: the fields of one record.
 final class RowHost: LuaHost {
+    /// The record, where all of its fields are texts; else it is in `fields`.
+    private var flat = FlatRecord()
+    private var isFlat = false
     private var fields: [String: LuaValue] = [:]
     private var names: [String]?
     private let decoder = JSONDecoder()
@@ -12,6 +15,8 @@ final class RowHost: LuaHost {
     /// Takes the next record; false when it is no JSON object.
     func set(_ record: UnsafeBufferPointer<UInt8>) -> Bool {
         names = nil
+        isFlat = flat.read(record)
+        if isFlat { return true }
         guard let fields = try? decoder.decode([String: RowField].self, from: Data(buffer: record)) else {
             fields = [:]
             return false
@@ -21,6 +26,7 @@ final class RowHost: LuaHost {
     }
 
     override func read(_ object: UInt32, _ name: FieldName) throws(HostRefusal) -> LuaWallValue {
+        if isFlat { return flat[name.text].map { scratch.hold($0) } ?? .absent }
         guard let field = fields[name.text] else { return .absent }
         switch field {
         case .nil, .function, .object: return .absent
@@ -33,7 +39,7 @@ final class RowHost: LuaHost {
     }
 
     override func name(_ object: UInt32, _ place: Int) throws(HostRefusal) -> LuaWallValue {
-        let names = self.names ?? fields.keys.sorted()
+        let names = self.names ?? (isFlat ? flat.names : Array(fields.keys)).sorted()
         self.names = names
         return place < names.count ? scratch.hold(names[place]) : .absent
     }

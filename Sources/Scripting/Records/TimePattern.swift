@@ -2,15 +2,21 @@ import Tuntuma
 
 /// How a source writes its times: `d.M.yyyy H:mm`.
 ///
-/// Letters are those of Unicode's date patterns, as far as surveys need them: `yyyy yy M MM d dd H HH h hh m mm s ss SSS a`.
-/// Everything else stands for itself; letters do so between single quotes (`'klo' H:mm`), and `''` is a quote.
-/// A letter that stands once takes one or two digits; `yyyy` takes four, `SSS` one to nine.
+/// Letters are those of Unicode's date patterns, as far as surveys need them: `yyyy yy M MM MMM d dd H HH h hh m mm s ss SSS a
+/// XXX O EEE`. Everything else stands for itself; letters do so between single quotes (`'klo' H:mm`), and `''` is a quote.
+/// A letter that stands once takes one or two digits; `yyyy` takes four, `SSS` one to nine. `MMM` is the name of a month in
+/// English, Finnish or Swedish, whole or shortened; `a` is AM or PM, ap. or ip., fm or em; `XXX` an offset from UTC such as
+/// `+02:00` or `Z`, and `O` one with its name such as `GMT+2`. `EEE` passes over a word, the name of a weekday.
 struct TimePattern {
     private enum Part: Equatable {
         case field(Field, letters: Int)
         case literal(Character)
         /// White space of any length.
         case space
+
+        var isNamedOffset: Bool {
+            if case .field(.namedOffset, _) = self { true } else { false }
+        }
     }
 
     private enum Field: Character {
@@ -23,6 +29,9 @@ struct TimePattern {
         case second = "s"
         case fraction = "S"
         case halfDay = "a"
+        case offset = "X"
+        case namedOffset = "O"
+        case weekday = "E"
     }
 
     /// A date and a time of day, without a zone.
@@ -34,6 +43,8 @@ struct TimePattern {
         var minute = 0
         var second = 0
         var millisecond = 0
+        /// As the text has it; nil when it has none, so that the zone says it.
+        var offset: UTCOffset?
     }
 
     private let parts: [Part]
@@ -87,6 +98,10 @@ struct TimePattern {
         case .year: [2, 4]
         case .fraction: [1, 2, 3]
         case .halfDay: [1]
+        case .month: [1, 2, 3, 4]
+        case .offset: [1, 2, 3]
+        case .weekday: [1, 2, 3, 4]
+        case .namedOffset: [1, 4]
         default: [1, 2]
         }
     }
@@ -105,12 +120,30 @@ struct TimePattern {
                 guard rest.popFirst() == character else { return nil }
             case .field(.halfDay, _):
                 let letters = rest.prefix { $0 == "." || ($0.isASCII && $0.isLetter) }
-                switch letters.filter({ $0 != "." }).lowercased() {
-                case "am": afternoon = false
-                case "pm": afternoon = true
-                default: return nil
-                }
+                guard let half = TimeWords.isAfternoon(letters) else { return nil }
+                afternoon = half
                 rest = rest.dropFirst(letters.count)
+            case .field(.month, 3...):
+                let word = rest.prefix(while: \.isLetter)
+                guard let month = TimeWords.month(word) else { return nil }
+                reading.month = month
+                rest = rest.dropFirst(word.count)
+                // A point that shortens a name belongs to it.
+                if rest.first == "." { rest.removeFirst() }
+            case .field(.weekday, _):
+                let word = rest.prefix(while: \.isLetter)
+                guard !word.isEmpty else { return nil }
+                rest = rest.dropFirst(word.count)
+                if rest.first == "." { rest.removeFirst() }
+            case .field(.offset, _), .field(.namedOffset, _):
+                rest = rest.drop { $0.isWhitespace }
+                let isNamed = part.isNamedOffset
+                if isNamed {
+                    guard rest.hasPrefix("GMT") || rest.hasPrefix("UTC") else { return nil }
+                    rest = rest.dropFirst(3)
+                }
+                guard let offset = UTCOffset(reading: &rest, isNamed: isNamed) else { return nil }
+                reading.offset = offset
             case .field(let field, let letters):
                 let most = field == .year ? letters : field == .fraction ? 9 : 2
                 let least = field == .year || (letters == 2 && field != .fraction) ? letters : 1
@@ -126,7 +159,7 @@ struct TimePattern {
                 case .minute: reading.minute = number
                 case .second: reading.second = number
                 case .fraction: reading.millisecond = Self.milliseconds(digits)
-                case .halfDay: break
+                case .halfDay, .offset, .namedOffset, .weekday: break
                 }
             }
         }

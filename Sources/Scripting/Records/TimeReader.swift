@@ -48,14 +48,19 @@ final class TimeReader {
 
     static func resolve(_ reading: TimePattern.Reading, in zone: TimeZone) -> String {
         let local = reading.secondsAsUTC
+        if let offset = reading.offset { return text(local, reading.millisecond, shift: offset.seconds) }
         // No zone changes its clock twice within two days: the offsets around the time are the only ones it can have.
         let before = offset(zone, local - 86_400)
         let after = offset(zone, local + 86_400)
         let instants = [local - before, local - after].sorted()
         let instant = instants.first { $0 + offset(zone, $0) == local } ?? local - before
-        let shift = offset(zone, instant)
+        return text(instant + offset(zone, instant), reading.millisecond, shift: offset(zone, instant))
+    }
+
+    /// - Parameter local: The date and time of day as seconds since 1970 in UTC.
+    private static func text(_ local: Int, _ millisecond: Int, shift: Int) -> String {
         // The same date and time of day in UTC, but for how it ends.
-        let shown = Timestamp(milliseconds: Int64((instant + shift) * 1000 + reading.millisecond)).internetTime
+        let shown = Timestamp(milliseconds: Int64(local * 1000 + millisecond)).internetTime
         if shift == 0 { return shown }
         // Offsets with seconds (local mean time before standard time) are cut to minutes, as RFC 3339 knows no others.
         let minutes = abs(shift) / 60

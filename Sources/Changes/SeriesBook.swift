@@ -54,7 +54,7 @@ struct SeriesBook: Sendable {
             guard cell.counts.n > 0 || hasAnswers(cell.cell) else { continue }
             if cell.counts.isWeighted { isWeighted = true }
             let counts = counts(cell.counts)
-            let leaf = leaf(of: cell, book)
+            let leaf = knownLeaf(ofGroup: cell.group) ?? leaf(of: cell, book)
             lastDay = max(lastDay, cell.day)
             add(counts, cell, to: leaf)
         }
@@ -92,7 +92,8 @@ struct SeriesBook: Sendable {
         for (value, count) in counts.enumerated() { difference.append(count - table.count(value, ofRow: row)) }
         add(to: row, of: leaf, day: cell.day)
         var node = nodes[leaf].parent
-        while let index = node {
+        // Where there are keys nobody looks at all answers together.
+        while let index = node, nodes[index].level > 0 {
             let row = table.row(of: index, day: cell.day) ?? table.addRow(of: index, day: cell.day, cell: cell.cell)
             add(to: row, of: index, day: cell.day)
             node = nodes[index].parent
@@ -114,10 +115,13 @@ struct SeriesBook: Sendable {
         return row
     }
 
+    private func knownLeaf(ofGroup group: Int) -> Int? {
+        group < leafOfGroup.count && leafOfGroup[group] >= 0 ? leafOfGroup[group] : nil
+    }
+
     private mutating func leaf(of cell: DayCell, _ book: any DayBook) -> Int {
         let missing = cell.group + 1 - leafOfGroup.count
         if missing > 0 { leafOfGroup.append(contentsOf: repeatElement(-1, count: missing)) }
-        if leafOfGroup[cell.group] >= 0 { return leafOfGroup[cell.group] }
         let leaf = node(book.values(ofCell: cell.cell, in: number))
         leafOfGroup[cell.group] = leaf
         return leaf

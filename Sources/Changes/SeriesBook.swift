@@ -92,8 +92,7 @@ struct SeriesBook: Sendable {
         for (value, count) in counts.enumerated() { difference.append(count - table.count(value, ofRow: row)) }
         add(to: row, of: leaf, day: cell.day)
         var node = nodes[leaf].parent
-        // Where there are keys nobody looks at all answers together.
-        while let index = node, nodes[index].level > 0 {
+        while let index = node {
             let row = table.row(of: index, day: cell.day) ?? table.addRow(of: index, day: cell.day, cell: cell.cell)
             add(to: row, of: index, day: cell.day)
             node = nodes[index].parent

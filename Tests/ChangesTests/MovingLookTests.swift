@@ -89,6 +89,7 @@ struct MovingLookTests {
         #"window = "14d", every = "month", match = { dropped = { against = "60d", min_n = 5 } }"#,
         #"by = "unit", since = "2025-02-01", false_alarms = "5%/year", match = { changed = { against = "60d" } }"#,
         #"by = "unit", cluster = "survey", window = "30d", match = { dropped = { against = "60d", min_n = 5 } }"#,
+        #"cluster = "survey", window = "30d", correction = "none", match = { changed = { against = "60d", min_n = 5 } }"#,
     ])
     func looksAreThoseOfTheWholeLog(_ text: String) throws {
         let lua = #"rule "r" { doc = "x", on = "metric", metric = "nps", \#(text), alert = { title = "x" } }"#

@@ -29,22 +29,16 @@ extension MetricLook {
 
     /// A comparison, or why there is none.
     enum Comparison {
-        case test(any ChangeTest, with: Compared)
+        indirect case test(any ChangeTest, with: Compared)
         /// The difference is too small, or to the wrong side, to be worth a test.
         case small
         case none(LookCounts.NotEvaluated)
     }
 
     /// Holds a group against what a predicate names.
-    ///
-    /// - Parameters:
-    ///   - screen: From how many standard errors on a difference can be a change at all.
-    ///   - least: The fewest answers on each side.
-    func compare(
-        _ group: Group, _ predicate: LookPredicate, _ screen: Double, _ days: LookDays, _ rule: MetricRule, least: Int
-    ) -> Comparison {
+    func compare(_ group: Group, _ question: Question, _ days: LookDays, _ rule: MetricRule) -> Comparison {
         if rule.cluster != nil, series.isWeighted { return .none(.noClusters) }
-        switch predicate.against {
+        switch question.predicate.against {
         case .value(let value): return compare(group, with: value, days)
         case .target:
             guard let metric = series.series.metric,
@@ -56,10 +50,10 @@ extension MetricLook {
         case .group(let others):
             let other = series.node(with: series.group(group.node, rule.keys).map { others[$0.key] ?? $0.value })
             guard let other, other != group.node else { return .none(.nothingToCompare) }
-            return compare(group, days.window, with: other, days.window, predicate, screen, rule, least: least)
+            return compare(group, with: other, days.window, question, days, rule)
         case .days, .previous, .lastYear:
-            guard let base = days.base(predicate.against, rule) else { return .none(.nothingToCompare) }
-            return compare(group, days.window, with: group.node, base, predicate, screen, rule, least: least)
+            guard let base = question.base else { return .none(.nothingToCompare) }
+            return compare(group, with: group.node, base, question, days, rule)
         }
     }
 
@@ -76,21 +70,14 @@ extension MetricLook {
     }
 
     private func compare(
-        _ group: Group, _ window: ClosedRange<Int>, with other: Int, _ base: ClosedRange<Int>,
-        _ predicate: LookPredicate, _ screen: Double, _ rule: MetricRule, least: Int
+        _ group: Group, with other: Int, _ base: ClosedRange<Int>, _ question: Question, _ days: LookDays,
+        _ rule: MetricRule
     ) -> Comparison {
-        if let places = group.places, rule.cluster == nil, rule.since == nil {
-            let (n, sums) = series.screen(
-                group.node, of: places, with: other, of: series.nodes[other].sums.places(in: base))
-            guard n >= least else { return .none(n == 0 ? .nothingToCompare : .tooFew) }
-            if !isTraced, let sums, let points = series.scoring?.points,
-                !sums.isPossible(
-                    Direction(predicate.kind), screen: screen, atLeast: predicate.atLeast, points: points)
-            {
-                return .small
-            }
-        }
-        if let counts = counts(group, window), let before = series.counts(other, in: base, book) {
+        if let known = question.screen?.comparison(group.node, with: other) { return known }
+        let (window, predicate, least) = (days.window, question.predicate, question.least)
+        if let counts = counts(group, window),
+            let before = question.screen?.baseCounts(of: other) ?? series.counts(other, in: base, book)
+        {
             let n = before.count
             guard n >= least else { return .none(n == 0 ? .nothingToCompare : .tooFew) }
             let test: (any ChangeTest)? =

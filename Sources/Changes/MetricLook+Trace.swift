@@ -21,12 +21,11 @@ extension MetricLook {
     ///
     /// - Parameter tested: What it was compared with and what came of it; nil for a group that was left out before.
     func part(
-        _ predicate: LookPredicate, _ group: Group, _ tested: (comparison: Comparison, verdict: Verdict)?,
-        _ days: LookDays, _ watched: WatchedRule, least: Int, screen: Double
+        _ question: Question, _ group: Group, _ tested: (comparison: Comparison, verdict: Verdict)?,
+        _ days: LookDays, _ watched: WatchedRule
     ) -> LookTrace.Part {
-        let rule = watched.rule
-        let comparison =
-            tested?.comparison ?? compare(group, predicate, screen, days, rule, least: least)
+        let (rule, predicate) = (watched.rule, question.predicate)
+        let comparison = tested?.comparison ?? compare(group, question, days, rule)
         var part = LookTrace.Part(predicate: predicate, verdict: .couldBeChance, n: group.n)
         if group.n > 0 {
             part.value =
@@ -36,12 +35,12 @@ extension MetricLook {
             (part.base, part.baseCount) = (compared.value, compared.count)
         }
         switch predicate.against {
-        case .days, .previous, .lastYear: part.baseDays = days.base(predicate.against, rule)
+        case .days, .previous, .lastYear: part.baseDays = question.base
         case .group, .target, .value: break
         }
         switch (group.n, comparison) {
         case (0, _): part.verdict = .notEvaluated(.noAnswers)
-        case (..<least, _): part.verdict = .notEvaluated(.tooFew)
+        case (..<question.least, _): part.verdict = .notEvaluated(.tooFew)
         case (_, .none(let reason)): part.verdict = .notEvaluated(reason)
         case (_, .small): break
         case (_, .test(let test, _)): note(tested?.verdict, of: test, predicate, rule, in: &part)

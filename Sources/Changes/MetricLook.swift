@@ -9,10 +9,16 @@ struct MetricLook {
     let book: any DayBook
     let targets: Targets
     private let day: Int
+    /// What the groups counted; nil where answers are not kept by step, and for a traced look.
+    private let sums: LookSums?
     /// Whether everything is tested and told, and not only what can be a change.
     let isTraced: Bool
 
-    init(_ series: SeriesBook, _ book: any DayBook, _ targets: Targets, day: Int, isTraced: Bool = false) {
+    /// - Parameter sums: Moved on to the close; nil where there are none. Without them everything is tested.
+    init(
+        _ series: SeriesBook, _ book: any DayBook, _ targets: Targets, day: Int, sums: LookSums?, isTraced: Bool = false
+    ) {
+        self.sums = sums
         self.isTraced = isTraced
         self.series = series
         self.book = book
@@ -27,8 +33,17 @@ struct MetricLook {
     struct Group {
         var node: Int
         var n: Int
-        /// The places of the window's days, where answers are kept by step.
-        var places: Range<Int>?
+    }
+
+    /// One predicate of a look, put to all groups.
+    struct Question {
+        let predicate: LookPredicate
+        /// The fewest answers on each side.
+        let least: Int
+        /// The days that the window is compared with; nil for what is no days.
+        let base: ClosedRange<Int>?
+        /// Nil where every group takes a test.
+        let screen: LookScreen?
     }
 
     /// Looks at all groups that ever had answers: by level from the highest, then by value.
@@ -79,14 +94,18 @@ struct MetricLook {
     }
 
     private func group(_ node: Int, _ window: ClosedRange<Int>) -> Group {
+        if let sums { return Group(node: node, n: sums.window.total(of: node)) }
         guard series.keepsSteps else { return Group(node: node, n: series.result(node, in: window, book).n) }
-        let places = series.nodes[node].sums.places(in: window)
-        return Group(node: node, n: series.count(node, of: places), places: places)
+        return Group(node: node, n: series.table.sum(of: node, in: window).reduce(0, +))
     }
 
     /// The answers of a group; nil where the metric is no mean of whole numbers, or has a weight.
     func counts(_ group: Group, _ window: ClosedRange<Int>) -> ScoreCounts? {
-        series.isWeighted ? nil : series.counts(group.node, in: window, book)
+        if let sums, let scoring = series.scoring {
+            return ScoreCounts(
+                values: scoring.values, counts: sums.window.counts(of: group.node), points: scoring.points)
+        }
+        return series.isWeighted ? nil : series.counts(group.node, in: window, book)
     }
 
     /// Holds one predicate against the groups; what does not hold, or cannot be said, is noted in their looks.
@@ -96,7 +115,13 @@ struct MetricLook {
         let rule = watched.rule
         let predicate = watched.predicates[place]
         let least = max(predicate.leastAnswers, watched.minimumGroup)
-        let screen = watched.screens[place]
+        let question = Question(
+            predicate: predicate, least: least, base: days.base(predicate.against, rule),
+            screen: sums.flatMap {
+                LookScreen(
+                    predicate, window: $0.window, base: $0.bases[place], scoring: series.scoring,
+                    screen: watched.screens[place], least: least)
+            })
         // A parent has at least the answers of its parts, so it is in the family when they are.
         var members: [Int] = []
         var parents: [Int?] = []
@@ -109,7 +134,7 @@ struct MetricLook {
                 looks[index].verdict = .notEvaluated(.tooFew)
                 continue
             }
-            let comparison = compare(group, predicate, screen, days, rule, least: least)
+            let comparison = compare(group, question, days, rule)
             // Of a group with parts it matters that nothing can be said; then its parts are not looked at.
             if series.nodes[group.node].level == rule.keys.count, case .none(let reason) = comparison {
                 looks[index].verdict = .notEvaluated(reason)
@@ -131,7 +156,7 @@ struct MetricLook {
                 let node = groups[index].node
                 return anchored.verdict(
                     series.result(node, in: days.window, book),
-                    base: days.base(predicate.against, rule).map { series.result(node, in: $0, book) }, value: value)
+                    base: question.base.map { series.result(node, in: $0, book) }, value: value)
             }
         } else {
             guard let detector = watched.detector(place, parents: parents) else { return }
@@ -142,9 +167,7 @@ struct MetricLook {
             for index in groups.indices {
                 let member = memberOfGroup[index]
                 looks[index].parts.append(
-                    part(
-                        predicate, groups[index], member.map { (comparisons[$0], verdicts[$0]) }, days, watched,
-                        least: least, screen: screen))
+                    part(question, groups[index], member.map { (comparisons[$0], verdicts[$0]) }, days, watched))
             }
         }
         for (member, verdict) in verdicts.enumerated() {

@@ -12,6 +12,8 @@ package struct MetricRules: CloseJudge {
     package private(set) var seconds: [Double]
     package let series: [DaySeries]
     private var books: [SeriesBook]
+    /// By rule, where it finds what it looks at among what its book follows; nil for a rule about silence.
+    private let places: [SeriesBook.Places?]
     var watched: [WatchedRule]
     private var silences: [SilenceBook?]
     private let targets: Targets
@@ -42,7 +44,12 @@ package struct MetricRules: CloseJudge {
         self.series = series
         self.watched = watched
         self.silences = silences
-        books = series.enumerated().map { SeriesBook($1, number: $0) }
+        var books = series.enumerated().map { SeriesBook($1, number: $0) }
+        places = watched.map { watched in
+            guard case .metric = watched.rule.subject else { return nil }
+            return books[watched.series].follow(watched.rule, watched.predicates)
+        }
+        self.books = books
         targets = Targets(workspace.goals)
         words = LookWords(workspace.organisation.languages)
     }
@@ -58,7 +65,8 @@ package struct MetricRules: CloseJudge {
             var watched = watched[place]
             let series = books[watched.series]
             let days = LookDays(rule, atCloseOf: day).window
-            return MetricLook(series, book, targets, day: day, isTraced: true).look(&watched).map { look in
+            let look = MetricLook(series, book, targets, day: day, sums: nil, isTraced: true)
+            return look.look(&watched).map { look in
                 var trace = LookTrace(look, of: series.group(look.node, rule.keys), days: days)
                 trace.goesOnSince = watched.goesOnSince(look.node, day: day)
                 let result = series.result(look.node, in: days, book)
@@ -117,7 +125,9 @@ package struct MetricRules: CloseJudge {
         if let silence = silences[place] {
             looks = silence.look(books[watched[place].series], day: day, since: firstDay ?? day)
         } else {
-            looks = MetricLook(books[watched[place].series], book, targets, day: day).look(&watched[place])
+            let series = watched[place].series
+            let sums = places[place].flatMap { books[series].sums($0, watched[place].rule, atCloseOf: day) }
+            looks = MetricLook(books[series], book, targets, day: day, sums: sums).look(&watched[place])
         }
         watched[place].counts.looks += looks.count
         // Neighbours have the same reason more often than not.

@@ -10,7 +10,6 @@ struct SeriesBook: Sendable {
         /// How many keys it has values of.
         let level: Int
         let values: [String?]
-        var sums: DaySums
         var children: [Int] = []
     }
 
@@ -33,10 +32,14 @@ struct SeriesBook: Sendable {
     /// By the engine's number of a group; below 0 for one that has not come yet.
     private var leafOfGroup: [Int] = []
     private var nodeOfValues: [[String?]: Int] = [:]
-    /// What each cell counted when it was last looked at.
-    private var known: [Int] = []
-    /// Of one cell; kept for its room.
+    /// What each group counted when its days were last looked at.
+    private(set) var table = DayTable(width: 0)
+    /// By cell, of a group without parts; below 0 for one that has not come yet.
+    private var rowOfCell: [Int32] = []
+    /// What is new of one cell; kept for its room.
     private var difference: [Int] = []
+    /// The stretches of days that rules look at, and what the groups counted in them.
+    var followed: [Followed] = []
 
     init(_ series: DaySeries, number: Int) {
         self.series = series
@@ -48,10 +51,10 @@ struct SeriesBook: Sendable {
     mutating func update(_ book: any DayBook) {
         for cell in book.changed(number) {
             // A day whose answers were all taken back has none left, and had some.
-            guard cell.counts.n > 0 || isKnown(cell.cell) else { continue }
+            guard cell.counts.n > 0 || hasAnswers(cell.cell) else { continue }
             if cell.counts.isWeighted { isWeighted = true }
             let counts = counts(cell.counts)
-            let leaf = leaf(of: cell, book)
+            let leaf = knownLeaf(ofGroup: cell.group) ?? leaf(of: cell, book)
             lastDay = max(lastDay, cell.day)
             add(counts, cell, to: leaf)
         }
@@ -76,32 +79,48 @@ struct SeriesBook: Sendable {
     /// How many numbers a day has.
     private var width: Int { series.metric == nil ? 1 : scoring?.values.count ?? 0 }
 
-    private func isKnown(_ cell: Int) -> Bool {
-        let start = cell * width
-        return known.dropFirst(start).prefix(width).contains { $0 != 0 }
+    private func row(ofCell cell: Int) -> Int? {
+        cell < rowOfCell.count && rowOfCell[cell] >= 0 ? Int(rowOfCell[cell]) : nil
     }
 
+    /// Whether a cell had answers when it was last looked at.
+    private func hasAnswers(_ cell: Int) -> Bool { row(ofCell: cell).map { !table.isEmpty(row: $0) } ?? false }
+
     private mutating func add(_ counts: [Int], _ cell: DayCell, to leaf: Int) {
-        let start = cell.cell * width
-        let missing = start + width - known.count
-        if missing > 0 { known.append(contentsOf: repeatElement(0, count: missing)) }
-        // What is new of it since it was looked at last.
+        let row = row(ofCell: cell.cell) ?? addRow(cell, of: leaf)
         difference.removeAll(keepingCapacity: true)
-        for (value, count) in counts.enumerated() {
-            difference.append(count - known[start + value])
-            known[start + value] = count
-        }
-        var node: Int? = leaf
+        for (value, count) in counts.enumerated() { difference.append(count - table.count(value, ofRow: row)) }
+        add(to: row, of: leaf, day: cell.day)
+        var node = nodes[leaf].parent
         while let index = node {
-            nodes[index].sums.add(difference, day: cell.day, cell: cell.cell)
+            let row = table.row(of: index, day: cell.day) ?? table.addRow(of: index, day: cell.day, cell: cell.cell)
+            add(to: row, of: index, day: cell.day)
             node = nodes[index].parent
         }
+    }
+
+    /// Adds what is new.
+    private mutating func add(to row: Int, of node: Int, day: Int) {
+        table.add(difference, toRow: row)
+        for place in followed.indices { followed[place].sums.add(difference, to: node, day: day) }
+    }
+
+    private mutating func addRow(_ cell: DayCell, of leaf: Int) -> Int {
+        if table.isEmpty { table = DayTable(width: width) }
+        let missing = cell.cell + 1 - rowOfCell.count
+        if missing > 0 { rowOfCell.append(contentsOf: repeatElement(-1, count: missing)) }
+        let row = table.addRow(of: leaf, day: cell.day, cell: cell.cell)
+        rowOfCell[cell.cell] = Int32(clamping: row)
+        return row
+    }
+
+    private func knownLeaf(ofGroup group: Int) -> Int? {
+        group < leafOfGroup.count && leafOfGroup[group] >= 0 ? leafOfGroup[group] : nil
     }
 
     private mutating func leaf(of cell: DayCell, _ book: any DayBook) -> Int {
         let missing = cell.group + 1 - leafOfGroup.count
         if missing > 0 { leafOfGroup.append(contentsOf: repeatElement(-1, count: missing)) }
-        if leafOfGroup[cell.group] >= 0 { return leafOfGroup[cell.group] }
         let leaf = node(book.values(ofCell: cell.cell, in: number))
         leafOfGroup[cell.group] = leaf
         return leaf
@@ -111,7 +130,7 @@ struct SeriesBook: Sendable {
         if let node = nodeOfValues[values] { return node }
         let parent = values.isEmpty ? nil : node(Array(values.dropLast()))
         let node = nodes.count
-        nodes.append(Node(parent: parent, level: values.count, values: values, sums: DaySums(width: width)))
+        nodes.append(Node(parent: parent, level: values.count, values: values))
         if let parent { nodes[parent].children.append(node) }
         nodeOfValues[values] = node
         var (low, high) = (0, levels[values.count].count)
@@ -138,33 +157,6 @@ struct SeriesBook: Sendable {
     /// Whether the answers of each day are kept by step.
     var keepsSteps: Bool { !isWide && !isWeighted && scoring != nil }
 
-    /// How many answers a group has on the days of some places; where answers are kept by step.
-    func count(_ node: Int, of places: Range<Int>) -> Int {
-        guard let scoring else { return 0 }
-        var count = 0
-        for value in scoring.values.indices { count += nodes[node].sums.sum(value, of: places) }
-        return count
-    }
-
-    /// Two groups on the days of some places, before they are tested; where answers are kept by step.
-    func screen(
-        _ node: Int, of window: Range<Int>, with other: Int, of base: Range<Int>
-    ) -> (baseCount: Int, screen: TwoSampleScreen?) {
-        guard let scoring, let origin = scoring.values.first else { return (0, nil) }
-        var (n, m, first, second, squares) = (0, 0, 0.0, 0.0, 0.0)
-        for place in scoring.values.indices {
-            let count = nodes[node].sums.sum(place, of: window)
-            let before = nodes[other].sums.sum(place, of: base)
-            let step = Double(scoring.values[place] - origin)
-            n += count
-            m += before
-            first += Double(count) * step
-            second += Double(before) * step
-            squares += Double(count + before) * step * step
-        }
-        return (m, TwoSampleScreen(n: n, m: m, first: first, second: second, squares: squares))
-    }
-
     /// The answers of a group in a stretch of days; nil where the metric is no mean of whole numbers.
     func counts(_ node: Int, in stretch: ClosedRange<Int>, _ book: any DayBook) -> ScoreCounts? {
         guard !isWide, let scoring else {
@@ -172,7 +164,7 @@ struct SeriesBook: Sendable {
                 ScoreCounts(values: $0.values, counts: $0.counts, points: $0.points)
             }
         }
-        return ScoreCounts(values: scoring.values, counts: nodes[node].sums.sum(in: stretch), points: scoring.points)
+        return ScoreCounts(values: scoring.values, counts: table.sum(of: node, in: stretch), points: scoring.points)
     }
 
     /// The groups within a group that have a value of every key, the last of which is the cluster where there is one.
@@ -182,10 +174,7 @@ struct SeriesBook: Sendable {
 
     /// The cells of a group in a stretch of days.
     func cells(_ node: Int, in stretch: ClosedRange<Int>) -> [Int] {
-        leaves(of: node).flatMap { leaf in
-            let sums = nodes[leaf].sums
-            return sums.places(in: stretch).map { Int(sums.cells[$0]) }
-        }
+        leaves(of: node).flatMap { table.cells(of: $0, in: stretch) }
     }
 
     /// What the metric says of a group in a stretch of days.

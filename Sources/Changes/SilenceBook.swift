@@ -27,9 +27,10 @@ struct SilenceBook: Sendable {
     func look(_ series: SeriesBook, day: Int, since firstDay: Int) -> [Look] {
         groups.enumerated().map { place, values in
             let node = series.node(with: values)
-            let last = node.flatMap { series.nodes[$0].sums.lastDay(upTo: day) } ?? firstDay - 1
-            return Look(
-                node: place, verdict: day - last >= after ? .holds : .doesNotHold, finding: nil, silentDays: day - last)
+            let last = node.flatMap { series.table.lastDay(of: $0, upTo: day) } ?? firstDay - 1
+            var look = Look(node: place, verdict: day - last >= after ? .holds : .doesNotHold)
+            look.silentDays = day - last
+            return look
         }
     }
 }

@@ -23,6 +23,8 @@ struct WatchedRule: Sendable {
     let chance: Double
     /// By predicate and family.
     private var detectors: [DetectorKey: Detector] = [:]
+    /// By predicate: that of the last look, as groups seldom come and go.
+    private var latest: [Int: (parents: [Int?], detector: Detector)] = [:]
     /// What goes on, by group.
     private var open: [Int: Episode] = [:]
     var counts = LookCounts()
@@ -163,8 +165,12 @@ struct WatchedRule: Sendable {
 
     /// The detector of a predicate for some groups; made once for each number of them.
     mutating func detector(_ place: Int, parents: [Int?]) -> Detector? {
+        if let latest = latest[place], latest.parents == parents { return latest.detector }
         let key = DetectorKey(predicate: place, parents: parents)
-        if let known = detectors[key] { return known }
+        if let known = detectors[key] {
+            latest[place] = (parents, known)
+            return known
+        }
         guard let family = Family(parents: parents) else { return nil }
         let predicate = predicates[place]
         let detector = Detector(
@@ -173,6 +179,7 @@ struct WatchedRule: Sendable {
         // Groups come and go; a log that has them in every number must not fill the memory.
         if detectors.count >= 1000 { detectors.removeAll() }
         detectors[key] = detector
+        latest[place] = (parents, detector)
         return detector
     }
 }

@@ -55,9 +55,9 @@ struct AmendmentScan {
         return Found(keys: amendments.withLock { $0.amended }, fingerprinter: fingerprinter)
     }
 
-    private static let withdrawal = ByteSearch("withdrawal")
-    private static let correction = ByteSearch("correction")
-    private static let response = ByteSearch("\"response\"")
+    private static let withdrawal = ByteSearch("withdrawal", by: "w")
+    private static let correction = ByteSearch("correction", by: "c")
+    private static let response = ByteSearch("\"response\"", by: "p")
 
     /// Whether some lines can hold an amendment. Each has one of these words in it, or a letter of it is written as `\u00..`.
     static func mayAmend(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -70,8 +70,9 @@ struct AmendmentScan {
         var next = 0
         while let place = response.place(in: bytes, from: next) {
             next = place + response.count
-            let sign = bytes[next...].first { ![0x20, 0x09, 0x0D].contains($0) }
-            if sign == UInt8(ascii: ":") { return true }
+            var sign = next
+            while sign < bytes.count, [0x20, 0x09, 0x0D].contains(bytes[sign]) { sign += 1 }
+            if sign < bytes.count, bytes[sign] == UInt8(ascii: ":") { return true }
         }
         return false
     }

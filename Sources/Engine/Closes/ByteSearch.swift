@@ -1,34 +1,34 @@
-/// Finds a word in bytes, looking at few of them: Horspool, "Practical fast searching in strings", *Software: Practice and
-/// Experience* 10 (1980) 501-506.
+import Glibc
+
+/// Finds a word in bytes by one of its letters, one that is rare in a log: the C library finds a byte many times faster than a loop
+/// does.
 struct ByteSearch: Sendable {
     private let word: [UInt8]
-    /// By the byte under the end of the word: how far on the word may be at the earliest.
-    private let steps: [Int]
+    /// The place of the letter in the word.
+    private let mark: Int
 
-    /// - Parameter word: Not empty.
-    init(_ word: String) {
-        let bytes = Array(word.utf8)
-        var steps = [Int](repeating: bytes.count, count: 256)
-        for (place, byte) in bytes.dropLast().enumerated() { steps[Int(byte)] = bytes.count - 1 - place }
-        self.word = bytes
-        self.steps = steps
+    /// - Parameter letter: The one that is looked for. Without it in the word, the word's first one.
+    init(_ word: String, by letter: Character) {
+        self.word = Array(word.utf8)
+        mark = self.word.firstIndex { $0 == letter.asciiValue } ?? 0
     }
 
     var count: Int { word.count }
 
     /// Where the word is for the first time from a place on; nil where it is not.
     func place(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        word.withUnsafeBufferPointer { word in
-            steps.withUnsafeBufferPointer { steps in
-                var place = start
-                while place + word.count <= bytes.count {
-                    var back = word.count - 1
-                    while back >= 0, bytes[place + back] == word[back] { back -= 1 }
-                    if back < 0 { return place }
-                    place += steps[Int(bytes[place + word.count - 1])]
-                }
-                return nil
+        guard let base = bytes.baseAddress, !word.isEmpty else { return nil }
+        return word.withUnsafeBufferPointer { word -> Int? in
+            guard let letters = word.baseAddress else { return nil }
+            // The letter must leave room for the rest of the word.
+            let end = bytes.count - (word.count - 1 - mark)
+            var next = start + mark
+            while next < end, let found = memchr(base + next, Int32(word[mark]), end - next) {
+                let place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - base - mark
+                if memcmp(base + place, letters, word.count) == 0 { return place }
+                next = place + mark + 1
             }
+            return nil
         }
     }
 }

@@ -100,12 +100,17 @@ struct SeriesFold: Sendable {
     /// The cells whose answers changed since the last close, and what the metric counts of each.
     var changed: [DayCell] {
         let plain = states?.counts(ofEach: changedCells)
-        return changedCells.enumerated().map { number, cell in
+        var changed: [DayCell] = []
+        changed.reserveCapacity(changedCells.count)
+        for (number, cell) in changedCells.enumerated() {
             let place = index.places[cell]
             var counts = plain?[number] ?? MetricCounts(n: count(of: cell))
-            if let states, let others = amended[cell]?.states { counts = states.counts(of: cell, with: others) }
-            return DayCell(cell: cell, group: Int(place.group), day: Int(place.period), counts: counts)
+            if !amended.isEmpty, let states, let others = amended[cell]?.states {
+                counts = states.counts(of: cell, with: others)
+            }
+            changed.append(DayCell(cell: cell, group: Int(place.group), day: Int(place.period), counts: counts))
         }
+        return changed
     }
 
     func values(ofCell cell: Int) -> [Symbol] { index.values(ofCell: cell) }

@@ -98,7 +98,7 @@ private struct TypedCells<M: Metric>: FoldedMetric {
     }
 
     func counts(ofEach places: [Int]) -> [MetricCounts] {
-        places.map { metric.counts(of: $0 < cells.count ? cells[$0].state : metric.emptyState) }
+        metric.counts(ofEach: places, in: cells)
     }
 
     func isTouched(_ cell: Int) -> Bool {

@@ -4,13 +4,16 @@ public struct ScoreState: MetricState {
     @usableFromInline internal var answers: Histogram
     /// Answers by score.
     public var histogram: Histogram { answers }
+    /// One or none. In a list of its own, as they are large, nearly no state has them, and of a metric in a rule there is a state
+    /// for each group and day.
+    private var sums: [WeightedSums]
     /// Sums over what each answer counts for; nil when no weight is declared.
-    public private(set) var weights: WeightedSums?
+    public var weights: WeightedSums? { sums.first }
 
     /// Makes a state without answers for a question.
     public init(_ question: ScaleQuestion) {
         answers = Histogram(question.scale)
-        weights = question.weight == nil ? nil : WeightedSums()
+        sums = question.weight == nil ? [] : [WeightedSums()]
     }
 
     /// Counts an answer. Once an event.
@@ -28,7 +31,7 @@ public struct ScoreState: MetricState {
 
     @usableFromInline mutating func add(_ score: Int, weight: Weight, value: Int) -> Uptake {
         do throws(RejectedWeight) {
-            try weights?.add(value, weight: weight)
+            if !sums.isEmpty { try sums[0].add(value, weight: weight) }
         } catch {
             return .rejected(reason: error.reason)
         }
@@ -39,9 +42,28 @@ public struct ScoreState: MetricState {
     /// Adds another state of the same question.
     public mutating func merge(_ other: ScoreState) {
         answers.merge(other.answers)
-        if let sums = other.weights {
-            weights = weights ?? WeightedSums()
-            weights?.merge(sums)
-        }
+        guard let more = other.weights else { return }
+        if sums.isEmpty { sums.append(WeightedSums()) }
+        sums[0].merge(more)
+    }
+}
+
+extension ScoreState {
+    private enum CodingKeys: CodingKey {
+        case answers, weights
+    }
+
+    /// Reads a state that was written.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        answers = try container.decode(Histogram.self, forKey: .answers)
+        sums = try container.decodeIfPresent(WeightedSums.self, forKey: .weights).map { [$0] } ?? []
+    }
+
+    /// Writes the state: the weighted sums only where there are any.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(answers, forKey: .answers)
+        try container.encodeIfPresent(weights, forKey: .weights)
     }
 }

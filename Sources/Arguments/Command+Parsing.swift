@@ -201,7 +201,7 @@ extension InitialiseOptions {
     init(_ words: ParsedArguments) throws(ArgumentError) {
         folder = words.operands.first ?? "."
         isSample = words.has("sample")
-        events = try words.number("events", in: 100...100_000_000) ?? 5_000
+        events = try words.number("events", in: 100...10_000_000) ?? 5_000
         seed = try words.number("seed", in: 0...UInt64.max) ?? 7
         guard isSample || !(words.has("events") || words.has("seed")) else {
             throw words.error("--events and --seed belong to --sample")

@@ -67,7 +67,7 @@ extension CommandSpecification {
         notes: ["DIR must be new or empty."],
         options: [
             .init(name: "sample", help: "a made-up organisation with synthetic events"),
-            .init(name: "events", value: "N", help: "how many events the sample gets, 100 to 100000000 (5000)"),
+            .init(name: "events", value: "N", help: "how many events the sample gets, 100 to 10000000 (5000)"),
             .init(name: "seed", value: "N", help: "the same seed makes the same sample (7)"),
         ],
         example: "tuntuma init my-organisation --sample")

@@ -40,7 +40,7 @@ import Output
         case .importEvents(let options):
             return try await ImportCommand(options: options, streams: streams, environment: environment).run()
         case .initialise(let options):
-            return try InitialiseCommand(options: options, streams: streams).run()
+            return try InitialiseCommand(options: options, streams: streams, environment: environment).run()
         case .check(let options):
             return try CheckCommand(paths: options.paths, streams: streams).run()
         case .plugins(let options):

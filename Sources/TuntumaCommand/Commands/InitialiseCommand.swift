@@ -2,23 +2,20 @@ import Arguments
 import EventLog
 import Glibc
 import Output
+import Reporting
 import Sample
 
 /// `tuntuma init`: makes a workspace, empty or with a made-up firm in it.
 struct InitialiseCommand {
     let options: InitialiseOptions
     let streams: StandardStreams
+    let environment: [String: String]
 
     func run() throws -> ExitCode {
-        let files =
-            options.isSample
-            ? SampleWorkspace(events: options.events, seed: options.seed).files : EmptyWorkspace().files
         try requireEmpty(options.folder)
         var made: [String] = []
         do {
-            for (path, contents) in files {
-                try make("\(options.folder)/\(path)", contents, noting: &made)
-            }
+            if options.isSample { try makeSample(noting: &made) } else { try makeEmpty(noting: &made) }
         } catch {
             // Half a workspace is none, and would be in the way of the next attempt.
             for path in made.reversed() { _ = remove(path) }
@@ -29,6 +26,35 @@ struct InitialiseCommand {
                 ? "made a sample workspace with synthetic data in \(options.folder); next: tuntuma run --workspace \(options.folder)"
                 : "made an empty workspace in \(options.folder); next: edit \(options.folder)/tuntuma.lua")
         return .done
+    }
+
+    private func makeEmpty(noting made: inout [String]) throws {
+        for (path, contents) in EmptyWorkspace().files {
+            try make(path, noting: &made) { try $0.write(contents) }
+        }
+    }
+
+    private func makeSample(noting made: inout [String]) throws {
+        let progress = ProgressLine(language: Language(environment: environment), environment: environment)
+        defer { progress?.finish() }
+        // Every event is made, then written: of either, half of the work.
+        func tell(_ made: Int, _ written: Int) {
+            progress?.update(bytesDone: made + written, bytesTotal: 2 * options.events, events: (made + written) / 2)
+        }
+        let sample = SampleWorkspace(events: options.events, seed: options.seed) { tell($0, 0) }
+        for (path, contents) in sample.files {
+            try make(path, noting: &made) { try $0.write(contents) }
+        }
+        var written = 0
+        for path in sample.logPaths {
+            try make(path, noting: &made) { file in
+                try sample.writeLog(path) { lines, count in
+                    try file.write(lines)
+                    written += count
+                    tell(sample.lines, written)
+                }
+            }
+        }
     }
 
     /// A folder with something in it is left alone.
@@ -42,10 +68,14 @@ struct InitialiseCommand {
         throw CommandFailure(.usage, "\(folder) is not empty; name a folder that is new or empty")
     }
 
-    private func make(_ path: String, _ contents: String, noting made: inout [String]) throws {
+    /// - Parameter path: Below the workspace's folder.
+    private func make(
+        _ path: String, noting made: inout [String], _ write: (OutputFile) throws -> Void
+    ) throws {
+        let path = "\(options.folder)/\(path)"
         try makeFolders(above: path, noting: &made)
         let file = try OutputFile(path: path, unfinished: streams.unfinished)
-        try file.write(contents)
+        try write(file)
         try file.commit()
         made.append(path)
     }

@@ -161,7 +161,7 @@ extension ParsedArguments {
         let digits = text.dropLast()
         guard text.hasSuffix("d"), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let days = Int(digits),
             (1...3650).contains(days)
-        else { throw error("--\(name): \(quote(text)) is no number of days; expected such as 30d") }
+        else { throw error("--\(name): \(quote(text)) is no number of days; expected 1d to 3650d, such as 30d") }
         return days
     }
 

@@ -5,6 +5,7 @@ import Output
 /// Parse, wire, run: what the program does is in the other targets.
 @main enum Program {
     static func main() async {
+        keepStandardDescriptors()
         ignoreBrokenPipeSignal()
         let streams = StandardStreams()
         Interruption.watch { [unfinished = streams.unfinished] end in unfinished.removeAll(thenEnd: end) }

@@ -58,6 +58,14 @@ package actor ImportIntake: Intake {
     }
 
     package func accept(_ records: RecordBatch) async -> Acknowledgement {
+        if counts.read == 0, isTable(records) {
+            failure = ChannelError(
+                source: name == "-" ? "standard input" : name, problem: TableText.problem(path: records.source))
+        }
+        guard failure == nil else {
+            return Acknowledgement(
+                outcomes: records.records.map { _ in .rejected(reason: "the import has ended") })
+        }
         var outcomes = [Acknowledgement.Outcome](repeating: .skipped, count: records.records.count)
         var text: [UInt8] = []
         /// For each line of `text`: the record it is from.
@@ -88,6 +96,12 @@ package actor ImportIntake: Intake {
         }
         pass(text, origins, outcomes, records)
         return Acknowledgement(outcomes: outcomes)
+    }
+
+    /// Whether the first records, which ought to be events, are the lines of a table.
+    private func isTable(_ records: RecordBatch) -> Bool {
+        guard converter == nil else { return false }
+        return TableText.isTable(records.records.prefix(100).flatMap { records.bytes[$0.range] + [0x0A] })
     }
 
     private func convert(_ bytes: [UInt8], _ range: Range<Int>) -> ConvertedRecord {

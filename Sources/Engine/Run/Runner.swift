@@ -63,6 +63,7 @@ package struct Runner: Sendable {
         report.groupKeys = options.groupKeys.map(\.text)
         report.period = options.period
         let assembly = ReportAssembly(runner: self, cells: outcome.cells)
+        report.absentKeys = assembly.absentKeys()
         if let window = options.window {
             report.window = window
             (report.metrics, report.totals) = assembly.windows(of: window)

@@ -66,7 +66,7 @@ enum KnownReason {
         case "missing; a withdrawal names the events that it withdraws":
             .init(
                 fi: "puuttuu; peruutus (withdrawal) nimeää tapahtumat, jotka se peruu",
-                sv: "saknas; en återkallelse (withdrawal) nämner de händelser som den återkallar", en: reason)
+                sv: "saknas; ett återtagande (withdrawal) nämner de händelser som det återtar", en: reason)
         case "the key is there twice": .init(fi: "avain on kahdesti", sv: "nyckeln finns två gånger", en: reason)
         case "empty": .init(fi: "tyhjä", sv: "tom", en: reason)
         case "not a time; write it as 2026-03-02T09:15:00+02:00":

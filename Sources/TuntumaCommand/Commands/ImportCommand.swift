@@ -12,6 +12,9 @@ struct ImportCommand {
     let streams: StandardStreams
     let environment: [String: String]
 
+    /// How many rejected records of a channel are shown, as in the table of `run`.
+    private static let shownRejections = 5
+
     func run() async throws -> ExitCode {
         let host = try Host()
         let workspace = try options.workspace.map { try host.workspace(in: $0) } ?? Workspace()
@@ -19,12 +22,12 @@ struct ImportCommand {
         let reading = ChannelReading(registry: host.registry, symbols: host.symbols)
         for channel in try channels(workspace) {
             let outcome = try await reading.read(channel) { try file.write($0) }
-            for rejection in outcome.rejections {
-                streams.complain("\(rejection.file):\(rejection.line): \(rejection.reason)")
-            }
             let counts = outcome.counts
-            if counts.rejected > outcome.rejections.count {
-                streams.complain("... and \(counts.rejected - outcome.rejections.count) more rejected")
+            for rejection in outcome.rejections.prefix(Self.shownRejections) {
+                streams.complain("rejected \(rejection.file):\(rejection.line): \(rejection.reason)")
+            }
+            if counts.rejected > Self.shownRejections {
+                streams.complain("... and \(counts.rejected - Self.shownRejections) more")
             }
             streams.complain(
                 ImportSummary.text(
@@ -36,13 +39,16 @@ struct ImportCommand {
 
     /// The channels to read: the one that was named, else all; files that were named are read as JSON Lines, or, where a
     /// channel is named with them, in its place.
-    private func channels(_ workspace: Workspace) throws(CommandFailure) -> [ChannelDeclaration] {
+    private func channels(_ workspace: Workspace) throws -> [ChannelDeclaration] {
         var channels = workspace.channels
         if let id = options.channel {
             channels = channels.filter { $0.id == id }
             guard !channels.isEmpty else {
                 let known = workspace.channels.map(\.id).joined(separator: ", ")
-                throw CommandFailure(.usage, "--channel: there is no channel \"\(id)\"; there are: \(known)")
+                throw CommandFailure(
+                    .usage,
+                    "--channel: there is no channel \"\(id)\"; "
+                        + (known.isEmpty ? "the workspace declares none" : "there are: \(known)"))
             }
         }
         if options.files.isEmpty {
@@ -51,6 +57,7 @@ struct ImportCommand {
             }
             return channels
         }
+        for path in options.files { try LogInput.refuseWorkspace(path) }
         return options.files.map { path in
             if options.channel != nil, var channel = channels.first {
                 channel.block.settings["path"] = .text(path)

@@ -29,7 +29,7 @@ struct RunInputs {
         }
         let log = folder.hasSuffix("/") ? "\(folder)log" : "\(folder)/log"
         streams = Array(logs.indices)
-        logs += try LogInput.logs(in: log)
+        logs += try LogInput.logs(ofWorkspace: log)
         streams += Array(repeating: streams.count, count: logs.count - streams.count)
         if Set(streams).count < 2 { streams = [] }
         guard !logs.isEmpty else {

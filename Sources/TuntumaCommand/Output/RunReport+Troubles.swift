@@ -7,7 +7,8 @@ extension RunReport {
     /// that failed, and one for each rule that failed, which also says when the rule is out of use. The table and JSON show
     /// more of them.
     var troubles: [String] {
-        rejectionTroubles + metricTroubles + rules.compactMap(\.trouble) + rules.compactMap(\.memoryTrouble)
+        rejectionTroubles + absentKeys.map { "--by: no event has \"\($0)\"" } + metricTroubles
+            + rules.compactMap(\.trouble) + rules.compactMap(\.memoryTrouble)
             + metricRules.compactMap(\.trouble) + metricRules.compactMap(\.memoryTrouble)
             + forgottenRules.map {
                 "what rule \"\($0)\" remembered is left out: it is not there any more, or keeps nothing"
@@ -54,6 +55,14 @@ extension RunReport {
         let others = failures.count - 1
         let more = others == 0 ? "" : others == 1 ? " (and 1 other reason)" : " (and \(others) other reasons)"
         return "metric \"\(metric)\" \(what(failures.values.reduce(0, +))): \(most.key)\(more)"
+    }
+
+    /// That an event is dated so far ahead of those after it that its clock must be wrong: for a run in which log time closes nothing.
+    var clockTrouble: String? {
+        guard let still = standstill, still.lead > Standstill.incredible else { return nil }
+        return
+            "an event is dated \(still.logTime.internetTime), and what comes after it \(still.latest.internetTime) at the latest: "
+            + "is the clock of the source right?"
     }
 
     private var rejectionTroubles: [String] {

@@ -30,7 +30,6 @@ extension WorkspaceReading {
             metric.condition = condition
         }
         readTitles(table, &metric)
-        if plugin != id { nameAllLanguages(&metric) }
         _ = table.text("doc")
         if plugin == nil, table.table["plugin"] == nil {
             do {
@@ -53,13 +52,6 @@ extension WorkspaceReading {
                 metric.titles[language] = titles.text(language)
             }
         }
-    }
-
-    /// A metric of another plugin than its id says, or of none, is not called by what the built-in one of that id is called.
-    private func nameAllLanguages(_ metric: inout MetricDeclaration) {
-        let own = metric.titles["en"] ?? metric.titles.min { $0.key < $1.key }?.value ?? metric.id
-        // Those of the reports.
-        for language in ["fi", "sv", "en"] where metric.titles[language] == nil { metric.titles[language] = own }
     }
 
     /// Complains of surveys, touchpoints and units in a metric's `where` that the workspace does not declare.

@@ -187,6 +187,7 @@ extension ImportOptions {
         workspace = words.value("workspace")
         channel = words.value("channel")
         to = words.value("to")
+        rejected = words.value("rejected")
         guard !files.isEmpty || workspace != nil else {
             throw words.error("name a FILE, or a workspace with --workspace DIR")
         }

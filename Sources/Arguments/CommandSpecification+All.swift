@@ -59,6 +59,7 @@ extension CommandSpecification {
             .init(name: "workspace", value: "DIR", help: "the workspace that declares the channels"),
             .init(name: "channel", value: "ID", help: "the channel that says how a record becomes an event"),
             .init(name: "to", value: "FILE", help: "write there (standard output)"),
+            .init(name: "rejected", value: "FILE", help: "write the records that are no events, as JSON lines"),
         ],
         example: "tuntuma import --workspace . --channel sfo-2017 --to log/2017.jsonl")
 

@@ -82,6 +82,32 @@ struct WrongPlaceTests {
         #expect(result.errorLines[5].contains("and 15 more"))
     }
 
+    /// What a channel cannot make an event of is kept as the channel gave it, beside the lines of the log.
+    @Test func rejectedRowsAreKept() async throws {
+        let folder = try Folder()
+        try folder.write("w/answers.csv", "id;nps\n1;9\n2;x\n3;y\n")
+        try folder.write("w/log/a.jsonl", Self.event + "no event\n")
+        try folder.write(
+            "w/tuntuma.lua",
+            """
+            channel { id = "c", plugin = "csv", path = "answers.csv", event = function(row)
+              return { id = row.id, time = "2026-03-02T09:15:00Z", type = "response",
+                answers = { nps = number(row.nps) or error("no score") } }
+            end }
+
+            """)
+        let rows = ##"{"#":"2","id":"2","nps":"x"}"## + "\n" + ##"{"#":"3","id":"3","nps":"y"}"## + "\n"
+        let arguments = ["--workspace", folder.path("w"), "--rejected", folder.path("r")]
+        let run = try await Command.run(["run"] + arguments)
+        #expect(run.code == 0 && run.error.contains("rejected 3 lines"), "\(run.error)")
+        #expect(try folder.text("r") == rows + "no event\n")
+        let imported = try await Command.run(["import"] + arguments)
+        #expect(imported.code == 0)
+        #expect(try folder.text("r") == rows)
+        let binary = try folder.write("binary", Data([0x7F, 0x45, 0, 0, 0x0A, 7, 0x0A]))
+        try await fails(["import", binary], says: ["binary", "looks like a binary file"])
+    }
+
     // MARK: A workspace in place of a log
 
     @Test func aWorkspaceIsNoLog() async throws {

@@ -61,6 +61,19 @@ extension TextReport {
             .map { StyledText(String(repeating: " ", count: indent) + $0, style) }
     }
 
+    /// A label, set in, and a sentence beside it that is wrapped at spaces.
+    func hanging(_ label: StyledText, _ text: String, style: StyledText.Style) -> [StyledText] {
+        let indent = 2 + label.width + 2
+        return wrap(text, indent: indent, style: style).enumerated().map { place, line in
+            guard place == 0 else { return line }
+            var first = StyledText("  ")
+            first.append(label)
+            first.append("  ")
+            for span in line.spans { first.append(String(span.text.drop { $0 == " " }), span.style) }
+            return first
+        }
+    }
+
     /// The lines of a sentence, each so wide at most.
     private func folded(_ text: String, to room: Int) -> [String] {
         var lines: [String] = []

@@ -18,22 +18,30 @@ struct ImportCommand {
     func run() async throws -> ExitCode {
         let host = try Host()
         let workspace = try options.workspace.map { try host.workspace(in: $0) } ?? Workspace()
+        let channels = try channels(workspace)
+        var paths = OutputPaths(inputs: channels.map(\.sourceName))
+        try paths.add(options.to, of: "to")
+        try paths.add(options.rejected, of: "rejected")
         let file = try SharedFile(options.to ?? "-", unfinished: streams.unfinished)
+        let rejected = try options.rejected.map { try SharedFile($0, unfinished: streams.unfinished) }
+        let refuse = rejected?.writing
         let reading = ChannelReading(registry: host.registry, symbols: host.symbols)
-        for channel in try channels(workspace) {
-            let outcome = try await reading.read(channel) { try file.write($0) }
+        for channel in channels {
+            let outcome = try await reading.read(channel, rejected: refuse) { try file.write($0) }
             let counts = outcome.counts
             for rejection in outcome.rejections.prefix(Self.shownRejections) {
                 streams.complain("rejected \(rejection.file):\(rejection.line): \(rejection.reason)")
             }
             if counts.rejected > Self.shownRejections {
-                streams.complain("... and \(counts.rejected - Self.shownRejections) more")
+                let hint = options.rejected == nil ? "; --rejected FILE keeps them all" : ""
+                streams.complain("... and \(counts.rejected - Self.shownRejections) more\(hint)")
             }
             streams.complain(
                 ImportSummary.text(
                     counts, of: channel.block.name ?? channel.id, in: Language(environment: environment)))
         }
         try file.commit()
+        try rejected?.commit()
         return .done
     }
 

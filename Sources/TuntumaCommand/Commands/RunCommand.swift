@@ -41,11 +41,14 @@ struct RunCommand {
         let actions = try Actions(workspace, host)
         let watch = try AlertWatch(
             workspace, goingOnFrom: settings.memory?.alerts, isAsked: options.notifications != nil)
+        let rejected = try options.rejected.map { try SharedFile($0, unfinished: streams.unfinished) }
+        let refuse = rejected?.writing
         let inputs =
             if let guess {
-                try await guess.runInputs(host)
+                try await guess.runInputs(host, rejected: refuse)
             } else {
-                try await RunInputs(named: options.logs, orOf: workspace, in: options.workspace ?? ".", host)
+                try await RunInputs(
+                    named: options.logs, orOf: workspace, in: options.workspace ?? ".", host, rejected: refuse)
             }
         settings.streams = inputs.streams
         try checkOutputs(options.logs + inputs.logs.map(\.path))
@@ -55,7 +58,6 @@ struct RunCommand {
         let decisions = try options.decisions.map { try SharedFile($0, unfinished: streams.unfinished) }
         let shadow = try options.shadow.map { try SharedFile($0, unfinished: streams.unfinished) }
         let memory = try options.memory.map { try OutputFile(path: $0, unfinished: streams.unfinished) }
-        let rejected = try options.rejected.map { try SharedFile($0, unfinished: streams.unfinished) }
         let notifications = try options.notifications.map { try SharedFile($0, unfinished: streams.unfinished) }
         var outputs = RunOutputs()
         let examples = FirstExamples(count: 2)
@@ -66,7 +68,7 @@ struct RunCommand {
             }
         }
         if let shadow { outputs.shadowDecisions = { try shadow.write($0) } }
-        if let rejected { outputs.rejected = { try rejected.write($0) } }
+        outputs.rejected = refuse
         if !workspace.actions.isEmpty { outputs.act = { actions.take($0, $1) } }
         if let watch {
             outputs.alert = { watch.take($0) }

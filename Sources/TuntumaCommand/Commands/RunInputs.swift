@@ -15,14 +15,18 @@ struct RunInputs {
     }
 
     /// The logs that were named; else the workspace's channels and its `log` folder.
-    init(named paths: [String], orOf workspace: Workspace, in folder: String, _ host: Host) async throws {
+    /// - Parameter rejected: Takes the records of channels that are no events.
+    init(
+        named paths: [String], orOf workspace: Workspace, in folder: String, _ host: Host,
+        rejected: (@Sendable ([UInt8]) throws -> Void)? = nil
+    ) async throws {
         if !paths.isEmpty {
             logs = try LogInput.expand(paths)
             return
         }
         let reading = ChannelReading(registry: host.registry, symbols: host.symbols)
         for channel in workspace.channels {
-            let (input, spool, outcome) = try await reading.input(of: channel)
+            let (input, spool, outcome) = try await reading.input(of: channel, rejected: rejected)
             logs.append(input)
             spools.append(spool)
             outcomes.append(outcome)

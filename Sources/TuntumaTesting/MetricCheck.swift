@@ -55,6 +55,9 @@ struct MetricCheck<M: Metric> {
             if case .rejected(let reason) = uptake {
                 expect(!reason.isEmpty, "an event is rejected without a reason", "event \(event.id)")
             }
+            if case .failed(let reason) = uptake {
+                expect(false, "the metric itself fails on an event: \(reason)", "event \(event.id)")
+            }
             let isRepeatable = metric.add(event, to: &again) == uptake && again == state
             expect(isRepeatable, "adding an event to equal states gives different answers", "event \(event.id)")
         }

@@ -13,14 +13,14 @@ struct InitialiseCommand {
 
     func run() throws -> ExitCode {
         try requireEmpty(options.folder)
-        var made: [String] = []
         do {
-            if options.isSample { try makeSample(noting: &made) } else { try makeEmpty(noting: &made) }
+            if options.isSample { try makeSample() } else { try makeEmpty() }
         } catch {
             // Half a workspace is none, and would be in the way of the next attempt.
-            for path in made.reversed() { _ = remove(path) }
+            streams.unfinished.removeParts()
             throw error
         }
+        streams.unfinished.keepParts()
         streams.complain(
             options.isSample
                 ? "made a sample workspace with synthetic data in \(options.folder); next: tuntuma run --workspace \(options.folder)"
@@ -28,13 +28,13 @@ struct InitialiseCommand {
         return .done
     }
 
-    private func makeEmpty(noting made: inout [String]) throws {
+    private func makeEmpty() throws {
         for (path, contents) in EmptyWorkspace().files {
-            try make(path, noting: &made) { try $0.write(contents) }
+            try make(path) { try $0.write(contents) }
         }
     }
 
-    private func makeSample(noting made: inout [String]) throws {
+    private func makeSample() throws {
         let progress = ProgressLine(language: Language(environment: environment), environment: environment)
         defer { progress?.finish() }
         // Every event is made, then written: of either, half of the work.
@@ -43,11 +43,11 @@ struct InitialiseCommand {
         }
         let sample = SampleWorkspace(events: options.events, seed: options.seed) { tell($0, 0) }
         for (path, contents) in sample.files {
-            try make(path, noting: &made) { try $0.write(contents) }
+            try make(path) { try $0.write(contents) }
         }
         var written = 0
         for path in sample.logPaths {
-            try make(path, noting: &made) { file in
+            try make(path) { file in
                 try sample.writeLog(path) { lines, count in
                     try file.write(lines)
                     written += count
@@ -70,23 +70,22 @@ struct InitialiseCommand {
 
     /// - Parameter path: Below the workspace's folder.
     private func make(
-        _ path: String, noting made: inout [String], _ write: (OutputFile) throws -> Void
+        _ path: String, _ write: (OutputFile) throws -> Void
     ) throws {
         let path = "\(options.folder)/\(path)"
-        try makeFolders(above: path, noting: &made)
+        try makeFolders(above: path)
         let file = try OutputFile(path: path, unfinished: streams.unfinished)
         try write(file)
+        streams.unfinished.addPart(path)
         try file.commit()
-        made.append(path)
     }
 
-    /// - Parameter made: Gets the folders that were not there before.
-    private func makeFolders(above path: String, noting made: inout [String]) throws(CommandFailure) {
+    private func makeFolders(above path: String) throws(CommandFailure) {
         var end = path.startIndex
         while let slash = path[end...].dropFirst().firstIndex(of: "/") {
             let folder = String(path[..<slash])
             if mkdir(folder, 0o777) == 0 {
-                made.append(folder)
+                streams.unfinished.addPart(folder)
             } else if errno != EEXIST {
                 throw CommandFailure(.input, "\(folder): cannot be made: \(String(cString: strerror(errno)))")
             }

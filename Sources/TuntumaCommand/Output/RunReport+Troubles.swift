@@ -41,7 +41,7 @@ extension RunReport {
             return [
                 Self.metricTrouble(name, uptake.failed) { $0 == 1 ? "failed on 1 event" : "failed on \($0) events" },
                 Self.metricTrouble(name, failures) {
-                    rows.count == 1 ? "has no value" : "has no value in \($0) of \(rows.count) rows"
+                    rows.count == $0 ? "has no value" : "has no value in \($0) of \(rows.count) rows"
                 },
             ].compactMap { $0 }
         }

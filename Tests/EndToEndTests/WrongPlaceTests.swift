@@ -36,13 +36,14 @@ struct WrongPlaceTests {
             "/tuntuma.lua".count)
         let says = ["is a table (CSV)", "JSON Lines is expected", "`tuntuma run "]
         try await fails(["import", table], says: [table] + says)
-        try await fails(["import", text], says: [text, "name it \(text).csv"] + says)
+        try await fails(["import", text], says: [text, "`tuntuma run \(text)`"] + says)
         try await fails(["import", "-"], input: Self.table, says: ["standard input", "save it as FILE.csv"] + says)
         try await fails(["run", "-"], input: Self.table, says: ["standard input", "save it as FILE.csv"] + says)
         try await fails(["run", table, "--workspace", String(workspace)], says: [table] + says)
         try await fails(["alerts", table, "--workspace", String(workspace)], says: [table] + says)
         let byteOrderMark = try folder.write("bom.jsonl", "\u{FEFF}" + Self.table)
-        try await fails(["run", byteOrderMark], says: says)
+        let csv = folder.path("bom.csv")
+        try await fails(["run", byteOrderMark], says: ["name it \(csv): `tuntuma run \(csv)`"] + says)
         // Nothing is left where it would have been written.
         try await fails(["import", table, "--to", folder.path("out.jsonl")], says: says)
         #expect(!folder.exists("out.jsonl"))

@@ -28,11 +28,18 @@ package enum TableText {
     /// What is wrong with a table in place of a log, and what to do.
     /// - Parameter path: As it was named; `-` is standard input.
     package static func problem(path: String) -> String {
-        let known = path.hasSuffix(".csv") || path.hasSuffix(".tsv")
-        let name = known ? path : path == "-" ? "FILE.csv" : "\(path).csv"
-        let start = known ? "" : path == "-" ? "save it as FILE.csv: " : "name it \(name): "
+        let (name, advice) = path == "-" ? ("FILE.csv", "save it as FILE.csv: ") : named(path)
         return
-            "is a table (CSV), and JSON Lines is expected here; \(start)`tuntuma run \(name)` without a workspace reads it, "
+            "is a table (CSV), and JSON Lines is expected here; \(advice)`tuntuma run \(name)` without a workspace reads it, "
             + "and shows the channel to declare for it in tuntuma.lua"
+    }
+
+    /// A name by which `tuntuma run` knows a table, and how to come by it.
+    private static func named(_ path: String) -> (name: String, advice: String) {
+        let packing = [".gz", ".zst"].first { path.hasSuffix($0) } ?? ""
+        let plain = path.dropLast(packing.count)
+        if [".csv", ".tsv", ".txt"].contains(where: { plain.lowercased().hasSuffix($0) }) { return (path, "") }
+        let name = (plain.hasSuffix(".jsonl") ? plain.dropLast(".jsonl".count) : plain) + ".csv" + packing
+        return (String(name), "name it \(name): ")
     }
 }

@@ -161,7 +161,7 @@ extension ParsedArguments {
         let digits = text.dropLast()
         guard text.hasSuffix("d"), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let days = Int(digits),
             (1...3650).contains(days)
-        else { throw error("--\(name): \(quote(text)) is no number of days; expected such as 30d") }
+        else { throw error("--\(name): \(quote(text)) is no number of days; expected 1d to 3650d, such as 30d") }
         return days
     }
 
@@ -187,6 +187,7 @@ extension ImportOptions {
         workspace = words.value("workspace")
         channel = words.value("channel")
         to = words.value("to")
+        rejected = words.value("rejected")
         guard !files.isEmpty || workspace != nil else {
             throw words.error("name a FILE, or a workspace with --workspace DIR")
         }
@@ -201,7 +202,7 @@ extension InitialiseOptions {
     init(_ words: ParsedArguments) throws(ArgumentError) {
         folder = words.operands.first ?? "."
         isSample = words.has("sample")
-        events = try words.number("events", in: 100...100_000_000) ?? 5_000
+        events = try words.number("events", in: 100...10_000_000) ?? 5_000
         seed = try words.number("seed", in: 0...UInt64.max) ?? 7
         guard isSample || !(words.has("events") || words.has("seed")) else {
             throw words.error("--events and --seed belong to --sample")

@@ -79,6 +79,8 @@ package struct ImportOptions: Equatable, Sendable {
     package var channel: String?
     /// Nil: standard output.
     package var to: String?
+    /// Where the records go that are no events.
+    package var rejected: String?
 }
 
 /// `tuntuma init`.

@@ -59,6 +59,7 @@ extension CommandSpecification {
             .init(name: "workspace", value: "DIR", help: "the workspace that declares the channels"),
             .init(name: "channel", value: "ID", help: "the channel that says how a record becomes an event"),
             .init(name: "to", value: "FILE", help: "write there (standard output)"),
+            .init(name: "rejected", value: "FILE", help: "write the records that are no events, as JSON lines"),
         ],
         example: "tuntuma import --workspace . --channel sfo-2017 --to log/2017.jsonl")
 
@@ -67,7 +68,7 @@ extension CommandSpecification {
         notes: ["DIR must be new or empty."],
         options: [
             .init(name: "sample", help: "a made-up organisation with synthetic events"),
-            .init(name: "events", value: "N", help: "how many events the sample gets, 100 to 100000000 (5000)"),
+            .init(name: "events", value: "N", help: "how many events the sample gets, 100 to 10000000 (5000)"),
             .init(name: "seed", value: "N", help: "the same seed makes the same sample (7)"),
         ],
         example: "tuntuma init my-organisation --sample")

@@ -76,7 +76,7 @@ struct ParsedArguments {
         var value = ""
         if parts.count == 2 {
             value = parts[1]
-        } else if let next = rest.first, !next.hasPrefix("-") || next == "-" || Self.isNegativeNumber(next) {
+        } else if let next = rest.first, !next.hasPrefix("-") || next == "-" || Self.isNegative(next) {
             value = rest.removeFirst()
         }
         guard !value.isEmpty else {
@@ -86,8 +86,8 @@ struct ParsedArguments {
     }
 
     /// No option is called so; what takes a number says what is wrong with this one.
-    private static func isNegativeNumber(_ word: String) -> Bool {
-        word.hasPrefix("-") && word.utf8.count > 1 && word.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+    private static func isNegative(_ word: String) -> Bool {
+        word.hasPrefix("-") && word.utf8.dropFirst().first.map { (0x30...0x39).contains($0) } == true
     }
 
     private func find(_ word: String) throws(ArgumentError) -> CommandSpecification.Option {
@@ -99,7 +99,7 @@ struct ParsedArguments {
     }
 
     private func checkOperands() throws(ArgumentError) {
-        if operands.contains("") { throw error("a file name is empty") }
+        if operands.contains("") { throw error("a name is empty; expected \(command.operands)") }
         if operands.count < command.operandCount.lowerBound { throw error("\(command.name) needs \(command.operands)") }
         if operands.count > command.operandCount.upperBound {
             throw error("\(command.name) does not take \(quote(operands[command.operandCount.upperBound]))")

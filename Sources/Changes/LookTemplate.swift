@@ -54,13 +54,18 @@ struct LookTemplate: Sendable {
     /// The decision on a group.
     /// - Parameter words: Says what stands in braces in a language.
     func decision(_ measure: Measure, _ words: LookWords) -> Decision {
+        var room = TextRoom()
         func text(_ parts: [BracedText.Part]) -> String {
-            parts.map { part in
-                switch part {
-                case .text(let text): text
-                case .name(let name): words.text(of: name, measure)
-                }
-            }.joined()
+            var text = ""
+            for part in parts {
+                let piece =
+                    switch part {
+                    case .text(let literal): literal
+                    case .name(let name): words.text(of: name, measure)
+                    }
+                guard room.append(piece, to: &text) else { break }
+            }
+            return text
         }
         return Decision(
             kind: kind,

@@ -216,10 +216,15 @@ int charged_tonumber(lua_State *L) {
     return charged_stock(L);
 }
 
+// What a number takes to be printed as Lua prints it, with fourteen digits: some 100 ns of a whole number, 500 ns of any other.
+static uint64_t plain_work(lua_State *L, int argument) { return lua_isinteger(L, argument) ? 10 : 50; }
+
 // What a number takes to be printed with so many places. With a fixed point every digit before it is printed too, and all are
 // those of a long division.
 static uint64_t printing_work(lua_State *L, int argument, char conversion, int places) {
-    if (conversion != 'f' && conversion != 'F') return 10 + (uint64_t)places;
+    if (conversion != 'f' && conversion != 'F') {
+        return plain_work(L, argument) + (lua_isinteger(L, argument) ? 1 : 2) * (uint64_t)places;
+    }
     double number = lua_tonumber(L, argument);
     int exponent = 0;
     if (isfinite(number)) frexp(number, &exponent);
@@ -265,7 +270,10 @@ int charged_format(lua_State *L) {
 int plain_tostring(lua_State *L) {
     luaL_checkany(L, 1);
     switch (lua_type(L, 1)) {
-    case LUA_TNIL: case LUA_TBOOLEAN: case LUA_TNUMBER: case LUA_TSTRING:
+    case LUA_TNUMBER:
+        charge(L, plain_work(L, 1));
+        // fallthrough
+    case LUA_TNIL: case LUA_TBOOLEAN: case LUA_TSTRING:
         luaL_tolstring(L, 1, NULL);
         return 1;
     default:

@@ -8,15 +8,37 @@ import Synchronization
 /// its writer lives, so one that can be locked has no writer.
 package final class UnfinishedFiles: Sendable {
     private let paths = Mutex<Set<String>>([])
+    /// Files and folders that are nothing without those to come, in the order in which they were made.
+    private let parts = Mutex<[String]>([])
 
     package init() {}
 
-    /// Removes every temporary file, then ends the process. No file is made or put in its place while that goes on.
+    /// Removes every temporary file and every part of what is not whole, then ends the process. No file is made or put in its place
+    /// while that goes on.
     package func removeAll(thenEnd end: () -> Never) -> Never {
         paths.withLock { paths in
             for path in paths { _ = unlink(path) }
+            removeParts()
             end()
         }
+    }
+
+    /// Takes note of a file or a folder that is made now and is nothing without those to come.
+    package func addPart(_ path: String) {
+        parts.withLock { $0.append(path) }
+    }
+
+    /// Removes the parts that were noted, the last one first; what is in a folder besides stays, and the folder with it.
+    package func removeParts() {
+        parts.withLock { parts in
+            for path in parts.reversed() { _ = Glibc.remove(path) }
+            parts = []
+        }
+    }
+
+    /// The parts are whole together.
+    package func keepParts() {
+        parts.withLock { $0 = [] }
     }
 
     /// Makes a temporary file for `path` in the same folder, open for writing and locked.

@@ -44,7 +44,7 @@ struct JSONLine {
     }
 
     /// The whole line, with its newline.
-    var line: String { String(decoding: bytes, as: UTF8.self) + "}\n" }
+    var line: [UInt8] { bytes + [UInt8(ascii: "}"), 0x0A] }
 
     private mutating func begin(_ name: String) {
         if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }

@@ -31,11 +31,16 @@ struct SampleEvent {
         self.minute = minute
     }
 
-    /// The event as a line of the log.
+    /// The minute in which it came in.
+    var arrival: Int { minute + delay }
+    /// The year in which it came in.
+    var year: Int { arrival < 365 * SampleCalendar.minutesADay ? 2025 : 2026 }
+
+    /// The event as a line of the log, with its newline.
     /// - Parameters:
     ///   - id: The event's own id.
     ///   - reference: The id of the event it refers to.
-    func line(id: String, reference: String?) -> String {
+    func line(id: String, reference: String?) -> [UInt8] {
         var line = JSONLine()
         line.add("source", "synthetic")
         line.add("id", id)

@@ -4,9 +4,12 @@ struct SampleFirm {
     struct Account {
         var id: String
         var unit: String
-        var segment: String
+        /// What its events say of it. All of them share these.
+        var attributes: [(name: String, value: String)]
         /// Its contacts, as places in ``SampleFirm/subjects``.
         var subjects: Range<Int>
+        /// Its projects, as places in ``SampleFirm/projects``.
+        var projects: Range<Int>
     }
 
     /// A person of a customer organisation.
@@ -47,10 +50,18 @@ struct SampleFirm {
             for _ in 0..<(2 + random.index(below: 6)) {
                 subjects.append(Self.subject(subjects.count + 1, account: number - 1, random: &random))
             }
-            accounts.append(
-                Account(id: "a-\(number)", unit: unit, segment: segment, subjects: first..<subjects.count))
+            let firstProject = projects.count
             addProjects(of: number - 1, random: &random)
+            accounts.append(
+                Account(
+                    id: "a-\(number)", unit: unit, attributes: [("segment", segment)], subjects: first..<subjects.count,
+                    projects: firstProject..<projects.count))
         }
+    }
+
+    /// The project that an account has on a day, where it has one.
+    func project(of account: Account, onDay day: Int) -> Project? {
+        projects[account.projects].first { $0.days.contains(day) }
     }
 
     private static func subject(_ number: Int, account: Int, random: inout SplitMix64) -> Subject {

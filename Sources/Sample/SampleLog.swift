@@ -1,16 +1,26 @@
 /// Makes the events of the sample, and puts them in the order in which they came in.
 struct SampleLog {
+    /// How many events are made or written between two words on how far it is.
+    static let step = 4096
+    /// About how many bytes are handed over at a time.
+    private static let piece = 1 << 20
+
     private var random: SplitMix64
     private let firm: SampleFirm
     /// Every day once for each 25th of how busy it is: picking from it gives weekdays, and few days in July.
     private let busyDays: [Int]
     private var events: [SampleEvent] = []
+    /// The places of the events in the order in which they came in.
+    private var order: [Int] = []
+    /// Of each event, what its id counts: its place in that order, from 1.
+    private var numbers: [Int] = []
 
     /// Makes a log.
     /// - Parameters:
     ///   - count: How many lines it has; fewer than 100 are made 100.
     ///   - seed: Another seed, other people and answers.
-    init(events count: Int, seed: UInt64) {
+    ///   - progress: Hears now and then how many events there are.
+    init(events count: Int, seed: UInt64, progress: (_ made: Int) -> Void = { _ in }) {
         random = SplitMix64(seed: seed)
         let count = max(100, count)
         firm = SampleFirm(events: count, random: &random)
@@ -23,8 +33,16 @@ struct SampleLog {
         // The last line is the duplicate.
         while events.count < count - references - 1 {
             addResponse()
+            if events.count % Self.step == 0 { progress(events.count) }
         }
         addReferences(references)
+        putInOrder()
+    }
+
+    private mutating func putInOrder() {
+        order = events.indices.sorted { (events[$0].arrival, $0) < (events[$1].arrival, $1) }
+        numbers = Array(repeating: 0, count: events.count)
+        for (place, index) in order.enumerated() { numbers[index] = place + 1 }
     }
 
     private static func busyness(of day: Int) -> Int {
@@ -38,30 +56,33 @@ struct SampleLog {
         }
     }
 
-    /// The lines, by year, in the order in which the events came in.
+    /// The years that have lines.
+    static let years = [2025, 2026]
+
+    /// Hands over the lines of a year, in the order in which the events came in, about 1 MiB at a time.
     ///
     /// One line of the first year stands there twice: a sender that was not sure. One event came in two months late.
-    func linesByYear() -> [(year: Int, lines: String)] {
-        let order = events.indices.sorted {
-            (events[$0].minute + events[$0].delay, $0) < (events[$1].minute + events[$1].delay, $1)
-        }
-        var ids = [String](repeating: "", count: events.count)
-        for (place, index) in order.enumerated() {
-            ids[index] = Self.id(place + 1, of: events[index].type)
-        }
-        var years = [(year: 2025, lines: ""), (year: 2026, lines: "")]
+    /// - Parameter sink: Takes whole lines, and how many of them.
+    func writeLines(of year: Int, to sink: (_ lines: [UInt8], _ count: Int) throws -> Void) rethrows {
         let repeated = order[order.count / 3]
-        for index in order {
-            let event = events[index]
-            let line = event.line(id: ids[index], reference: event.refersTo.map { ids[$0] })
-            let month = SampleCalendar.date(ofDay: (event.minute + event.delay) / SampleCalendar.minutesADay).month
-            let year = month < 12 ? 0 : 1
-            years[year].lines += line
-            if index == repeated {
-                years[year].lines += line
+        var lines: [UInt8] = []
+        var count = 0
+        for index in order where events[index].year == year {
+            let line = events[index].line(id: id(of: index), reference: events[index].refersTo.map(id))
+            for _ in 0..<(index == repeated ? 2 : 1) {
+                lines += line
+                count += 1
             }
+            guard lines.count >= Self.piece else { continue }
+            try sink(lines, count)
+            lines.removeAll(keepingCapacity: true)
+            count = 0
         }
-        return years
+        if count > 0 { try sink(lines, count) }
+    }
+
+    private func id(of index: Int) -> String {
+        Self.id(numbers[index], of: events[index].type)
     }
 
     private static func id(_ number: Int, of type: String) -> String {
@@ -88,9 +109,9 @@ struct SampleLog {
         event.contact = subject.contact
         event.account = account.id
         event.unit = account.unit
-        event.attributes = [("segment", account.segment)]
+        event.attributes = account.attributes
         var mood = SampleFirm.mood(of: account.unit, onDay: day) + subject.mildness
-        if let project = firm.projects.first(where: { $0.account == subject.account && $0.days.contains(day) }) {
+        if let project = firm.project(of: account, onDay: day) {
             event.project = project.id
             mood += project.fortune
         }

@@ -5,6 +5,7 @@ import Output
 /// Parse, wire, run: what the program does is in the other targets.
 @main enum Program {
     static func main() async {
+        keepStandardDescriptors()
         ignoreBrokenPipeSignal()
         let streams = StandardStreams()
         Interruption.watch { [unfinished = streams.unfinished] end in unfinished.removeAll(thenEnd: end) }
@@ -40,7 +41,7 @@ import Output
         case .importEvents(let options):
             return try await ImportCommand(options: options, streams: streams, environment: environment).run()
         case .initialise(let options):
-            return try InitialiseCommand(options: options, streams: streams).run()
+            return try InitialiseCommand(options: options, streams: streams, environment: environment).run()
         case .check(let options):
             return try CheckCommand(paths: options.paths, streams: streams).run()
         case .plugins(let options):

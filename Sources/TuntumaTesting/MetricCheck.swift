@@ -55,6 +55,9 @@ struct MetricCheck<M: Metric> {
             if case .rejected(let reason) = uptake {
                 expect(!reason.isEmpty, "an event is rejected without a reason", "event \(event.id)")
             }
+            if case .failed(let reason) = uptake {
+                expect(false, "the metric itself fails on an event: \(reason)", "event \(event.id)")
+            }
             let isRepeatable = metric.add(event, to: &again) == uptake && again == state
             expect(isRepeatable, "adding an event to equal states gives different answers", "event \(event.id)")
         }
@@ -147,5 +150,9 @@ struct MetricCheck<M: Metric> {
                 counts == MetricCounts(result), "counts(of:) differs from what the result counts",
                 "\(counts) against \(MetricCounts(result))")
         }
+        // One place twice, and one that no cell has yet.
+        let each = metric.counts(ofEach: [1, 0, 1, 2], in: [MetricCell(empty: metric.emptyState), whole])
+        let alone = [whole.state, metric.emptyState, whole.state, metric.emptyState].map { metric.counts(of: $0) }
+        expect(each == alone, "counts(ofEach:in:) differs from counts(of:) of each", "\(each) against \(alone)")
     }
 }

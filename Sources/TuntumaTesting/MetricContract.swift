@@ -13,7 +13,7 @@ public import Tuntuma
 /// - an ignored or rejected event leaves the state as it was; adding is repeatable;
 /// - a result claims nothing that the data does not say: a value or a reason, an interval that includes the value and
 ///   has a width, within the range;
-/// - the counts of a state are those of its result.
+/// - the counts of a state are those of its result, alone and among others.
 ///
 /// Some of the events must be counted, or the test would prove nothing.
 /// - Parameters:

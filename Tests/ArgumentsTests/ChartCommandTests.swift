@@ -35,7 +35,7 @@ struct ChartCommandTests {
             (["chart", "nps", "a", "--out", "x.html", "--by", "unit,unit"], "\"unit\" is given twice"),
             (["chart", "nps", "a", "--out", "x.html", "--window", "30"], "\"30\" is no number of days"),
             (["chart", "nps", "a", "--out", "x.html", "--window", "0d"], "\"0d\" is no number of days"),
-            (["chart", "nps", "a", "--out", "x.html", "--window", "+3d"], "expected such as 30d"),
+            (["chart", "nps", "a", "--out", "x.html", "--window", "+3d"], "expected 1d to 3650d, such as 30d"),
             (
                 ["chart", "nps", "a", "--out", "x.html", "--window", "7d", "--period", "day"],
                 "--window moves day by day and --period does not"

@@ -123,7 +123,7 @@ struct CommandTests {
             (["run", "x", "--shadow", "o", "--no-rules"], "--shadow writes what the rules decide"),
             (["rules"], "say what to do with rules: rules test, rules replay, "),
             (["rules", "tets"], "did you mean rules test?"),
-            (["run"], "name a LOG, or a workspace"), (["run", ""], "a file name is empty"),
+            (["run"], "name a LOG, or a workspace"), (["run", ""], "a name is empty; expected [LOG...]"),
             (["run", "-", "-"], "standard input (-) can be read once"),
             (["run", "x", "--peroid", "month"], "there is no option \"--peroid\"; did you mean --period?"),
             (["run", "x", "-period"], "there is no option \"-period\"; did you mean --period?"),

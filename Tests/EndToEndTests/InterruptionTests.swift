@@ -54,6 +54,22 @@ struct InterruptionTests {
         #expect(try folder.names() == ["log.fifo"])
     }
 
+    /// Half a workspace would be in the way of the next attempt.
+    @Test func aSignalLeavesNothingOfASampleBehind() async throws {
+        let folder = try Folder()
+        let process = Process()
+        process.executableURL = URL(filePath: try #require(Command.path))
+        process.arguments = ["init", "new/sample", "--sample", "--events", "50000"]
+        process.currentDirectoryURL = folder.url
+        process.standardError = FileHandle.nullDevice
+        try await Command.end(of: process) { process in
+            while !folder.exists("new/sample/log"), process.isRunning, !Task.isCancelled { await Task.yield() }
+            kill(process.processIdentifier, SIGINT)
+        }
+        #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGINT)
+        #expect(try folder.names() == [])
+    }
+
     @Test(arguments: [("INT", "130"), ("TERM", "143")])
     func aShellSeesTheUsualCode(signal: String, code: String) async throws {
         let folder = try Folder()

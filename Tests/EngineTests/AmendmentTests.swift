@@ -141,6 +141,52 @@ struct AmendmentTests {
         #expect(try Runs.run([undone]).report.danglingReferences == 0)
     }
 
+    private struct Amended: Equatable {
+        var corrected: Int
+        var withdrawn: Int
+        var dangling: Int
+    }
+
+    /// What is reported, whatever the order of the lines.
+    private func amended(_ lines: [String]) throws -> Amended {
+        var results: Set<[Int]> = []
+        for order in Self.orders(of: lines) {
+            let report = try Runs.run([order]).report
+            results.insert([report.corrected, report.withdrawn, report.danglingReferences])
+        }
+        let result = try #require(results.count == 1 ? results.first : nil, "\(results)")
+        return Amended(corrected: result[0], withdrawn: result[1], dangling: result[2])
+    }
+
+    @Test func whatAmendsItselfRefersToNothing() throws {
+        let answer = Self.answer("a", 3)
+        let itself = Self.correction("c", of: "c", 8, minute: 1)
+        #expect(try amended([itself]) == Amended(corrected: 0, withdrawn: 0, dangling: 1))
+        #expect(try amended([answer, itself]) == Amended(corrected: 0, withdrawn: 0, dangling: 1))
+        #expect(
+            try amended([answer, Self.withdrawal("w", of: "w")]) == Amended(corrected: 0, withdrawn: 0, dangling: 1))
+        // What it names beside itself is amended.
+        let both = Self.line("c", type: "correction", "\"re\":[\"a\",\"c\"],\"answers\":{\"nps\":9}")
+        #expect(try amended([answer, both]) == Amended(corrected: 1, withdrawn: 0, dangling: 1))
+        #expect(try scores([answer, both]) == ["9:1"])
+    }
+
+    @Test func correctionsOfOneAnotherCorrectNothing() throws {
+        let answer = Self.answer("a", 3)
+        let two = [Self.correction("c", of: "d", 8, minute: 1), Self.correction("d", of: "c", 9, minute: 2)]
+        #expect(try amended(two) == Amended(corrected: 0, withdrawn: 0, dangling: 2))
+        #expect(try amended([answer] + two) == Amended(corrected: 0, withdrawn: 0, dangling: 2))
+        #expect(try scores([answer] + two) == ["3:1"])
+        let three = [
+            Self.correction("c", of: "d", 8, minute: 1), Self.correction("d", of: "e", 9, minute: 2),
+            Self.correction("e", of: "c", 10, minute: 3),
+        ]
+        #expect(try amended([answer] + three) == Amended(corrected: 0, withdrawn: 0, dangling: 3))
+        // A chain that ends at an answer is none of these.
+        let chain = [Self.correction("c", of: "a", 8, minute: 1), Self.correction("d", of: "c", 9, minute: 2)]
+        #expect(try amended([answer] + chain) == Amended(corrected: 2, withdrawn: 0, dangling: 0))
+    }
+
     @Test func aConflictIsListedAndChangesNothing() throws {
         let lines = [Self.answer("a", 3), Self.answer("b", 9), Self.answer("a", 10), Self.answer("a", 3)]
         let report = try Runs.run([lines]).report

@@ -140,6 +140,56 @@ struct FieldTests {
         #expect(try Decoded("{\(others),\"\(name)\":null}").reasons == expected)
     }
 
+    /// What corrects or withdraws says what, or it would be accepted in silence and change nothing.
+    @Test(arguments: [("correction", "corrects"), ("withdrawal", "withdraws")])
+    func whatAmendsNamesWhat(type: String, does: String) throws {
+        let reason = "re: missing; a \(type) names the events that it \(does)"
+        func line(_ more: String) -> String {
+            #"{"id":"c","time":"2026-03-02T09:15:00Z","type":"\#(type)","answers":{"nps":1}\#(more)}"#
+        }
+        for more in ["", #","re":null"#, #","re":[]"#] {
+            #expect(try Decoded(line(more)).reasons == [reason], "\(more)")
+        }
+        for more in [#","re":"a""#, #","re":["a"]"#] {
+            #expect(try Decoded(line(more)).reasons == [], "\(more)")
+        }
+        // The same of a CloudEvent, and of a type that is written with escapes.
+        let data = #""answers":{"nps":1}"#
+        let envelope =
+            #"{"specversion":"1.0","id":"c","source":"s","time":"2026-03-02T09:15:00Z","type":"\#(type)","data":{\#(data)}}"#
+        #expect(try Decoded(envelope).reasons == [reason])
+        #expect(try Decoded(envelope.replacing(data, with: data + #","re":"a""#)).reasons == [])
+        let escaped = type.replacing("r", with: #"\u0072"#).replacing("w", with: #"\u0077"#)
+        #expect(try Decoded(line("").replacing(type, with: escaped)).reasons == [reason])
+    }
+
+    /// Lines of a known shape are read another way: neither the type nor what follows it may let one slip past.
+    @Test(arguments: [3, 40]) func noKnownShapeHidesThatNothingIsNamed(types: Int) throws {
+        var lines: [String] = []
+        for number in 0..<200 {
+            lines.append(JSON.event(id: "r\(number)", #""answers":{"nps":\#(number % 11)}"#))
+            let type = number % types == 0 ? "correction" : "type-\(number % types)"
+            let re = type == "correction" ? #","re":["r\#(number)"]"# : ""
+            lines.append(
+                #"{"id":"c\#(number)","time":"2026-03-02T09:15:00Z","type":"\#(type)","answers":{"nps":1}\#(re)}"#)
+        }
+        let whole = try Decoded(lines.joined(separator: "\n"))
+        #expect(whole.reasons == [] && whole.events.count == 400)
+        let without = lines.map { line in
+            line.contains(#""re""#)
+                ? String(line.prefix(upTo: line.firstRange(of: #","re""#)?.lowerBound ?? line.endIndex)) + "}" : line
+        }
+        let decoded = try Decoded(without.joined(separator: "\n"))
+        let corrections = (0..<200).count { $0 % types == 0 }
+        #expect(
+            decoded.reasons
+                == Array(repeating: "re: missing; a correction names the events that it corrects", count: corrections))
+        #expect(decoded.events.count == 400 - corrections)
+        // After the right ones, whose shapes are known then.
+        let mixed = try Decoded((lines + without).joined(separator: "\n"))
+        #expect(mixed.reasons.count == corrections)
+    }
+
     @Test func aKnownKeyMayBeThereOnce() throws {
         #expect(try Decoded(JSON.event(#""unit":"a","unit":"b""#)).reasons == ["unit: the key is there twice"])
         #expect(try Decoded(JSON.event(#""answers":{"q":1,"q":2}"#)).reasons == ["answers.q: the key is there twice"])

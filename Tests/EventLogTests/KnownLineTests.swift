@@ -47,7 +47,13 @@ struct KnownLineTests {
                     [#""2026-03-02T09:15:00Z""#, #""2026-03-02T09:15:00+02:00""#, #""2026-03-02""#],
                     true
                 ),
-                ("type", [#""response""#, #""invitation""#, #""kysely-ä""#, #""v\u00e4li""#], true),
+                (
+                    "type",
+                    [
+                        #""response""#, #""invitation""#, #""kysely-ä""#, #""v\u00e4li""#, #""correction""#,
+                        #""withdrawal""#,
+                    ], true
+                ),
                 ("survey", [#""nps""#, #""project""#, "null", #""""#], false),
                 ("touchpoint", [#""go-live""#, #""a very long touchpoint's name""#], false),
                 ("unit", [#""turku""#, #""tampere""#, "null"], false),

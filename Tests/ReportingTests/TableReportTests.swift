@@ -1,5 +1,6 @@
 import Engine
 import Testing
+import Tuntuma
 
 @testable import Reporting
 
@@ -38,6 +39,47 @@ struct TableReportTests {
             #expect(!TerminalText.escape("a\(scalar)b").unicodeScalars.contains(scalar))
         }
         #expect(TerminalText.escape("häiriö 東京 \\ \u{301}") == "häiriö 東京 \\ \u{301}")
+    }
+
+    /// A reason that is too long for a row stands under the table, once, folded at spaces.
+    @Test(arguments: [60, 80, 120]) func aLongReasonIsShownWhole(width: Int) {
+        let reason = "metrics/hymy.lua:12: attempt to index a nil value (field 'vastaus'), said of one group only"
+        var report = RunReport()
+        report.groupKeys = ["unit"]
+        report.metrics = ["oulu", "turku", "vaasa"].enumerated().map { place, unit in
+            let result = place == 2 ? MetricResult(none: "no answers") : MetricResult(failed: reason, n: 12)
+            return SampleReports.row("hymy", by: [("unit", unit)], result)
+        }
+        let lines = TableReport(report, language: .english, width: width).text().split(separator: "\n").map(String.init)
+        #expect(lines.allSatisfy { DisplayWidth.of($0) <= width })
+        #expect(lines.count { $0.contains("(1)  ") || $0.hasSuffix("(1)") || $0.contains(" (1) ") } >= 2)
+        let words = lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        #expect(words.contains("(1) \(reason)"), "\(words)")
+        #expect(words.contains("no answers"))
+    }
+
+    /// What was not counted, too: it is wrapped and not cut.
+    @Test func aLongReasonOfWhatWasNotCountedIsShownWhole() {
+        let reason =
+            "metrics/hymy.lua:12: attempt to perform arithmetic on a nil value (local 'odotettu'), over and over"
+        var report = RunReport()
+        report.metrics = [SampleReports.row("hymy", SampleReports.nps(1, 2, 3))]
+        report.metrics[0].uptake.count(.failed(reason: reason))
+        report.metrics[0].uptake.count(.rejected(reason: "not a number"))
+        for width in [40, 80] {
+            let text = TableReport(report, language: .english, width: width).text()
+            let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(words.contains("\(reason): 1") && words.contains("not a number: 1"), "\(text)")
+        }
+    }
+
+    @Test func thePeriodIsWholeOnANarrowTerminal() {
+        for language in Language.allCases {
+            var report = RunReport()
+            report.daySpan = ("2025-11-01", "2026-06-30")
+            let text = TableReport(report, language: language, width: 26).text()
+            #expect(text.contains(language.day("2026-06-30")), "\(text)")
+        }
     }
 
     @Test func theLastPeriodsAreKeptWhenNotAllFit() {

@@ -23,8 +23,8 @@ struct JSONLineTests {
         line.add("list", [text, "b"])
         line.add("object", object)
         line.add("absent", ifPresent: nil)
-        #expect(line.line.utf8.filter { $0 == 0x0A }.count == 1)
-        let read = try JSONDecoder().decode(Read.self, from: Data(line.line.utf8))
+        #expect(line.line.filter { $0 == 0x0A }.count == 1)
+        let read = try JSONDecoder().decode(Read.self, from: Data(line.line))
         #expect(read == Read(text: text, number: -3, flag: true, list: [text, "b"], object: ["inner": text]))
     }
 }

@@ -35,9 +35,62 @@ struct SampleWorkspaceTests {
 
     private static let sampleLines = Result { try lines(of: sample) }
 
+    private static func bytes(of path: String, in workspace: SampleWorkspace) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var lines = 0
+        workspace.writeLog(path) { piece, count in
+            bytes += piece
+            lines += count
+        }
+        #expect(bytes.count { $0 == 0x0A } == lines)
+        return bytes
+    }
+
     private static func texts(of workspace: SampleWorkspace) -> [String] {
-        workspace.files.filter { $0.path.hasPrefix("log/") }.flatMap { $0.contents.split(separator: "\n") }.map(
-            String.init)
+        workspace.logPaths.flatMap { bytes(of: $0, in: workspace).split(separator: 0x0A) }
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Fowler, Noll and Vo's hash FNV-1a, 64 bits.
+    private static func hash(_ bytes: [UInt8]) -> UInt64 {
+        bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+
+    /// Everything that the documentation shows is of these bytes.
+    @Test(
+        arguments: [
+            (5000, 7, [0x19d0_41a5_fe28_79bf, 0x6c6c_8802_0d19_8edf]),
+            (20_000, 3, [0x2f80_1afc_be17_9ffd, 0x5e4e_e313_5ff7_efc0]),
+        ] as [(Int, UInt64, [UInt64])])
+    func isTheSameInEveryVersion(events: Int, seed: UInt64, hashes: [UInt64]) {
+        let sample = SampleWorkspace(events: events, seed: seed)
+        #expect(sample.logPaths == ["log/2025.jsonl", "log/2026.jsonl"])
+        #expect(sample.logPaths.map { Self.hash(Self.bytes(of: $0, in: sample)) } == hashes)
+    }
+
+    /// A firm with more events has more accounts and projects: what an event costs must not depend on how many.
+    @Test(arguments: [100, 5_000, 60_000])
+    func aProjectIsLookedForAmongThoseOfItsAccount(events: Int) {
+        var random = SplitMix64(seed: 7)
+        let firm = SampleFirm(events: events, random: &random)
+        for (place, account) in firm.accounts.enumerated() {
+            #expect(account.projects.count < 10)
+            #expect(firm.projects[account.projects].allSatisfy { $0.account == place })
+        }
+        #expect(firm.accounts.reduce(0) { $0 + $1.projects.count } == firm.projects.count)
+        for account in firm.accounts.indices.prefix(100) {
+            for day in stride(from: 0, to: SampleCalendar.days, by: 50) {
+                let found = firm.project(of: firm.accounts[account], onDay: day)
+                #expect(found?.id == firm.projects.first { $0.account == account && $0.days.contains(day) }?.id)
+            }
+        }
+    }
+
+    @Test func tellsHowFarItIs() {
+        var told: [Int] = []
+        let sample = SampleWorkspace(events: 20_000) { told.append($0) }
+        #expect(told == told.sorted() && told.count >= 3)
+        #expect(told.allSatisfy { $0 <= sample.lines })
     }
 
     private static func lines(of workspace: SampleWorkspace) throws -> [Line] {
@@ -48,6 +101,7 @@ struct SampleWorkspaceTests {
         let again = SampleWorkspace()
         #expect(Self.sample.files.map(\.path) == again.files.map(\.path))
         #expect(Self.sample.files.map(\.contents) == again.files.map(\.contents))
+        #expect(Self.texts(of: Self.sample) == Self.texts(of: again))
         let other = SampleWorkspace(seed: 8)
         #expect(Self.texts(of: Self.sample) != Self.texts(of: other))
     }

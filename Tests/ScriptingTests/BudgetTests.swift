@@ -99,6 +99,8 @@ struct BudgetTests {
         ("local a = (' '):rep(400000) trim(a)", 100_000), ("trim(('\u{3000}'):rep(100000))", 70_000),
         ("number(('1'):rep(200))", 200), ("string.format('%99.99f', 1e308)", 1_600),
         ("string.format('%.99f', 1e-300)", 700), ("parse_time('2026-03-02', 'yyyy-MM-dd', 'Europe/Helsinki')", 400),
+        ("for i = 1, 1000 do tostring(i / 7 * 1e100) end", 50_000), ("for i = 1, 1000 do tostring(i) end", 13_000),
+        ("for i = 1, 1000 do string.format('%g', 0.1 * i) end", 70_000),
         ("contains(('x'):rep(100000), ('x'):rep(5000) .. 'y')", 900_000), ("('ä'):rep(100000):upper()", 200_000),
     ])
     func workOfTheHostIsCharged(_ code: String, _ steps: Int) throws {

@@ -7,6 +7,44 @@ import Workspace
         try DecisionShape.decision(kind: kind, fields: fields).fields.map { "\($0.name)=\($0.value.plainText)" }
     }
 
+    /// A decision that `run` makes is refused, a declared one is cut.
+    @Test func theTextsOfADecisionHaveACeiling() throws {
+        let most = Decision.mostTextBytes
+        let inside: [String: Setting] = ["queue": .text("q"), "reason": .text(String(repeating: "x", count: most - 1))]
+        #expect(try DecisionShape.decision(kind: .route, fields: inside).textBytes == most)
+        let beyond: [String: Setting] = ["queue": .text("q"), "reason": .text(String(repeating: "x", count: most))]
+        let error = #expect(throws: DecisionError.self) { try DecisionShape.decision(kind: .route, fields: beyond) }
+        #expect(error?.problem.contains("65537 bytes together; a decision has at most 65536") == true)
+        let list: [String: Setting] = [
+            "use": .text("u"), "to": .list(Array(repeating: .text(String(repeating: "ä", count: 1000)), count: 33)),
+        ]
+        #expect(throws: DecisionError.self) { try DecisionShape.decision(kind: .act, fields: list) }
+    }
+
+    @Test func aDeclaredDecisionIsCutAtTheCeiling() throws {
+        let symbols = SymbolTable()
+        let template = DecisionTemplate(
+            kind: .alert,
+            fields: [
+                "title": .text("{answers.comment}"), "text": .text("unit {unit}: {answers.comment} {answers.comment}"),
+            ])
+        let builder = try DecisionBuilder(template, symbols: symbols)
+        for (comment, isCut) in [
+            ("lyhyt", false), (String(repeating: "ä", count: 20_000), true),
+            (String(repeating: "👩‍👩‍👧", count: 20_000), true),
+        ] {
+            var draft = EventDraft(id: "a", answers: ["comment": .text(comment)])
+            draft.unit = "turku"
+            let decision = try builder.decision(for: EventBatch([draft], symbols: symbols)[0])
+            #expect(decision.textBytes <= Decision.mostTextBytes)
+            #expect((decision.textBytes > Decision.mostTextBytes - 40) == isCut)
+            let texts = decision.fields.map(\.value.plainText)
+            #expect(texts.contains { $0.hasSuffix("…") } == isCut)
+            #expect(
+                texts.allSatisfy { text in text.dropLast().allSatisfy { "warningunit turku: ä👩‍👩‍👧lyht".contains($0) } })
+        }
+    }
+
     @Test func fieldsComeInTheDocumentedOrder() throws {
         #expect(
             try Self.fields(

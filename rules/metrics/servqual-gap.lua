@@ -84,6 +84,15 @@ metric "servqual-gap" {
       },
       expect = { value = -0.2879, n = 1, tolerance = 0.0001,
         parts = { tangibles = -0.4265, reliability = -0.4314, responsiveness = -0.4314, assurance = -0.4935, empathy = 0.3431 } } },
+    { name = "the published means of 386 patients (PMC6131925, table 2), as one response",
+      given = {
+        { answers = {
+          ["expected-tangibles"] = 4.44, ["perceived-tangibles"] = 4.19, ["expected-reliability"] = 4.49, ["perceived-reliability"] = 4.36,
+          ["expected-responsiveness"] = 4.48, ["perceived-responsiveness"] = 4.35, ["expected-assurance"] = 4.5, ["perceived-assurance"] = 4.32,
+          ["expected-empathy"] = 4.56, ["perceived-empathy"] = 4.4 } },
+      },
+      expect = { value = -0.17, n = 1, tolerance = 0.005,
+        parts = { tangibles = -0.25, reliability = -0.13, responsiveness = -0.13, assurance = -0.18, empathy = -0.16 } } },
     { name = "half a response is rejected, one without these questions is ignored",
       given = {
         { answers = { ["expected-tangibles"] = 4, ["perceived-tangibles"] = 3 } },

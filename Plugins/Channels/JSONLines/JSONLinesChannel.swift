@@ -109,6 +109,8 @@ public struct JSONLinesChannel: Channel {
     }
 
     private func channelError(_ error: ByteSourceError) -> ChannelError {
-        ChannelError(source: path, problem: error.byte.map { "byte \($0): \(error.problem)" } ?? error.problem)
+        ChannelError(
+            source: path,
+            problem: error.byte.map { $0 > 0 ? "byte \($0): \(error.problem)" : error.problem } ?? error.problem)
     }
 }

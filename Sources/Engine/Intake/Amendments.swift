@@ -12,6 +12,8 @@ struct Amendments: Sendable {
     /// By the key of the corrected event: its corrections. Which one counts is known only at the end of the log, for any
     /// of them may be withdrawn.
     private var corrections: [Fingerprint: [Correction]] = [:]
+    /// Corrections and withdrawals that name themselves: by that nothing is amended.
+    private var ofThemselves: Set<Fingerprint> = []
     /// By source and response: the event that counts so far.
     private var responses: [Fingerprint: Revision] = [:]
     private var superseded: Set<Fingerprint> = []
@@ -37,19 +39,27 @@ struct Amendments: Sendable {
     /// Takes note of a new event. Called once for each event, in log order.
     mutating func note(_ event: Event, key: Fingerprint, types: EventTypes, keys: inout EventKeyMaker) {
         if event.type == types.withdrawal {
-            for reference in event.references {
-                withdrawn.insert(keys.key(source: event.source, id: reference))
-            }
+            for target in targets(of: event, key: key, keys: &keys) { withdrawn.insert(target) }
         } else if event.type == types.correction {
             let correction = Correction(key: key, order: AmendmentOrder(event), answers: event.answers)
-            for reference in event.references {
-                corrections[keys.key(source: event.source, id: reference), default: []].append(correction)
+            for target in targets(of: event, key: key, keys: &keys) {
+                corrections[target, default: []].append(correction)
             }
         } else if let response = event.response {
             note(
                 revision: Revision(key: key, revision: event.revision, order: AmendmentOrder(event)),
                 of: keys.key(source: event.source, response: response))
         }
+    }
+
+    /// The events that a correction or a withdrawal names, but for itself.
+    private mutating func targets(
+        of event: Event, key: Fingerprint, keys: inout EventKeyMaker
+    ) -> [Fingerprint] {
+        let targets = event.references.map { keys.key(source: event.source, id: $0) }
+        guard targets.contains(key) else { return targets }
+        ofThemselves.insert(key)
+        return targets.filter { $0 != key }
     }
 
     private mutating func note(revision: Revision, of response: Fingerprint) {
@@ -87,6 +97,21 @@ struct Amendments: Sendable {
             key = correction.key
         }
         return answers
+    }
+
+    /// What is named where nothing is amended: events that name themselves, and corrections that correct one another in a circle
+    /// and no event outside it.
+    var circles: Set<Fingerprint> {
+        let own = Set(corrections.values.joined().map(\.key))
+        // From each event that corrects nothing, along its corrections: whatever is not met so hangs in the air.
+        var open = corrections.keys.filter { !own.contains($0) }
+        var met = Set(open)
+        while let key = open.popLast() {
+            for correction in corrections[key] ?? [] where met.insert(correction.key).inserted {
+                open.append(correction.key)
+            }
+        }
+        return ofThemselves.union(corrections.keys.lazy.filter { !met.contains($0) })
     }
 
     /// The events that are amended, or would be were they in the log.

@@ -22,15 +22,18 @@ package struct ChannelReading: Sendable {
     }
 
     /// Reads one channel to its end.
-    /// - Parameter sink: Takes its events as JSON Lines.
-    /// - Throws: A complaint about its declaration, a ``ChannelError``, or what the sink threw.
+    /// - Parameters:
+    ///   - rejected: Takes its records that are no events, each with a newline behind it.
+    ///   - sink: Takes its events as JSON Lines.
+    /// - Throws: A complaint about its declaration, a ``ChannelError``, or what a sink threw.
     package func read(
-        _ declaration: ChannelDeclaration, into sink: @escaping @Sendable ([UInt8]) throws -> Void
+        _ declaration: ChannelDeclaration, rejected: (@Sendable ([UInt8]) throws -> Void)? = nil,
+        into sink: @escaping @Sendable ([UInt8]) throws -> Void
     ) async throws -> Outcome {
         let channel = try registry.channel(declaration, symbols: symbols)
         let intake = try ImportIntake(
             channel: declaration.id, name: declaration.sourceName, conversion: declaration.conversion,
-            symbols: symbols, sink: sink)
+            symbols: symbols, rejected: rejected, sink: sink)
         try await channel.run(from: nil, into: intake)
         if let failure = await intake.failure { throw failure }
         return Outcome(
@@ -38,9 +41,13 @@ package struct ChannelReading: Sendable {
     }
 
     /// Reads one channel into a spool, to be run over as a log.
-    package func input(of declaration: ChannelDeclaration) async throws -> (LogInput, Spool, Outcome) {
+    package func input(
+        of declaration: ChannelDeclaration, rejected: (@Sendable ([UInt8]) throws -> Void)? = nil
+    ) async throws -> (LogInput, Spool, Outcome) {
         let spool = try Spool()
-        let outcome = try await read(declaration) { bytes in try bytes.withUnsafeBytes { try spool.write($0) } }
+        let outcome = try await read(declaration, rejected: rejected) { bytes in
+            try bytes.withUnsafeBytes { try spool.write($0) }
+        }
         let input = LogInput(path: spool.path, name: declaration.sourceName, lines: outcome.lines)
         return (input, spool, outcome)
     }

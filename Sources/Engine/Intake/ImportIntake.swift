@@ -32,6 +32,7 @@ package actor ImportIntake: Intake {
     private var decoder: ChunkDecoder
     private let source: Symbol
     private let sink: @Sendable ([UInt8]) throws -> Void
+    private let rejected: (@Sendable ([UInt8]) throws -> Void)?
     private var keys = KeyTable()
 
     private static let mostExamples = 100
@@ -39,15 +40,17 @@ package actor ImportIntake: Intake {
     /// - Parameters:
     ///   - channel: The channel's id: the source of events that name none.
     ///   - name: The file or address, for messages.
+    ///   - rejected: Takes the records that are no events, each with a newline behind it; what it throws ends the import.
     ///   - sink: Takes events as JSON Lines; what it throws ends the import.
     /// - Throws: A complaint when the channel's `event` function cannot be loaded, or there is no memory.
     package init(
         channel: String, name: String, conversion: (any RecordConversion)?, symbols: SymbolTable,
-        sink: @escaping @Sendable ([UInt8]) throws -> Void
+        rejected: (@Sendable ([UInt8]) throws -> Void)? = nil, sink: @escaping @Sendable ([UInt8]) throws -> Void
     ) throws(Complaint) {
         self.channel = channel
         self.name = name
         self.sink = sink
+        self.rejected = rejected
         source = symbols.symbol(for: channel)
         converter = try conversion?.makeConverter()
         do throws(OutOfMemory) {
@@ -58,6 +61,18 @@ package actor ImportIntake: Intake {
     }
 
     package func accept(_ records: RecordBatch) async -> Acknowledgement {
+        if counts.read == 0, converter == nil, records.bytes.prefix(4096).contains(0) {
+            failure = ChannelError(
+                source: name == "-" ? "standard input" : name,
+                problem: "looks like a binary file; expected JSON Lines in UTF-8")
+        } else if counts.read == 0, isTable(records) {
+            failure = ChannelError(
+                source: name == "-" ? "standard input" : name, problem: TableText.problem(path: records.source))
+        }
+        guard failure == nil else {
+            return Acknowledgement(
+                outcomes: records.records.map { _ in .rejected(reason: "the import has ended") })
+        }
         var outcomes = [Acknowledgement.Outcome](repeating: .skipped, count: records.records.count)
         var text: [UInt8] = []
         /// For each line of `text`: the record it is from.
@@ -78,16 +93,31 @@ package actor ImportIntake: Intake {
             }
         }
         judge(text, origins, &outcomes)
+        var refused: [UInt8] = []
         for (index, outcome) in outcomes.enumerated() {
             guard case .rejected(let reason) = outcome else { continue }
             counts.rejected += 1
+            // Of a record that was too long nothing is left.
+            let range = records.records[index].range
+            if rejected != nil, !range.isEmpty { refused += records.bytes[range] + [0x0A] }
             if rejections.count < Self.mostExamples {
                 rejections.append(
                     Rejection(file: name, line: records.records[index].line, byte: nil, reason: reason))
             }
         }
+        do {
+            if !refused.isEmpty { try rejected?(refused) }
+        } catch {
+            failure = error
+        }
         pass(text, origins, outcomes, records)
         return Acknowledgement(outcomes: outcomes)
+    }
+
+    /// Whether the first records, which ought to be events, are the lines of a table.
+    private func isTable(_ records: RecordBatch) -> Bool {
+        guard converter == nil else { return false }
+        return TableText.isTable(records.records.prefix(100).flatMap { records.bytes[$0.range] + [0x0A] })
     }
 
     private func convert(_ bytes: [UInt8], _ range: Range<Int>) -> ConvertedRecord {

@@ -15,13 +15,24 @@ extension PluginRegistry {
         let declarations = workspace.metrics.isEmpty ? defaultMetrics : workspace.metrics
         for declaration in declarations {
             do throws(Complaint) {
-                metrics.append(try metric(declaration, symbols))
+                metrics.append(try metric(callingByItself(declaration), symbols))
             } catch {
                 complaints.append(error)
             }
         }
         guard complaints.isEmpty else { throw WorkspaceError(complaints) }
         return metrics
+    }
+
+    /// A metric with the id of a built-in one that is none of that plugin: in no language is it called what that one is called.
+    private func callingByItself(_ declaration: MetricDeclaration) -> MetricDeclaration {
+        guard declaration.plugin != declaration.id, metrics[declaration.id] != nil else { return declaration }
+        var named = declaration
+        let titles = declaration.titles
+        let title = titles["en"] ?? titles.min { $0.key < $1.key }?.value ?? declaration.id
+        // The languages of reports.
+        for language in ["fi", "sv", "en"] where titles[language] == nil { named.titles[language] = title }
+        return named
     }
 
     /// Every metric plugin under its own id, as without a workspace.

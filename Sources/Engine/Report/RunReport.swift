@@ -39,6 +39,8 @@ package struct RunReport: Sendable {
     package var daySpan: (first: String, last: String)?
     /// The keys of `--by`, as given.
     package var groupKeys: [String] = []
+    /// Those of them that no event has.
+    package var absentKeys: [String] = []
     package var period = Period.all
     /// The days of the moving window that each row is of, where rows are of one.
     package var window: Int?

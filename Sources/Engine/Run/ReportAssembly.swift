@@ -57,6 +57,15 @@ struct ReportAssembly {
         var period: Int32
     }
 
+    /// The keys of which no event has a value.
+    func absentKeys() -> [String] {
+        let cells = groups.filter { $0.cell != nil }
+        guard !cells.isEmpty else { return [] }
+        return runner.options.groupKeys.enumerated().compactMap { place, key in
+            cells.allSatisfy { $0.values[place] == nil } ? key.text : nil
+        }
+    }
+
     /// One row for each metric, group and period that has something to say.
     func rows() -> [MetricRow] {
         var rows: [MetricRow] = []

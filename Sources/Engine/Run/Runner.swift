@@ -49,10 +49,12 @@ package struct Runner: Sendable {
         let began = clock.now
         let (outcome, amended) = try fold(inputs, outputs: outputs)
         var report = RunReport()
+        let circles = outcome.order.amendments.circles
+        report.danglingReferences = circles.count
         if let amended {
-            report.corrected = amended.corrected.count
+            report.corrected = amended.corrected.subtracting(circles).count
             report.withdrawn = amended.withdrawn
-            report.danglingReferences = outcome.order.amendments.references.subtracting(amended.found).count
+            report.danglingReferences += outcome.order.amendments.references.subtracting(amended.found).count
         }
         report.take(outcome.order)
         report.daySpan = report.timeSpan.map { span in
@@ -61,6 +63,7 @@ package struct Runner: Sendable {
         report.groupKeys = options.groupKeys.map(\.text)
         report.period = options.period
         let assembly = ReportAssembly(runner: self, cells: outcome.cells)
+        report.absentKeys = assembly.absentKeys()
         if let window = options.window {
             report.window = window
             (report.metrics, report.totals) = assembly.windows(of: window)

@@ -17,6 +17,7 @@ package struct ChunkDecoder: ~Copyable {
 
     private let indexer: TokenIndexer
     private let symbols: SymbolTable
+    private let amending: AmendingTypes
     private var reader: EventReader
     private var keyMaker: EventKeyMaker
     private var marks = [UInt64](repeating: 0, count: (2 * Self.window) / 64 + 3)
@@ -27,6 +28,7 @@ package struct ChunkDecoder: ~Copyable {
     package init(symbols: SymbolTable, fingerprinter: Fingerprinter) throws(OutOfMemory) {
         indexer = try TokenIndexer(longest: Self.longestLine + 1)
         self.symbols = symbols
+        amending = AmendingTypes(symbols)
         keyMaker = EventKeyMaker(fingerprinter)
         reader = EventReader(symbols: symbols)
     }
@@ -148,7 +150,8 @@ package struct ChunkDecoder: ~Copyable {
                 row.pointee.byte = UInt32(truncatingIfNeeded: offset &+ start)
                 let kept = (texts.count, values)
                 guard
-                    let (end, content) = reader.readKnown(lines, from: start, into: &values, &texts, row: row)
+                    let (end, content) = reader.readKnown(lines, from: start, into: &values, &texts, row: row),
+                    !amending.lacksReference(row.pointee)
                 else {
                     texts.rewind(to: kept.0)
                     values = kept.1
@@ -216,6 +219,7 @@ package struct ChunkDecoder: ~Copyable {
         do throws(LineError) {
             guard line.count <= Self.longestLine else { throw LineError(reason: "the line is longer than 1 MiB") }
             let content = try reader.read(&cursor, into: &result.builder, &texts, row: &row)
+            if amending.lacksReference(row) { throw amending.error(row) }
             result.add(row, content: content, key: keyMaker.key(source: row.source, id: texts.text(row.id)))
         } catch {
             let bytes = UnsafeBufferPointer(rebasing: lines[line])

@@ -88,6 +88,11 @@ package final class ChunkReader: Sendable {
                     input: state.inputs[content.input].name,
                     problem: "looks like a binary file; expected JSON Lines in UTF-8")
             }
+            if state.isFirstOfInput, TableText.isTable(space.bytes.prefix(min(content.count, 1 << 16))) {
+                let input = state.inputs[content.input]
+                throw LogInputError(
+                    input: input.name, problem: TableText.problem(path: input.path == "-" ? "-" : input.name))
+            }
             state.number += 1
             state.isFirstOfInput = false
             return content

@@ -59,6 +59,14 @@ enum KnownReason {
             .init(
                 fi: "puuttuu; joka tapahtumalla on id, time ja type",
                 sv: "saknas; varje händelse har id, time och type", en: reason)
+        case "missing; a correction names the events that it corrects":
+            .init(
+                fi: "puuttuu; korjaus (correction) nimeää tapahtumat, jotka se korjaa",
+                sv: "saknas; en rättelse (correction) nämner de händelser som den rättar", en: reason)
+        case "missing; a withdrawal names the events that it withdraws":
+            .init(
+                fi: "puuttuu; peruutus (withdrawal) nimeää tapahtumat, jotka se peruu",
+                sv: "saknas; ett återtagande (withdrawal) nämner de händelser som det återtar", en: reason)
         case "the key is there twice": .init(fi: "avain on kahdesti", sv: "nyckeln finns två gånger", en: reason)
         case "empty": .init(fi: "tyhjä", sv: "tom", en: reason)
         case "not a time; write it as 2026-03-02T09:15:00+02:00":

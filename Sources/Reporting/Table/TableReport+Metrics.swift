@@ -59,11 +59,12 @@ extension TableReport {
         columns += valueColumns(rows)
         columns.append(.init(title: "", dropOrder: 1, graphic: 11...41))
         var table = TableLayout(columns: columns)
+        let notes = longReasons(rows)
         for metric in metrics {
             let format = ValueFormat(metric.allRows, language: language)
             for row in metric.allRows {
                 var cells: [TableLayout.Cell] = [.text(StyledText(title(metric), .bold))]
-                cells += valueCells(row, format, hasWeights: rows.hasWeights)
+                cells += valueCells(row, format, hasWeights: rows.hasWeights, notes: notes)
                 cells.append(bar(of: row, on: metric.range))
                 table.rows.append(cells)
             }
@@ -87,10 +88,11 @@ extension TableReport {
         var table = TableLayout(columns: columns)
         let format = ValueFormat(rows, language: language)
         let hasWeights = rows.hasWeights
+        let reasons = longReasons(rows)
         for group in metric.everything {
             for (row, own) in zip(group.rows, group.marks) {
                 table.rows.append(
-                    groupCells(group) + valueCells(row, format, hasWeights: hasWeights)
+                    groupCells(group) + valueCells(row, format, hasWeights: hasWeights, notes: reasons)
                         + markCells(own, marks) + [bar(of: row, on: metric.range ?? metric.valueRange)])
             }
         }
@@ -120,11 +122,12 @@ extension TableReport {
         var table = TableLayout(columns: columns)
         let format = ValueFormat(latest, language: language)
         let hasWeights = latest.hasWeights
+        let reasons = longReasons(latest)
         for group in metric.everything {
             guard let (row, own) = group.latest else { continue }
             table.rows.append(
                 groupCells(group) + [trend(of: group, names, on: metric.valueRange), .text(StyledText(row.period))]
-                    + valueCells(row, format, hasWeights: hasWeights) + markCells(own, marks))
+                    + valueCells(row, format, hasWeights: hasWeights, notes: reasons) + markCells(own, marks))
         }
         let notes = markNotes(marks, in: table, from: firstMark)
         return (table.lines(width: width) + notes.lines + footnotes(latest), notes.hasArrows)
@@ -168,21 +171,48 @@ extension TableReport {
         let level = rows.lazy.compactMap { $0.result.interval?.level }.first ?? 0.95
         var columns: [TableLayout.Column] = [
             .init(title: say(.value), alignRight: true),
-            .init(title: say(.interval(level: language.percent(level))), minimum: 15, dropOrder: 5),
+            .init(title: say(.interval(level: language.percent(level))), minimum: intervalMinimum(rows), dropOrder: 5),
             .init(title: "n ", alignRight: true),
         ]
         if rows.hasWeights { columns.append(.init(title: say(.weighted), alignRight: true, dropOrder: 2)) }
         return columns
     }
 
-    private func valueCells(_ row: MetricRow, _ format: ValueFormat, hasWeights: Bool) -> [TableLayout.Cell] {
+    /// The longest reason that stands in a row; a longer one stands under the table.
+    private static let longestReason = 24
+
+    /// Intervals may be shortened where the table must, reasons never are.
+    private func intervalMinimum(_ rows: [MetricRow]) -> Int {
+        max(15, rows.map { DisplayWidth.of(shortReason(of: $0, notes: longReasons(rows))) }.max() ?? 0)
+    }
+
+    /// Why a row has no value, or the number of the note that says it.
+    private func shortReason(of row: MetricRow, notes: [String]) -> String {
+        guard !row.suppressed, let reason = row.result.reason else { return "" }
+        let text = KnownReason.text(reason, in: language)
+        return notes.firstIndex(of: text).map { "(\($0 + 1))" } ?? text
+    }
+
+    /// The reasons of rows that are too long for a row, each once.
+    private func longReasons(_ rows: [MetricRow]) -> [String] {
+        var reasons: [String] = []
+        for row in rows where !row.suppressed {
+            guard let reason = row.result.reason.map({ KnownReason.text($0, in: language) }) else { continue }
+            if DisplayWidth.of(reason) > Self.longestReason, !reasons.contains(reason) { reasons.append(reason) }
+        }
+        return reasons
+    }
+
+    private func valueCells(
+        _ row: MetricRow, _ format: ValueFormat, hasWeights: Bool, notes: [String]
+    ) -> [TableLayout.Cell] {
         var cells: [TableLayout.Cell]
         if row.suppressed {
             let reason = say(.suppressedMark(minimum: row.minimumGroup.map(count)))
             cells = [.text(StyledText("–", .dim)), .text(StyledText(reason, .dim)), .text(StyledText("– ", .dim))]
         } else {
             let result = row.result
-            let reason = result.reason.map { KnownReason.text($0, in: language) } ?? ""
+            let reason = shortReason(of: row, notes: notes)
             let mark = result.value != nil && result.n < Self.fewAnswers ? "*" : " "
             cells = [
                 .text(result.value.map { StyledText(format.text($0), .bold) } ?? StyledText("–", .dim)),
@@ -201,6 +231,11 @@ extension TableReport {
     private func footnotes(_ rows: [MetricRow]) -> [StyledText] {
         let shown = rows.filter { !$0.suppressed }
         var lines: [StyledText] = []
+        for (place, reason) in longReasons(rows).enumerated() {
+            let style: StyledText.Style =
+                rows.contains { $0.result.isFailure && $0.result.reason == reason } ? .red : .dim
+            lines += wrap("(\(place + 1)) \(reason)", indent: 2, style: style)
+        }
         if shown.contains(where: { $0.result.value != nil && $0.result.n < Self.fewAnswers }) {
             lines += wrap(say(.fewAnswers(count(Self.fewAnswers))), indent: 2, style: .dim)
         }

@@ -6,14 +6,12 @@ extension TableReport {
         guard report.events.rejected > 0 || !report.rejections.isEmpty else { return [] }
         var lines = [StyledText(say(.rejectedLines), .bold)]
         if !report.rejectionReasons.isEmpty {
-            var table = TableLayout(columns: [.init(title: "", alignRight: true), .init(title: "", minimum: 8)])
-            for (reason, number) in report.rejectionReasons.prefix(2 * Self.shownExamples) {
-                table.rows.append([
-                    .text(StyledText(count(number))),
-                    .text(StyledText(KnownReason.text(reason, in: language), .red)),
-                ])
+            let reasons = report.rejectionReasons.prefix(2 * Self.shownExamples)
+            let numbers = reasons.map { DisplayWidth.of(count($0.count)) }.max() ?? 0
+            for (reason, number) in reasons {
+                let label = StyledText(count(number)).padded(to: numbers, alignRight: true)
+                lines += hanging(label, KnownReason.text(reason, in: language), style: .red)
             }
-            lines += table.lines(width: width)
         }
         let shown = report.rejections.prefix(Self.shownExamples)
         for rejection in shown {

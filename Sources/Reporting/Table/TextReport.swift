@@ -17,7 +17,8 @@ extension TextReport {
             .joined(separator: "\n")
     }
 
-    /// A label and items that flow over as many lines as they need, the items under each other where there is room.
+    /// A label and items that flow over as many lines as they need, the items under each other where there is room. An item
+    /// that is wider than a line is wrapped.
     func flow(_ label: String, _ items: [StyledText], indent: Int = 0, labelWidth: Int = 0) -> [StyledText] {
         let margin = StyledText(String(repeating: " ", count: indent))
         var line = margin
@@ -29,24 +30,55 @@ extension TextReport {
         var lines: [StyledText] = []
         var isFirstOnLine = true
         for item in items {
-            if !isFirstOnLine, line.width + 3 + item.width > width {
+            let isTooWide = item.width > max(8, width - hanging)
+            if !isFirstOnLine && (isTooWide || line.width + 3 + item.width > width) || isTooWide && line.width > hanging
+            {
                 lines.append(line)
                 line = StyledText(String(repeating: " ", count: hanging))
                 isFirstOnLine = true
             }
             if !isFirstOnLine { line.append(" · ", .dim) }
-            line.append(item)
             isFirstOnLine = false
+            guard isTooWide else {
+                line.append(item)
+                continue
+            }
+            let text = item.spans.map(\.text).joined()
+            for (place, piece) in folded(text, to: max(8, width - hanging)).enumerated() {
+                if place > 0 {
+                    lines.append(line)
+                    line = StyledText(String(repeating: " ", count: hanging))
+                }
+                line.append(piece, item.spans.first?.style ?? .plain)
+            }
         }
         return lines + [line]
     }
 
     /// A sentence that is wrapped at spaces; a word that is wider than the line is cut into pieces.
     func wrap(_ text: String, indent: Int, style: StyledText.Style = .plain) -> [StyledText] {
-        let room = max(8, width - indent)
+        folded(TerminalText.escape(text), to: max(8, width - indent))
+            .map { StyledText(String(repeating: " ", count: indent) + $0, style) }
+    }
+
+    /// A label, set in, and a sentence beside it that is wrapped at spaces.
+    func hanging(_ label: StyledText, _ text: String, style: StyledText.Style) -> [StyledText] {
+        let indent = 2 + label.width + 2
+        return wrap(text, indent: indent, style: style).enumerated().map { place, line in
+            guard place == 0 else { return line }
+            var first = StyledText("  ")
+            first.append(label)
+            first.append("  ")
+            for span in line.spans { first.append(String(span.text.drop { $0 == " " }), span.style) }
+            return first
+        }
+    }
+
+    /// The lines of a sentence, each so wide at most.
+    private func folded(_ text: String, to room: Int) -> [String] {
         var lines: [String] = []
         var line = ""
-        for word in TerminalText.escape(text).split(separator: " ") {
+        for word in text.split(separator: " ") {
             for piece in pieces(String(word), of: room) {
                 if line.isEmpty {
                     line = piece
@@ -58,8 +90,7 @@ extension TextReport {
                 }
             }
         }
-        if !line.isEmpty { lines.append(line) }
-        return lines.map { StyledText(String(repeating: " ", count: indent) + $0, style) }
+        return line.isEmpty ? lines : lines + [line]
     }
 
     private func pieces(_ word: String, of room: Int) -> [String] {

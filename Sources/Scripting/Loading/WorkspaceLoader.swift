@@ -29,14 +29,17 @@ package enum WorkspaceLoader {
         if FileManager.default.fileExists(atPath: main) { files.append(join(folder, "tuntuma.lua")) }
         for part in ["metrics", "rules"] { files += scripts(in: join(folder, part)) }
         if files.isEmpty {
-            let isThere = FileManager.default.fileExists(atPath: folder)
+            var isFolder: ObjCBool = false
+            let isThere = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
             let next = "\"tuntuma init DIR\" makes a workspace"
             throw WorkspaceError([
                 Complaint(
                     file: folder, line: nil,
-                    problem: isThere
-                        ? "is no workspace: it has no tuntuma.lua, no metrics/*.lua and no rules/*.lua that can be read; \(next)"
-                        : "there is no such folder; \(next)")
+                    problem: isThere && !isFolder.boolValue
+                        ? "is a file, and a workspace is a folder: name the folder that it is in"
+                        : isThere
+                            ? "is no workspace: it has no tuntuma.lua, no metrics/*.lua and no rules/*.lua that can be read; \(next)"
+                            : "there is no such folder; \(next)")
             ])
         }
         return try load(paths: files, symbols: symbols, main: join(folder, "tuntuma.lua"), tables: folder)

@@ -45,8 +45,9 @@ struct ScriptFailure: Error, Equatable, Sendable {
     }
 
     /// The failure in one line: `metrics/emotion.lua:12: what is wrong`.
-    func description(file: String) -> String {
-        complaint(file: file).description
+    /// - Parameter line: Told where the failure has none of its own.
+    func description(file: String, line: Int? = nil) -> String {
+        Complaint(file: file, line: self.line ?? line, problem: message).description
     }
 }
 

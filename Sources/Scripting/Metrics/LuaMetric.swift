@@ -33,20 +33,23 @@ struct LuaMetric: Metric, ScriptedMetric {
     private let question: Question?
     private let hasValue: Bool
     private let declaration: StateDeclaration
+    private let file: String
     private let pool: MachinePool
 
     init(
         source: ScriptSource, block: Int, declaration: StateDeclaration, question: Question?, hasValue: Bool,
-        tests: [MetricTest] = [], limits: LuaMachine.Limits = LuaMachine.Limits()
+        tests: [MetricTest] = [], limits: LuaMachine.Limits = LuaMachine.Limits(),
+        lines: MetricMachine.Lines = MetricMachine.Lines()
     ) {
         sourceHash = source.hash
+        file = source.file
         emptyState = ScriptedState(declaration)
         self.question = question
         self.hasValue = hasValue
         self.tests = tests
         self.declaration = declaration
         pool = MachinePool { () throws(ScriptFailure) in
-            try MetricMachine(source, block: block, declaration: declaration, limits: limits)
+            try MetricMachine(source, block: block, declaration: declaration, limits: limits, lines: lines)
         }
     }
 
@@ -70,7 +73,7 @@ struct LuaMetric: Metric, ScriptedMetric {
             state = after
             return uptake
         } catch {
-            return .rejected(reason: "the metric cannot be loaded: \(error.message)")
+            return .failed(reason: cannotBeLoaded(error))
         }
     }
 
@@ -88,9 +91,8 @@ struct LuaMetric: Metric, ScriptedMetric {
                 return cells
             }
         } catch {
-            for slot in slots where slot >= 0 {
-                cells[Int(slot)].uptake.count(.rejected(reason: "the metric cannot be loaded: \(error.message)"))
-            }
+            let uptake = Uptake.failed(reason: cannotBeLoaded(error))
+            for slot in slots where slot >= 0 { cells[Int(slot)].uptake.count(uptake) }
         }
     }
 
@@ -99,8 +101,13 @@ struct LuaMetric: Metric, ScriptedMetric {
         do {
             return try pool.withMachine { $0.result(of: state) }
         } catch {
-            return MetricResult(none: "the metric cannot be loaded: \(error.message)", n: state.counted)
+            return MetricResult(failed: cannotBeLoaded(error), n: state.counted)
         }
+    }
+
+    private func cannotBeLoaded(_ failure: ScriptFailure) -> String {
+        Complaint(file: file, line: failure.line, problem: "the metric cannot be loaded: \(failure.message)")
+            .description
     }
 
     /// Without a `value` of its own, the answers as they are; with one, what it says.

@@ -8,11 +8,20 @@ final class MetricMachine {
     private let machine: LuaMachine
     private let add: Int32?
     private let value: Int32?
+    private let lines: Lines
+
+    /// Where the metric's functions begin: the place of a failure that has no line of its own.
+    struct Lines {
+        var add = 1
+        var value = 1
+    }
 
     init(
-        _ source: ScriptSource, block: Int, declaration: StateDeclaration, limits: LuaMachine.Limits
+        _ source: ScriptSource, block: Int, declaration: StateDeclaration, limits: LuaMachine.Limits,
+        lines: Lines = Lines()
     ) throws(ScriptFailure) {
         file = source.file
+        self.lines = lines
         host = MetricHost(declaration)
         machine = try LuaMachine(source, host: host, limits: limits)
         add = machine.function("add", ofBlock: block, [EventReader.event, MetricHost.adding])
@@ -33,10 +42,11 @@ final class MetricMachine {
             case .boolean(false): return .ignored
             case .nil, .boolean(true): break
             case let other:
-                return .rejected(reason: "\(file): `add` returned \(other.kind); return nothing, false or a reason")
+                return .failed(
+                    reason: "\(file):\(lines.add): `add` returned \(other.kind); return nothing, false or a reason")
             }
         } catch {
-            return .rejected(reason: error.description(file: file))
+            return .failed(reason: error.description(file: file, line: lines.add))
         }
         for change in host.changes { state.apply(change) }
         state.counted += 1
@@ -51,10 +61,10 @@ final class MetricMachine {
             let (values, _) = try machine.results(of: value)
             return try ScriptedResults(counted: state.counted, histogram: host.histogram).result(values)
         } catch let failure as ScriptFailure {
-            return MetricResult(none: failure.description(file: file), n: state.counted)
+            return MetricResult(failed: failure.description(file: file, line: lines.value), n: state.counted)
         } catch {
             let problem = (error as? HostRefusal)?.message ?? "\(error)"
-            return MetricResult(none: "\(file): `value`: \(problem)", n: state.counted)
+            return MetricResult(failed: "\(file):\(lines.value): `value`: \(problem)", n: state.counted)
         }
     }
 }

@@ -36,7 +36,8 @@ struct MetricScript {
         }
         return LuaMetric(
             source: source, block: place, declaration: declaration, question: question, hasValue: hasValue,
-            tests: try MetricTestReader(block: block).tests(), limits: limits)
+            tests: try MetricTestReader(block: block).tests(), limits: limits,
+            lines: MetricMachine.Lines(add: block.lineOf("add"), value: block.lineOf("value")))
     }
 
     private func question() throws(Complaint) -> LuaMetric.Question? {

@@ -20,7 +20,11 @@ enum PlainDecision {
     static func decision(
         _ function: HostFunction, _ fields: UnsafeBufferPointer<LuaWallValue>
     ) -> Decision? {
-        switch function {
+        // Too much text is wrong, and repaired text is longer.
+        guard fields.reduce(0, { $0 + ($1.kind == .text ? $1.length : 0) }) <= Decision.mostTextBytes / 3 else {
+            return nil
+        }
+        return switch function {
         case .alert: alert(fields)
         case .route: route(fields)
         case .act: act(fields)

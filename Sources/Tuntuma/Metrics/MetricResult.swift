@@ -4,6 +4,8 @@ public struct MetricResult: Equatable, Sendable {
     public var value: Double?
     /// Why there is no number, in English, for a person: "no answers". Nil when there is one.
     public var reason: String?
+    /// The metric itself failed, and `reason` says where: its script has a mistake. The host tells the user of it by itself.
+    public var isFailure = false
     /// How many answers the number stands on.
     public var n: Int
     /// Where the true value lies with a stated confidence; nil when nothing can be said.
@@ -93,9 +95,16 @@ public struct MetricResult: Equatable, Sendable {
         self.range = range
     }
 
+    /// Makes a result of a metric that failed, and says where and why: "metrics/emotion.lua:12: ...".
+    public init(failed reason: String, n: Int = 0) {
+        self.init(none: reason, n: n)
+        isFailure = true
+    }
+
     /// Whether two results are the same to the last bit.
     public static func == (left: MetricResult, right: MetricResult) -> Bool {
-        left.value == right.value && left.reason == right.reason && left.n == right.n
+        left.value == right.value && left.reason == right.reason && left.isFailure == right.isFailure
+            && left.n == right.n
             && left.interval == right.interval && left.standardError == right.standardError
             && left.distribution.elementsEqual(right.distribution, by: ==)
             && left.parts.elementsEqual(right.parts, by: ==) && left.weighted == right.weighted

@@ -6,6 +6,9 @@ public enum Uptake: Equatable, Sendable {
     case ignored
     /// It has an answer that cannot be counted, for this reason: "not on the scale 0-10".
     case rejected(reason: String)
+    /// The metric itself failed on it, for this reason, which says where: its script has a mistake. The host counts the event as
+    /// rejected, and tells the user of it by itself.
+    case failed(reason: String)
 }
 
 /// How many events a metric counted, ignored and rejected.
@@ -16,6 +19,8 @@ public struct UptakeCounts: Codable, Equatable, Sendable {
     public var ignored = 0
     /// Events that could not be counted, by reason.
     public var rejected: [String: Int] = [:]
+    /// Those of `rejected` on which the metric itself failed, by reason.
+    public var failed: [String: Int] = [:]
 
     /// No events.
     @inlinable public init() {}
@@ -26,6 +31,9 @@ public struct UptakeCounts: Codable, Equatable, Sendable {
         case .counted: counted += 1
         case .ignored: ignored += 1
         case .rejected(let reason): rejected[reason, default: 0] += 1
+        case .failed(let reason):
+            rejected[reason, default: 0] += 1
+            failed[reason, default: 0] += 1
         }
     }
 
@@ -34,5 +42,6 @@ public struct UptakeCounts: Codable, Equatable, Sendable {
         counted += other.counted
         ignored += other.ignored
         rejected.merge(other.rejected, uniquingKeysWith: +)
+        failed.merge(other.failed, uniquingKeysWith: +)
     }
 }

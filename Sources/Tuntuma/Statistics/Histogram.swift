@@ -52,7 +52,14 @@ public struct Histogram: MetricState {
     /// How many answers lie within some scores.
     public func count(in range: ClosedRange<Int>) -> Int {
         guard let last = scores.last else { return 0 }
-        return range.clamped(to: low...last).reduce(0) { range.contains($1) ? $0 &+ self[$1] : $0 }
+        var score = max(range.lowerBound, low)
+        let end = min(range.upperBound, last)
+        var total = 0
+        while score <= end {
+            total &+= self[score]
+            score += 1
+        }
+        return total
     }
 
     /// Count, sum and sum of squares of the scores.

@@ -89,7 +89,8 @@ struct GuessedWorkspace {
     }
 
     /// Reads the channels; logs that were named with them are read beside them.
-    func runInputs(_ host: Host) async throws -> RunInputs {
+    /// - Parameter rejected: Takes the rows that are no events.
+    func runInputs(_ host: Host, rejected: (@Sendable ([UInt8]) throws -> Void)? = nil) async throws -> RunInputs {
         let reading = ChannelReading(registry: host.registry, symbols: host.symbols)
         var result = RunInputs()
         for (path, channel) in inputs {
@@ -97,7 +98,7 @@ struct GuessedWorkspace {
                 result.logs += try LogInput.expand([path]).map { try $0.kept(&result.spools) }
                 continue
             }
-            let (input, spool, outcome) = try await reading.input(of: workspace.channels[channel])
+            let (input, spool, outcome) = try await reading.input(of: workspace.channels[channel], rejected: rejected)
             result.logs.append(input)
             result.spools.append(spool)
             result.outcomes.append(outcome)

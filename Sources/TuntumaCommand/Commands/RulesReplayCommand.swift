@@ -2,6 +2,7 @@ import Alerting
 import Arguments
 import Changes
 import Engine
+import EventLog
 import Glibc
 import Output
 import Reporting
@@ -18,6 +19,9 @@ struct RulesReplayCommand {
     func run() async throws -> ExitCode {
         let log = try await RuleLog(options.log, environment: environment)
         let (candidate, plan) = try candidate(log)
+        var paths = OutputPaths(inputs: options.log.logs + log.inputs.logs.map(\.path))
+        try paths.add(options.decisions, of: "decisions")
+        try paths.add(options.page, of: "html")
         let decisions = try options.decisions.map { try SharedFile($0, unfinished: streams.unfinished) }
         let output = ReplayOutput(log: log, by: options.by, page: options.page, streams: streams)
         let (report, alerts) = try output.replay(

@@ -41,20 +41,23 @@ struct RunCommand {
         let actions = try Actions(workspace, host)
         let watch = try AlertWatch(
             workspace, goingOnFrom: settings.memory?.alerts, isAsked: options.notifications != nil)
+        let rejected = try options.rejected.map { try SharedFile($0, unfinished: streams.unfinished) }
+        let refuse = rejected?.writing
         let inputs =
             if let guess {
-                try await guess.runInputs(host)
+                try await guess.runInputs(host, rejected: refuse)
             } else {
-                try await RunInputs(named: options.logs, orOf: workspace, in: options.workspace ?? ".", host)
+                try await RunInputs(
+                    named: options.logs, orOf: workspace, in: options.workspace ?? ".", host, rejected: refuse)
             }
         settings.streams = inputs.streams
+        try checkOutputs(options.logs + inputs.logs.map(\.path))
         let runner = try Runner(
             workspace: workspace, metrics: metrics, symbols: host.symbols, options: settings,
             judge: try host.judge(of: workspace))
         let decisions = try options.decisions.map { try SharedFile($0, unfinished: streams.unfinished) }
         let shadow = try options.shadow.map { try SharedFile($0, unfinished: streams.unfinished) }
         let memory = try options.memory.map { try OutputFile(path: $0, unfinished: streams.unfinished) }
-        let rejected = try options.rejected.map { try SharedFile($0, unfinished: streams.unfinished) }
         let notifications = try options.notifications.map { try SharedFile($0, unfinished: streams.unfinished) }
         var outputs = RunOutputs()
         let examples = FirstExamples(count: 2)
@@ -65,7 +68,7 @@ struct RunCommand {
             }
         }
         if let shadow { outputs.shadowDecisions = { try shadow.write($0) } }
-        if let rejected { outputs.rejected = { try rejected.write($0) } }
+        outputs.rejected = refuse
         if !workspace.actions.isEmpty { outputs.act = { actions.take($0, $1) } }
         if let watch {
             outputs.alert = { watch.take($0) }
@@ -98,9 +101,9 @@ struct RunCommand {
         if report.events.read == 0 {
             streams.complain("no events in \(inputs.logs.map(\.name).joined(separator: ", "))")
         }
-        for line in report.troubles { streams.complain(line) }
+        for line in emptyOutputs(workspace) + report.troubles { streams.complain(line) }
         let waits = options.runsRules && watch != nil || !workspace.metricRules.isEmpty
-        if waits, let line = report.standstillTrouble { streams.complain(line) }
+        if let line = waits ? report.standstillTrouble : report.clockTrouble { streams.complain(line) }
         if let guess {
             let segments = options.format == .table ? try guess.segments(host) : []
             try show(guess, report, try runner.standOuts(inputs.logs, segments: segments), examples.all)
@@ -109,6 +112,31 @@ struct RunCommand {
         }
         try streams.output.flush()
         return options.isStrict && report.events.rejected > 0 ? .rejected : .done
+    }
+
+    /// - Parameter inputs: The paths of what is read.
+    private func checkOutputs(_ inputs: [String]) throws(CommandFailure) {
+        var paths = OutputPaths(inputs: inputs)
+        try paths.add(options.decisions, of: "decisions")
+        try paths.add(options.shadow, of: "shadow")
+        try paths.add(options.rejected, of: "rejected")
+        try paths.add(options.notifications, of: "notifications")
+        try paths.add(options.memory, of: "memory")
+    }
+
+    /// Files of decisions that were asked for and can get none.
+    private func emptyOutputs(_ workspace: Workspace) -> [String] {
+        let modes = workspace.rules.map(\.mode) + workspace.metricRules.map(\.mode)
+        let hint = options.workspace == nil ? "; --workspace DIR names a workspace with rules" : ""
+        var lines: [String] = []
+        if let file = options.decisions, file != "/dev/null", !modes.contains(.live) {
+            lines.append(
+                "--decisions: there are no rules\(modes.isEmpty ? "" : " but shadows"), so \(file) stays empty\(hint)")
+        }
+        if let file = options.shadow, file != "/dev/null", !modes.contains(.shadow) {
+            lines.append("--shadow: there are no shadow rules, so \(file) stays empty\(hint)")
+        }
+        return lines
     }
 
     var language: Language {

@@ -15,21 +15,25 @@ struct RunInputs {
     }
 
     /// The logs that were named; else the workspace's channels and its `log` folder.
-    init(named paths: [String], orOf workspace: Workspace, in folder: String, _ host: Host) async throws {
+    /// - Parameter rejected: Takes the records of channels that are no events.
+    init(
+        named paths: [String], orOf workspace: Workspace, in folder: String, _ host: Host,
+        rejected: (@Sendable ([UInt8]) throws -> Void)? = nil
+    ) async throws {
         if !paths.isEmpty {
             logs = try LogInput.expand(paths)
             return
         }
         let reading = ChannelReading(registry: host.registry, symbols: host.symbols)
         for channel in workspace.channels {
-            let (input, spool, outcome) = try await reading.input(of: channel)
+            let (input, spool, outcome) = try await reading.input(of: channel, rejected: rejected)
             logs.append(input)
             spools.append(spool)
             outcomes.append(outcome)
         }
         let log = folder.hasSuffix("/") ? "\(folder)log" : "\(folder)/log"
         streams = Array(logs.indices)
-        logs += try LogInput.logs(in: log)
+        logs += try LogInput.logs(ofWorkspace: log)
         streams += Array(repeating: streams.count, count: logs.count - streams.count)
         if Set(streams).count < 2 { streams = [] }
         guard !logs.isEmpty else {

@@ -13,6 +13,11 @@ final class SharedFile: Sendable {
         try file.withLock { (file) throws(OutputError) in try file.write(bytes) }
     }
 
+    /// Writes, for those who take what they need one by one.
+    var writing: @Sendable ([UInt8]) throws -> Void {
+        { bytes in try self.write(bytes) }
+    }
+
     func commit() throws(OutputError) {
         try file.withLock { (file) throws(OutputError) in try file.commit() }
     }

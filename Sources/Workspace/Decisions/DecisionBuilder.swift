@@ -54,17 +54,18 @@ package struct DecisionBuilder: Sendable {
     }
 
     /// The decision for an event that passed the rule's condition. A `{field}` that the event does not have becomes an
-    /// empty text; numbers are written as RFC 8785 writes them.
+    /// empty text; numbers are written as RFC 8785 writes them. What is beyond the room for texts is cut off.
     /// - Throws: when a table has no row for the event.
     package func decision(for event: Event) throws(DecisionError) -> Decision {
         var decision = Decision(kind: kind, fields: [])
         decision.fields.reserveCapacity(fields.count)
+        var room = TextRoom()
         for (name, field) in fields {
             switch field {
             case .fixed(let value): decision.fields.append((name, value))
-            case .text(let template): decision.fields.append((name, .text(template.text(for: event))))
+            case .text(let template): decision.fields.append((name, .text(template.text(for: event, in: &room))))
             case .list(let templates):
-                decision.fields.append((name, .list(templates.map { $0.text(for: event) })))
+                decision.fields.append((name, .list(templates.map { $0.text(for: event, in: &room) })))
             case .lookup(let field, let lookup):
                 let text = event.value(of: field)?.plainText ?? ""
                 decision.fields.append((name, .text(try lookup.value(for: text))))

@@ -36,6 +36,12 @@ package enum DecisionShape {
         if kind == .alert, fields["title"] == nil, fields["text"] == nil {
             throw DecisionError("title: is missing; expected a text")
         }
+        let bytes = decision.textBytes
+        guard bytes <= Decision.mostTextBytes else {
+            throw DecisionError(
+                "its texts have \(bytes) bytes together; a decision has at most \(Decision.mostTextBytes) (64 KiB): cut a text with sub(1, n)"
+            )
+        }
         return decision
     }
 

@@ -34,15 +34,18 @@ struct TextTemplate: Sendable {
     }
 
     /// The text for an event. A field that the event does not have gives an empty text; times are RFC 3339 in UTC.
-    func text(for event: Event) -> String {
+    /// - Parameter room: What the decision's texts may take still.
+    func text(for event: Event, in room: inout TextRoom) -> String {
         var text = ""
         for part in parts {
-            switch part {
-            case .text(let literal): text += literal
-            case .field(.named(.time)): text += event.time.internetTime
-            case .field(.named(.about)): text += event.about?.internetTime ?? ""
-            case .field(let field): text += event.value(of: field)?.plainText ?? ""
-            }
+            let piece =
+                switch part {
+                case .text(let literal): literal
+                case .field(.named(.time)): event.time.internetTime
+                case .field(.named(.about)): event.about?.internetTime ?? ""
+                case .field(let field): event.value(of: field)?.plainText ?? ""
+                }
+            guard room.append(piece, to: &text) else { break }
         }
         return text
     }

@@ -135,7 +135,14 @@ package struct GroupKeyError: Error, Equatable, Sendable, CustomStringConvertibl
                 "; did you mean \"\($0).\(parts[1])\"?"
             } : Suggestion.nearest(to: key, among: GroupKey.all).map { "; did you mean \"\($0)\"?" }
         return "\"\(key)\" is nothing to group by"
-            + (meant ?? "; expected \(GroupKey.all.joined(separator: ", ")) or attributes.NAME")
+            + (meant ?? expected)
+    }
+
+    /// What there is to group by; an attribute of the name, whether there is one or not, where that can be meant.
+    private var expected: String {
+        let known = "; expected \(GroupKey.all.joined(separator: ", ")) or attributes.NAME"
+        return key.contains(".") || ["attributes", "answers"].contains(key) || EventField.Name(rawValue: key) != nil
+            ? known : "\(known); did you mean \"attributes.\(key)\"?"
     }
 }
 

@@ -57,9 +57,9 @@ struct LookupFileTests {
         return try builder.decision(for: EventBatch([draft], symbols: symbols)[0]).target
     }
 
-    private static let windows: Data = {
+    private static var windows: Data {
         Data(Array("segment;queue\r\nj".utf8) + [0xE4] + Array("rjest".utf8) + [0xF6] + Array(";\"a;b\"\r\n".utf8))
-    }()
+    }
 
     @Test(arguments: [
         Data("segment,queue\nJärjestö,\"a;b\"\n".utf8), Data("segment;queue\njärjestö;\"a;b\"\n".utf8),

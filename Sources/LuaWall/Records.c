@@ -7,12 +7,12 @@
 #include <string.h>
 
 KeySlot *new_name(lua_State *L, LuaWallMachine *machine, KeySlot *vacant) {
-    if (lua_rawlen(L, 2) > 40 || machine->key_count == MOST_KEYS) return NULL;
+    if (lua_type(L, 2) != LUA_TSTRING || lua_rawlen(L, 2) > 40 || machine->key_count == MOST_KEYS) return NULL;
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine->keys_ref);
     lua_pushvalue(L, 2);
     lua_rawseti(L, -2, machine->key_count + 1);
     lua_pop(L, 1);
-    *vacant = (KeySlot){.text = lua_tostring(L, 2), .key = machine->key_count++};
+    *vacant = (KeySlot){.name = lua_topointer(L, 2), .text = lua_tostring(L, 2), .key = machine->key_count++};
     return vacant;
 }
 

@@ -48,6 +48,8 @@ typedef enum { FIELD_UNRESOLVED, FIELD_OF_HOST, FIELD_SYMBOL, FIELD_TEXT, FIELD_
 
 /// A name that has a number, found by the address of the interned string.
 typedef struct {
+    /// That address; NULL where there is no name.
+    const void *name;
     const char *text;
     int32_t key;
     uint32_t offset;
@@ -280,19 +282,18 @@ void open_events(lua_State *L, int symbols, int objects) RAISES;
 #define RECORD_NAME "record"
 /// Makes the metatables of objects, and the objects of an event.
 void open_records(lua_State *L) RAISES;
-/// Gives the name at index 2 a number; NULL when it is long, or there are too many.
+/// Gives the name at index 2 a number; NULL when it is no text or a long one, or there are too many.
 KeySlot *new_name(lua_State *L, LuaWallMachine *machine, KeySlot *vacant) RAISES;
 
 /// What is known of the name at index 2. Short texts are interned, so a name is known by its address; it is kept, so that
-/// the address stays its own. Names beyond the first MOST_KEYS, and long ones, are not known.
+/// the address stays its own. Names beyond the first MOST_KEYS, long ones, and what is no text are not known.
 static inline KeySlot *known_name(lua_State *L, LuaWallMachine *machine) {
-    if (lua_type(L, 2) != LUA_TSTRING) return NULL;
-    const char *text = lua_tostring(L, 2);
-    uint32_t place = (uint32_t)((uintptr_t)text >> 3) * 2654435761u >> 16;
+    const void *name = lua_topointer(L, 2);
+    uint32_t place = (uint32_t)((uintptr_t)name >> 3) * 2654435761u >> 16;
     for (;; place++) {
         KeySlot *slot = &machine->keys[place & (MOST_KEYS * 2 - 1)];
-        if (slot->text == text) return slot;
-        if (slot->text == NULL) return new_name(L, machine, slot);
+        if (slot->name == NULL) return new_name(L, machine, slot);
+        if (slot->name == name) return slot;
     }
 }
 

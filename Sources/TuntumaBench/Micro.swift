@@ -107,9 +107,11 @@ struct Micro {
                 text: "rule \"bench\" { doc = \"Measures.\", on = \"response\", run = function(event) \(body) end }")
             let workspace = try WorkspaceLoader.load(sources: [source], symbols: symbols)
             guard let evaluator = try workspace.rules.first?.program?.makeEvaluator() else { return }
+            let rows = batches.map { (0..<Int32($0.count)).map { $0 } }
             measure(label) {
-                for batch in batches {
-                    for row in 0..<batch.count { _ = evaluator.evaluate(batch[row]) }
+                for (batch, rows) in zip(batches, rows) {
+                    var place = 0
+                    while evaluator.evaluate(batch, rows: rows, from: &place) != nil { place += 1 }
                 }
             }
         }

@@ -324,7 +324,6 @@ LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const Lua
 typedef struct {
     LuaWallEvents *events;
     const Call *call;
-    void *context;
     /// The event at hand.
     LuaWallEvent event;
 } EachCall;
@@ -336,11 +335,15 @@ static int call_each(lua_State *L) {
     EachCall *each = lua_touserdata(L, -1);
     lua_pop(L, 1);
     LuaWallEvents *events = each->events;
+    const LuaWallBudget *budget = &machine->setup.limits.call;
     int arguments = each->call->arguments;
+    bool counts = needs_count(machine, each->call->is_short);
     for (; events->place < events->count; events->place++) {
-        *events->row = events->rows[events->place];
-        each->event.row = events->first.row + (size_t)*events->row * events->row_size;
-        begin(machine, &machine->setup.limits.call, each->context, each->call->is_short);
+        int32_t row = events->rows[events->place];
+        *events->row = row;
+        each->event.row = events->first.row + (size_t)row * events->row_size;
+        renew(machine, budget);
+        if (counts) count_instructions_from_here(machine);
         for (int i = 1; i <= arguments + 1; i++) lua_pushvalue(L, i);
         lua_call(L, arguments, 0);
         if (machine->acted || machine->latch != LuaWallStatusDone) return 0;
@@ -351,7 +354,7 @@ static int call_each(lua_State *L) {
 LuaWallStatus lua_wall_call_each(LuaWallMachine *machine, int32_t function, LuaWallEvents *events, void *context) {
     lua_State *L = machine->L;
     const Call *call = &machine->calls[function];
-    EachCall each = {events, call, context, events->first};
+    EachCall each = {events, call, events->first};
     begin(machine, &machine->setup.limits.call, context, call->is_short);
     machine->event = &each.event;
     // None of these pushes allocates or raises.

@@ -111,6 +111,8 @@ static inline int read_entry(lua_State *L, bool answers) {
         slot->interned = true;
     }
     const LuaWallLayout *layout = machine->setup.layout;
+    // Most answers that a rule asks for are not there, and that is known.
+    if (answers && (uint64_t)load_word(event->row + layout->absent_answers) >> (slot->symbol % 64) & 1) return 0;
     const uint8_t *entry = answers ? event->answers : event->attributes;
     uint32_t count = load_short(event->row + (answers ? layout->answers_count : layout->attributes_count));
     if (count == 0 || entry == NULL || slot->symbol == 0) return 0;

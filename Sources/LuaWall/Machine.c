@@ -189,28 +189,16 @@ static void report(LuaWallMachine *machine, int result, LuaWallError *error) {
     }
 }
 
-void begin(LuaWallMachine *machine, const LuaWallBudget *budget, void *context, bool is_short) {
-    machine->steps = (int64_t)budget->steps;
-    machine->budget = (int64_t)budget->steps;
-    machine->instructions = 0;
-    machine->allocation = (int64_t)budget->allocated_bytes;
-    machine->allocation_limit = budget->allocated_bytes;
-    machine->unwatched = 0;
-    machine->deadline = 0;
-    machine->busy = -1;
-    machine->seeded = false;
-    machine->latch = LuaWallStatusDone;
-    machine->refusals = 0;
-    machine->error_line = 0;
-    machine->context = context;
-    machine->acted = false;
-    if (is_short && !machine->counts_exactly) {
-        // With a hook that never comes every instruction would take twice its time.
-        if (lua_gethook(machine->L) != NULL) lua_sethook(machine->L, NULL, 0, 0);
-        return;
-    }
-    // Set anew for each call, so that the count begins at 0: the same call ends at the same instruction on every worker.
+void count_instructions_from_here(LuaWallMachine *machine) {
     lua_sethook(machine->L, count_steps, LUA_MASKCOUNT, machine->counts_exactly ? 1 : STEP_QUANTUM);
+}
+
+void begin(LuaWallMachine *machine, const LuaWallBudget *budget, void *context, bool is_short) {
+    renew(machine, budget);
+    machine->context = context;
+    if (needs_count(machine, is_short)) count_instructions_from_here(machine);
+    // With a hook that never comes every instruction would take twice its time.
+    else if (lua_gethook(machine->L) != NULL) lua_sethook(machine->L, NULL, 0, 0);
 }
 
 LuaWallStatus finish(LuaWallMachine *machine, int result, LuaWallError *error) {

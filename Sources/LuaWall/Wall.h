@@ -140,8 +140,32 @@ struct LuaWallMachine {
 
 static inline LuaWallMachine *machine_of(lua_State *L) { return *(LuaWallMachine **)lua_getextraspace(L); }
 
+/// Sets the budgets of a call that begins now.
+static inline void renew(LuaWallMachine *machine, const LuaWallBudget *budget) {
+    machine->steps = (int64_t)budget->steps;
+    machine->budget = (int64_t)budget->steps;
+    machine->instructions = 0;
+    machine->allocation = (int64_t)budget->allocated_bytes;
+    machine->allocation_limit = budget->allocated_bytes;
+    machine->unwatched = 0;
+    machine->deadline = 0;
+    machine->busy = -1;
+    machine->seeded = false;
+    machine->latch = LuaWallStatusDone;
+    machine->refusals = 0;
+    machine->error_line = 0;
+    machine->acted = false;
+}
+
+/// Whether the instructions of a call must be counted. Nobody counts those of a short one: see Call.
+static inline bool needs_count(const LuaWallMachine *machine, bool is_short) {
+    return !is_short || machine->counts_exactly;
+}
+
 // Machine.c
-/// Sets the budgets of a call that begins now. Nobody counts the instructions of a short one: see Call.
+/// Has instructions counted from 0. Anew for each call: the same call ends at the same instruction on every worker.
+void count_instructions_from_here(LuaWallMachine *machine);
+/// Sets the budgets of a call that begins now, and has its instructions counted where they must be.
 void begin(LuaWallMachine *machine, const LuaWallBudget *budget, void *context, bool is_short);
 /// Ends a protected call that leaves no results: tidies up, and fills in the error when there is one.
 LuaWallStatus finish(LuaWallMachine *machine, int result, LuaWallError *error);

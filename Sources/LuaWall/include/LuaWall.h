@@ -106,6 +106,8 @@ typedef struct {
     size_t field_count;
     /// Where a row keeps the place of its first answer and attribute (4 bytes each) and their numbers (2 bytes each).
     uint32_t answers_start, answers_count, attributes_start, attributes_count;
+    /// Where it has 8 bytes, of which bit `s % 64` is set when there is surely no answer whose name is symbol `s`.
+    uint32_t absent_answers;
     /// An answer or an attribute: its size, and where its name (4 bytes, a symbol), kind (1 byte) and payload (8 bytes) are.
     uint32_t entry_size, entry_name, entry_kind, entry_payload;
     /// The kinds. The payload is the number, its bits, 0 or 1, or the offset (high half) and length (low half) of a text.

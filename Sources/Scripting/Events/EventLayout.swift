@@ -42,6 +42,7 @@ final class EventLayout {
                 answers_start: Self.offset(\EventRow.answersStart), answers_count: Self.offset(\EventRow.answersCount),
                 attributes_start: Self.offset(\EventRow.attributesStart),
                 attributes_count: Self.offset(\EventRow.attributesCount),
+                absent_answers: Self.offset(\EventRow.absentQuestions),
                 entry_size: UInt32(MemoryLayout<ValueEntry>.stride), entry_name: Self.offset(\ValueEntry.name),
                 entry_kind: Self.offset(\ValueEntry.kind), entry_payload: Self.offset(\ValueEntry.payload),
                 integer: ValueKind.integer.rawValue, decimal: ValueKind.decimal.rawValue,

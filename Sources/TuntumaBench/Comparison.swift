@@ -22,6 +22,7 @@ struct Comparison {
         try write(events, to: log)
         try workspace("one", RuleFiles.one)
         try workspace("twenty", RuleFiles.twenty)
+        try workspace("rare", RuleFiles.twentyRare)
         try workspace("often", RuleFiles.twentyOften)
         try workspace("always", RuleFiles.always)
         // Every rule stands in an edited file, so all of them run on both sides.
@@ -46,6 +47,7 @@ struct Comparison {
         }
         show([
             Timing.Contender(label: "tuntuma, no rules", arguments: plain),
+            ruled("tuntuma, 20 rules on 1 %", "rare", .times(1.25)),
             ruled("tuntuma, 20 rules on 10 %", "twenty", .times(2)),
             ruled("tuntuma, 20 on 10 % each", "often", nil),
             ruled("tuntuma, Lua on each event", "always", .nanosecondsMore(150)),

@@ -21,6 +21,13 @@ enum RuleFiles {
         return "touchpoint = \"\(touchpoints[number / 4])\", answers = { \(low[number % 4]) }"
     }
 
+    /// Twenty rules that enter Lua on one event in a hundred, all of them together: the same at one channel, in two units.
+    static let twentyRare = rules { number in
+        let low = ["nps = { max = 6 }", "csat = { max = 2 }", "ces = { max = 1 }", "goals = { max = 1 }"]
+        return "touchpoint = \"\(touchpoints[number / 4])\", channel = \"sms\", unit = { \"turku\", \"oulu\" }, "
+            + "answers = { \(low[number % 4]) }"
+    }
+
     /// Twenty rules each of which enters Lua on one event in ten: a channel of five, in two units of four.
     static let twentyOften = rules { number in
         let pairs = [(0, 1), (0, 2), (0, 3), (1, 2)].map { "\"\(units[$0.0])\", \"\(units[$0.1])\"" }

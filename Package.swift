@@ -126,7 +126,7 @@ let package = Package(
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
-        target("Sample", ["JSONText"], seldomRun),
+        target("Sample", ["JSONText"]),
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [

@@ -309,16 +309,15 @@ LuaWallStatus lua_wall_call_with_data(LuaWallMachine *machine, int32_t function,
     return finish(machine, lua_pcall(L, call->arguments + 2, 0, 1), &machine->error);
 }
 
-LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const LuaWallEvent *event, bool results,
-                            void *context) {
+LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const LuaWallEvent *event, void *context) {
     lua_State *L = machine->L;
     const Call *call = &machine->calls[function];
     begin(machine, &machine->setup.limits.call, context, call->is_short);
     machine->event = event;
     // Copies of what lies on the stack: these pushes neither allocate nor raise.
-    if (results) lua_pushcfunction(L, keep_results);
+    lua_pushcfunction(L, keep_results);
     for (int i = 0; i <= call->arguments; i++) lua_pushvalue(L, call->first + i);
-    return finish(machine, lua_pcall(L, call->arguments + (results ? 1 : 0), 0, 1), &machine->error);
+    return finish(machine, lua_pcall(L, call->arguments + 1, 0, 1), &machine->error);
 }
 
 typedef struct {

@@ -151,9 +151,9 @@ struct Comparison {
             let more = sample.wall - first.wall
             return text + String(format: ", %.2f s more, target %.1f: ", more, most) + verdict(more, most)
         case .nanosecondsMore(let most):
-            let more = (sample.wall - first.wall) / Double(events) * 1e9
-            let processor = (sample.processor - first.processor) / Double(events) * 1e9
-            return text + String(format: ", %.0f ns an event (%.0f of CPU), target %.0f: ", more, processor, most)
+            let clock = (sample.wall - first.wall) / Double(events) * 1e9
+            let more = (sample.processor - first.processor) / Double(events) * 1e9
+            return text + String(format: ", %.0f ns CPU an event (%.0f by the clock), target %.0f: ", more, clock, most)
                 + verdict(more, most)
         }
     }

@@ -13,7 +13,7 @@ struct Timing {
     enum Target {
         /// Its time by the clock, as a multiple of the first's.
         case times(Double)
-        /// What it takes more by the clock, for each event.
+        /// What it takes more of the processor, for each event.
         case nanosecondsMore(Double)
         /// What it takes more by the clock.
         case secondsMore(Double)

@@ -113,7 +113,7 @@ extension EventReader {
             }
             position &+= edge.pointee.length
             node = edge.pointee.target
-            switch node.pointee.kind {
+            switch node.pointee.value.kind {
             case .symbol:
                 guard let (close, hasEscapes) = lines.close(from: position) else { return nil }
                 let length = close &- position
@@ -143,18 +143,19 @@ extension EventReader {
                 else { return nil }
                 position = close &+ 1
                 seenValues |= node.pointee.bit
-                if node.pointee.field == .answers { row.pointee.absentQuestions |= node.pointee.name.bit }
+                if node.pointee.value.field == .answers { row.pointee.absentQuestions |= node.pointee.value.name.bit }
                 values.append(
-                    ValueEntry(name: node.pointee.name, kind: .text, payload: range.payload), to: node.pointee.field)
+                    ValueEntry(name: node.pointee.value.name, kind: .text, payload: range.payload),
+                    to: node.pointee.value.field)
                 content &+= node.pointee.factor &* hash
                 continue
             case .number:
                 guard let number = Self.number(lines, &position), seenValues & node.pointee.bit == 0 else { return nil }
                 seenValues |= node.pointee.bit
-                if node.pointee.field == .answers { row.pointee.absentQuestions |= node.pointee.name.bit }
-                var entry = ValueEntry(name: node.pointee.name, kind: .integer, payload: number.word)
+                if node.pointee.value.field == .answers { row.pointee.absentQuestions |= node.pointee.value.name.bit }
+                var entry = ValueEntry(name: node.pointee.value.name, kind: .integer, payload: number.word)
                 if number.kind != .integer { Self.set(&entry, to: number) }
-                values.append(entry, to: node.pointee.field)
+                values.append(entry, to: node.pointee.value.field)
                 content &+= node.pointee.factor &* number.contentHash
                 continue
             case .identifier:
@@ -175,18 +176,19 @@ extension EventReader {
                 fields.storeBytes(of: time, toByteOffset: node.pointee.offset, as: Int64.self)
                 content &+= node.pointee.factor &* Self.contentHash(ofTime: time)
             case .type:
-                row.pointee.type = node.pointee.constantSymbol
+                row.pointee.type = node.pointee.value.constantSymbol
                 content &+= node.pointee.content
             case .constant:
-                Self.set(node.pointee.field, to: node.pointee.constant, in: &row.pointee)
+                Self.set(node.pointee.value.field, to: node.pointee.value.constant, in: &row.pointee)
                 content &+= node.pointee.content
             case .truth:
                 guard position <= lines.count, seenValues & node.pointee.bit == 0 else { return nil }
                 seenValues |= node.pointee.bit
-                if node.pointee.field == .answers { row.pointee.absentQuestions |= node.pointee.name.bit }
+                if node.pointee.value.field == .answers { row.pointee.absentQuestions |= node.pointee.value.name.bit }
                 values.append(
-                    ValueEntry(name: node.pointee.name, kind: .boolean, payload: UInt64(node.pointee.constant)),
-                    to: node.pointee.field)
+                    ValueEntry(
+                        name: node.pointee.value.name, kind: .boolean, payload: UInt64(node.pointee.value.constant)),
+                    to: node.pointee.value.field)
                 content &+= node.pointee.content
                 continue
             case .unknownText:

@@ -54,14 +54,7 @@ extension KnownLines {
     }
 
     struct Node {
-        let kind: Kind
-        /// The field; of a value the object it is in.
-        let field: FieldName
-        /// What a constant is.
-        let constant: UInt8
-        let constantSymbol: Symbol
-        /// The name of an answer or an attribute.
-        let name: Symbol
+        let value: Value
         /// Where in the row the value goes, in bytes.
         let offset: Int
         /// Tells the fields of one line apart, or the answers and the attributes.
@@ -72,7 +65,7 @@ extension KnownLines {
         let content: UInt64
         /// Of a dimension, its texts as far as they are short: a table of ``KnownLines/symbolPlaces``.
         let symbols: UnsafeMutablePointer<KnownSymbol>?
-        /// The edges that lead on, in the order in which they were learnt. Behind them is one that fits all bytes and
+        /// The edges that lead on, the longer of two that begin alike before the other. Behind them is one that fits all bytes and
         /// leads to ``KnownLines/stranger``.
         let edges: UnsafeMutablePointer<Edge>
         var edgeCount = 0
@@ -80,11 +73,7 @@ extension KnownLines {
         init(
             _ value: Value, bit: UInt64, symbols: UnsafeMutablePointer<KnownSymbol>?, edges: UnsafeMutablePointer<Edge>
         ) {
-            kind = value.kind
-            field = value.field
-            constant = value.constant
-            constantSymbol = value.constantSymbol
-            name = value.name
+            self.value = value
             offset = value.field.offset
             self.bit = bit
             factor = value.factor

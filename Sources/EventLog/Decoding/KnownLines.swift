@@ -27,8 +27,6 @@ final class KnownLines {
     private let nodes: UnsafeMutablePointer<Node>
     private let edges: UnsafeMutablePointer<Edge>
     private let symbols: UnsafeMutablePointer<KnownSymbol>
-    /// What stands at each node.
-    private var values: [Value] = []
     private var nodeCount = 0
     private var bitCount: UInt64 = 0
 
@@ -81,7 +79,8 @@ final class KnownLines {
 
     /// The node for a value, a new one where it is not known. Nil when there are too many.
     func node(for value: Value) -> UnsafePointer<Node>? {
-        if let known = values.firstIndex(of: value) { return UnsafePointer(nodes + known) }
+        let known = UnsafeBufferPointer(start: nodes, count: nodeCount)
+        if let place = known.firstIndex(where: { $0.value == value }) { return UnsafePointer(nodes + place) }
         guard nodeCount < Self.mostNodes else { return nil }
         var bit: UInt64 = 0
         switch value.kind {
@@ -89,8 +88,8 @@ final class KnownLines {
         case .symbol, .identifier, .time, .constant, .type: bit = UInt64(value.field.bit)
         case .text, .number, .truth:
             // The same name with another kind of value: it may be in the line once all the same.
-            if let other = values.firstIndex(where: { $0.field == value.field && $0.name == value.name }) {
-                bit = nodes[other].bit
+            if let other = known.first(where: { $0.value.field == value.field && $0.value.name == value.name }) {
+                bit = other.bit
             } else {
                 guard bitCount < 64 else { return nil }
                 bit = 1 << bitCount
@@ -105,7 +104,6 @@ final class KnownLines {
         edges.initialize(to: Edge(target: stranger))
         let symbols = value.kind == .symbol ? symbols + Int(value.field.rawValue) * Self.symbolPlaces : nil
         (nodes + nodeCount).initialize(to: Node(value, bit: bit, symbols: symbols, edges: edges))
-        values.append(value)
         nodeCount += 1
         return UnsafePointer(nodes + nodeCount - 1)
     }

@@ -265,9 +265,8 @@ LuaWallBytes lua_wall_blocks(const LuaWallMachine *machine);
 /// when there is none. At most once for a function, and for a few functions of a machine.
 int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key, const uint32_t *objects, size_t count);
 
-/// Calls a function. With `results` what it returns is kept, as a list, for `lua_wall_results`. What went wrong is in
-/// `lua_wall_error`.
-LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const LuaWallEvent *_Nullable event, bool results,
+/// Calls a function. What it returns is kept, as a list, for `lua_wall_results`. What went wrong is in `lua_wall_error`.
+LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const LuaWallEvent *_Nullable event,
                             void *_Nullable context);
 
 /// Calls a function for one event after the other, each call with budgets of its own, until one fails or has called a function

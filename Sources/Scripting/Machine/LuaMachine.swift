@@ -116,14 +116,6 @@ final class LuaMachine {
         return function >= 0 ? function : nil
     }
 
-    /// Calls a function for what it does through the host.
-    @inline(__always) func call(_ function: Int32, on event: Event) throws(ScriptFailure) {
-        let status = event.withLayout { event in
-            lua_wall_call(handle, function, event, false, Unmanaged.passUnretained(host).toOpaque())
-        }
-        if status != .done { throw failure }
-    }
-
     /// Calls a function for one event after the other, until one call may have done something through the host, or fails.
     /// - Parameters:
     ///   - place: Of the event that the calls begin with; on return of the one where they ended.
@@ -149,8 +141,8 @@ final class LuaMachine {
     ) throws(ScriptFailure) -> (values: [LuaValue], repaired: Bool) {
         let context = Unmanaged.passUnretained(host).toOpaque()
         let status =
-            event?.withLayout { lua_wall_call(handle, function, $0, true, context) }
-            ?? lua_wall_call(handle, function, nil, true, context)
+            event?.withLayout { lua_wall_call(handle, function, $0, context) }
+            ?? lua_wall_call(handle, function, nil, context)
         if status != .done { throw failure }
         let bytes = lua_wall_results(handle)
         var reader = DataReader(UnsafeBufferPointer(start: bytes.bytes, count: bytes.length))

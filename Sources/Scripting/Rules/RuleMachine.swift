@@ -32,10 +32,12 @@ final class RuleMachine: RuleEvaluator {
     }
 
     func evaluate(_ event: Event) -> RuleOutcome {
-        // The same way as for many, so that a rule meets the same limits.
-        withUnsafePointer(to: Int32(truncatingIfNeeded: event.row)) { row in
-            var place = 0
-            return evaluate(event.batch, UnsafeBufferPointer(start: row, count: 1), from: &place) ?? .decided([])
+        if host.events.set(event.batch) { machine.forgetSymbols() }
+        do throws(ScriptFailure) {
+            try runAlone(on: event)
+            return .decided(host.takeDecisions())
+        } catch {
+            return outcome(of: error, on: event)
         }
     }
 
@@ -69,6 +71,16 @@ final class RuleMachine: RuleEvaluator {
         return (outcome, machine.steps)
     }
 
+    /// One call, the same way as those one after the other: a rule meets the same limits.
+    private func runAlone(on event: Event) throws(ScriptFailure) {
+        try withUnsafePointer(to: Int32(truncatingIfNeeded: event.row)) { (row) throws(ScriptFailure) in
+            var place = 0
+            try machine.call(
+                run, on: event.batch, rows: UnsafeBufferPointer(start: row, count: 1), from: &place,
+                row: host.events.row)
+        }
+    }
+
     /// What a failed call counts as.
     ///
     /// What the machine has kept from other events counts as its memory too, and depends on which events this worker had. So a
@@ -79,7 +91,7 @@ final class RuleMachine: RuleEvaluator {
         if failure.isOfMemory {
             machine.forgetSymbols()
             do {
-                try machine.call(run, on: event)
+                try runAlone(on: event)
                 return .decided(host.takeDecisions())
             } catch {
                 _ = host.takeDecisions()
@@ -137,7 +149,7 @@ extension RuleMachine {
                 let bytes = try machine.call(run, on: event, with: [old.encoded], returns: false)
                 state = try plain(bytes)
             } else {
-                try machine.call(run, on: event)
+                try runAlone(on: event)
             }
             if let memory = host.memory { call = memory }
             call.change.state = state

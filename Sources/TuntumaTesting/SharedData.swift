@@ -10,7 +10,7 @@ package enum SharedData {
 
     /// The folder's path; nil when this machine does not have it.
     package static let folder: String? = {
-        if let path = ProcessInfo.processInfo.environment["TUNTUMA_SHARED_DATA"] { return path }
+        if let path = ProcessInfo.processInfo.environment["TUNTUMA_SHARED_DATA"], !path.isEmpty { return path }
         var folder = URL(filePath: #filePath).deletingLastPathComponent()
         while folder.path != "/" {
             let candidate = folder.appending(path: "shared/data").path

@@ -35,6 +35,20 @@ struct AlertBookTests {
         #expect(statuses([signal("drop", second: 1, holds: false)], until: 9) == [])
     }
 
+    /// As with `for` elsewhere: one look at which it does not hold, and it begins anew. A firing alert is not touched by it.
+    @Test func aPendingAlertMustHoldLookAfterLook() {
+        func look(_ second: Int64) -> AlertSignal {
+            var look = signal("drop", second: second, pending: 300)
+            look.previousLook = (second - 100) * 1_000
+            return look
+        }
+        #expect(statuses([100, 200, 300, 400].map(look), until: 400) == ["drop firing 100 400 -"])
+        #expect(statuses([100, 200, 400].map(look), until: 400) == ["drop pending 400 - -"])
+        #expect(statuses([100, 300, 500, 700, 900].map(look), until: 900) == ["drop pending 900 - -"])
+        #expect(statuses([100, 200, 400, 500, 600, 700].map(look), until: 700) == ["drop firing 400 700 -"])
+        #expect(statuses([100, 200, 300, 400, 700].map(look), until: 700) == ["drop firing 100 400 -"])
+    }
+
     @Test func eventAlertIsOverWhenItIsNotRepeated() {
         let signals = [0, 50, 90].map { signal("late", second: $0, expires: 100) }
         #expect(statuses(signals, until: 190) == ["late firing 0 0 -"])

@@ -41,7 +41,13 @@ package struct AlertBook: Sendable {
         if let known = alerts[labels], known.status != .resolved {
             alert = known
             guard signal.holds else { return end(alert, at: signal.time, known: time) }
+            if alert.status == .pending, let previous = signal.previousLook, let said = alert.said, said < previous {
+                // It was looked at in between, and did not hold.
+                alert.since = signal.time
+                alert.count = 0
+            }
             alert.since = min(alert.since, signal.time)
+            alert.said = max(alert.said ?? signal.time, signal.time)
             alert.held = time
             alert.count += 1
             alert.title = signal.title

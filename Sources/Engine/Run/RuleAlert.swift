@@ -24,6 +24,8 @@ package struct RuleAlert: Sendable {
     package let finding: LookFinding?
     /// `hold_for`: how many milliseconds it must hold before it fires.
     package let pending: Int64
+    /// Of a look of a rule with `hold_for`: the own time of the look before it.
+    package let previousLook: Timestamp?
 
     /// That of a decision on an event.
     init(_ request: ActionRequest, known: Int64) {
@@ -36,6 +38,7 @@ package struct RuleAlert: Sendable {
         figures = nil
         finding = nil
         pending = 0
+        previousLook = nil
     }
 
     /// That of a look.
@@ -48,7 +51,9 @@ package struct RuleAlert: Sendable {
         summary = alert.summary
         figures = alert.figures
         finding = alert.made.finding
-        pending = Self.pending(days: line.rules[alert.made.rule].holdFor)
+        let rule = line.rules[alert.made.rule]
+        pending = Self.pending(days: rule.holdFor)
+        previousLook = rule.holdFor > 0 ? line.end(ofDay: rule.every.lookBefore(alert.made.day)) : nil
     }
 
     /// The time between the ends of days that are so many days apart, and of none that are nearer. A day has an hour less where

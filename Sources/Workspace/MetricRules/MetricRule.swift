@@ -86,6 +86,13 @@ package enum LookStep: String, Sendable, CaseIterable {
         }
     }
 
+    /// The day of the look before that of a day.
+    package func lookBefore(_ day: Int) -> Int {
+        var before = day - 1
+        while !isDue(atCloseOf: before) { before -= 1 }
+        return before
+    }
+
     /// The most days from one look to the next.
     package var longest: Int { self == .month ? 31 : days }
 

@@ -26,9 +26,9 @@ package struct AlertSignal: Sendable {
     package var figures: LookFigures?
     /// `for`: how many milliseconds the condition must hold before the alert fires.
     package var pending: Int64
-    /// The own time of the look before this one, in milliseconds since 1970 UTC; nil for an event rule's alert. A pending alert that
-    /// was not said then begins to hold anew.
-    package var previousLook: Int64?
+    /// The own time of the look after this one, in milliseconds since 1970 UTC; nil for an event rule's alert. A pending alert of
+    /// which nothing is said then did not hold, and is none any more.
+    package var nextLook: Int64?
     /// After how many milliseconds without being repeated the alert is resolved (event rules, `resolve_after`); nil: only
     /// when a signal says that it does not hold (metric rules).
     package var expires: Int64?

@@ -1,4 +1,5 @@
 // A file of the workspace: its blocks recorded while it is evaluated, its functions called afterwards.
+#include "Rows.h"
 #include "Wall.h"
 
 #include <stdio.h>
@@ -10,18 +11,23 @@ static const LuaWallWord *word_of(lua_State *L) {
     return &machine_of(L)->setup.words[lua_tointeger(L, lua_upvalueindex(1))];
 }
 
-// Notes the block: its table is at `table`, its name at `name` (0 for none).
+// Keeps the block: its table is at `table`, its name at `name` (0 for none).
 static void record(lua_State *L, int name, int table, int line) {
     LuaWallMachine *machine = machine_of(L);
     if (machine->block_count >= MOST_BLOCKS) refuse(L, LuaWallStatusError, "a file may have %d blocks at most", MOST_BLOCKS);
-    put_integer(L, &machine->blocks, (uint32_t)line);
-    put_integer(L, &machine->blocks, (uint32_t)lua_tointeger(L, lua_upvalueindex(1)));
-    if (name == 0) put_byte(L, &machine->blocks, 'N');
-    else encode(L, &machine->blocks, name, 0);
-    encode(L, &machine->blocks, table, 0);
+    uint32_t place = machine->block_count++;
+    if (machine->only_block < 0) {
+        put_integer(L, &machine->blocks, (uint32_t)line);
+        put_integer(L, &machine->blocks, (uint32_t)lua_tointeger(L, lua_upvalueindex(1)));
+        if (name == 0) put_byte(L, &machine->blocks, 'N');
+        else encode(L, &machine->blocks, name, 0);
+        encode(L, &machine->blocks, table, 0);
+    } else if (machine->only_block != place) {
+        return;
+    }
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine->blocks_ref);
     lua_pushvalue(L, table);
-    lua_rawseti(L, -2, ++machine->block_count);
+    lua_rawseti(L, -2, (lua_Integer)place + 1);
     lua_pop(L, 1);
 }
 
@@ -123,16 +129,16 @@ int make_constructor(lua_State *L) {
 }
 
 typedef struct {
-    const char *source;
+    const char *bytes;
     size_t length;
-} Source;
+} File;
 
-// Refuses the function on top of the stack when Lua has compiled it, or one in it, wrongly.
-static void refuse_miscompiled(lua_State *L) {
+// Refuses the function on top of the stack when Lua has compiled it, or one in it, wrongly; and keeps what Lua has made of it.
+static void examine_compiled(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
-    machine->code.length = 0;
-    if (lua_dump(L, keep_code, &machine->code, 0) != 0) luaL_error(L, "not enough memory");
-    int line = find_miscompiled(machine->code.bytes, machine->code.length);
+    machine->compiled.length = 0;
+    if (lua_dump(L, keep_code, &machine->compiled, 0) != 0) luaL_error(L, "not enough memory");
+    int line = find_miscompiled(machine->compiled.bytes, machine->compiled.length);
     if (line == 0) return;
     machine->error_line = line;
     kill_call(L, LuaWallStatusSyntax,
@@ -140,31 +146,9 @@ static void refuse_miscompiled(lua_State *L) {
               "split it in two");
 }
 
-static int load_file(lua_State *L) {
+// Evaluates the file whose main function is on top of the stack.
+static int evaluate_file(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
-    Source *source = lua_touserdata(L, 1);
-    if (machine->loaded) return luaL_error(L, "a machine loads one file");
-    machine->loaded = true;
-    if (source->length > machine->setup.limits.source_bytes) {
-        return luaL_error(L, "the file has %d bytes, more than the %d KB that a file may have: make two of it",
-                          (int)(source->length < INT32_MAX ? source->length : INT32_MAX),
-                          (int)(machine->setup.limits.source_bytes >> 10));
-    }
-    if (source->length > 0 && source->source[0] == LUA_SIGNATURE[0]) {
-        machine->latch = LuaWallStatusSyntax;
-        return luaL_error(L, "the file is compiled Lua; only source text is read");
-    }
-    int result = luaL_loadbufferx(L, source->source, source->length, "=rule", "t");
-    if (result != LUA_OK) {
-        machine->latch = result == LUA_ERRMEM ? LuaWallStatusMemory : LuaWallStatusSyntax;
-        // Lua's reader does not say where it was, nor what was too deep.
-        if (strcmp(lua_tostring(L, -1), "C stack overflow") == 0) {
-            lua_pushliteral(L, "brackets, tables or functions are nested deeper than the 200 levels that Lua can read: "
-                               "put what is inside into a local variable before it");
-        }
-        return lua_error(L);
-    }
-    refuse_miscompiled(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine->environment_ref);
     lua_setupvalue(L, -2, 1);
     machine->loading = true;
@@ -177,11 +161,67 @@ static int load_file(lua_State *L) {
     return 0;
 }
 
-LuaWallStatus lua_wall_load(LuaWallMachine *machine, const uint8_t *source, size_t length, void *context, LuaWallError *error) {
-    Source argument = {(const char *)source, length};
-    LuaWallStatus status = enter(machine, load_file, &argument, &machine->setup.limits.load, context, error);
+static int load_file(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    File *file = lua_touserdata(L, 1);
+    if (file->length > machine->setup.limits.source_bytes) {
+        return luaL_error(L, "the file has %d bytes, more than the %d KB that a file may have: make two of it",
+                          (int)(file->length < INT32_MAX ? file->length : INT32_MAX),
+                          (int)(machine->setup.limits.source_bytes >> 10));
+    }
+    if (file->length > 0 && file->bytes[0] == LUA_SIGNATURE[0]) {
+        machine->latch = LuaWallStatusSyntax;
+        return luaL_error(L, "the file is compiled Lua; only source text is read");
+    }
+    int result = luaL_loadbufferx(L, file->bytes, file->length, "=rule", "t");
+    if (result != LUA_OK) {
+        machine->latch = result == LUA_ERRMEM ? LuaWallStatusMemory : LuaWallStatusSyntax;
+        // Lua's reader does not say where it was, nor what was too deep.
+        if (strcmp(lua_tostring(L, -1), "C stack overflow") == 0) {
+            lua_pushliteral(L, "brackets, tables or functions are nested deeper than the 200 levels that Lua can read: "
+                               "put what is inside into a local variable before it");
+        }
+        return lua_error(L);
+    }
+    examine_compiled(L);
+    return evaluate_file(L);
+}
+
+static int load_compiled(lua_State *L) {
+    LuaWallMachine *machine = machine_of(L);
+    File *file = lua_touserdata(L, 1);
+    int result = luaL_loadbufferx(L, file->bytes, file->length, "=rule", "b");
+    if (result != LUA_OK) {
+        machine->latch = result == LUA_ERRMEM ? LuaWallStatusMemory : LuaWallStatusError;
+        return lua_error(L);
+    }
+    return evaluate_file(L);
+}
+
+static LuaWallStatus load(LuaWallMachine *machine, lua_CFunction body, File file, int64_t block, void *context,
+                          LuaWallError *error) {
+    if (machine->loaded) {
+        *error = (LuaWallError){.status = LuaWallStatusError, .message = "a machine loads one file"};
+        return error->status;
+    }
+    machine->loaded = true;
+    machine->only_block = block;
+    LuaWallStatus status = enter(machine, body, &file, &machine->setup.limits.load, context, error);
     machine->loading = false;
     return status;
+}
+
+LuaWallStatus lua_wall_load(LuaWallMachine *machine, const uint8_t *source, size_t length, void *context, LuaWallError *error) {
+    return load(machine, load_file, (File){(const char *)source, length}, -1, context, error);
+}
+
+LuaWallBytes lua_wall_compiled(const LuaWallMachine *machine) {
+    return (LuaWallBytes){machine->compiled.bytes, machine->compiled.length};
+}
+
+LuaWallStatus lua_wall_load_block(LuaWallMachine *machine, const uint8_t *compiled, size_t length, uint32_t block,
+                                  void *context, LuaWallError *error) {
+    return load(machine, load_compiled, (File){(const char *)compiled, length}, block, context, error);
 }
 
 LuaWallBytes lua_wall_blocks(const LuaWallMachine *machine) {
@@ -199,6 +239,7 @@ typedef struct {
     size_t count;
     bool found;
     bool is_short;
+    bool has_lacking;
 } Search;
 
 // Whether the function on top of the stack ends before the first look at the budgets would come. It has so few instructions
@@ -232,10 +273,16 @@ static int find_function(lua_State *L) {
     lua_pushstring(L, search->key);
     if (lua_rawget(L, -2) != LUA_TFUNCTION) return 0;
     search->is_short = is_short(L);
+    lua_pushvalue(L, -1);
     lua_rawseti(L, 2, 1);
     for (size_t i = 0; i < search->count; i++) {
         push_object(L, search->objects[i]);
         lua_rawseti(L, 2, (lua_Integer)i + 2);
+    }
+    // Object 0 of a machine that sees events is the event.
+    if (search->is_short && search->count == 1 && search->objects[0] == 0 && push_lacking_event(L, 2)) {
+        search->has_lacking = true;
+        lua_rawseti(L, 2, 3);
     }
     search->found = true;
     return 0;
@@ -243,17 +290,18 @@ static int find_function(lua_State *L) {
 
 int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key, const uint32_t *objects, size_t count) {
     lua_State *L = machine->L;
-    Search search = {block, key, objects, count, false, false};
+    Search search = {block, key, objects, count, false, false, false};
     if (machine->call_count == MOST_CALLS) return -1;
     LuaWallStatus status = enter(machine, find_function, &search, &machine->setup.limits.call, NULL, &machine->error);
     // Neither this nor the plain reads below can raise.
-    if (status != LuaWallStatusDone || !search.found || !lua_checkstack(L, (int)count + LUA_MINSTACK)) return -1;
+    int values = 1 + (int)count + (search.has_lacking ? 1 : 0);
+    if (status != LuaWallStatusDone || !search.found || !lua_checkstack(L, values + LUA_MINSTACK)) return -1;
     int table = lua_gettop(L) + 1;
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine->functions_ref);
-    for (size_t i = 0; i <= count; i++) lua_rawgeti(L, table, (lua_Integer)i + 1);
+    for (int i = 1; i <= values; i++) lua_rawgeti(L, table, i);
     lua_remove(L, table);
     machine->base = lua_gettop(L);
-    machine->calls[machine->call_count] = (Call){table, (int)count, search.is_short};
+    machine->calls[machine->call_count] = (Call){table, (int)count, search.is_short, search.has_lacking};
     return machine->call_count++;
 }
 
@@ -336,6 +384,8 @@ static int call_each(lua_State *L) {
     LuaWallEvents *events = each->events;
     const LuaWallBudget *budget = &machine->setup.limits.call;
     int arguments = each->call->arguments;
+    bool has_lacking = each->call->has_lacking;
+    if (has_lacking && !machine->asked_resolved) resolve_asked(machine);
     bool counts = needs_count(machine, each->call->is_short);
     for (; events->place < events->count; events->place++) {
         int32_t row = events->rows[events->place];
@@ -343,7 +393,9 @@ static int call_each(lua_State *L) {
         each->event.row = events->first.row + (size_t)row * events->row_size;
         renew(machine, budget);
         if (counts) count_instructions_from_here(machine);
-        for (int i = 1; i <= arguments + 1; i++) lua_pushvalue(L, i);
+        lua_pushvalue(L, 1);
+        if (has_lacking && lacks_answers(machine->setup.layout, &each->event, machine->asked_symbols)) lua_pushvalue(L, 3);
+        else for (int i = 2; i <= arguments + 1; i++) lua_pushvalue(L, i);
         lua_call(L, arguments, 0);
         if (machine->acted || machine->latch != LuaWallStatusDone) return 0;
     }
@@ -358,7 +410,8 @@ LuaWallStatus lua_wall_call_each(LuaWallMachine *machine, int32_t function, LuaW
     machine->event = &each.event;
     // None of these pushes allocates or raises.
     lua_pushcfunction(L, call_each);
-    for (int i = 0; i <= call->arguments; i++) lua_pushvalue(L, call->first + i);
+    int values = call->arguments + (call->has_lacking ? 1 : 0);
+    for (int i = 0; i <= values; i++) lua_pushvalue(L, call->first + i);
     lua_pushlightuserdata(L, &each);
-    return finish(machine, lua_pcall(L, call->arguments + 2, 0, 1), &machine->error);
+    return finish(machine, lua_pcall(L, values + 2, 0, 1), &machine->error);
 }

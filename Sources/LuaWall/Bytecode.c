@@ -1,5 +1,5 @@
 // Reading what lua_dump writes of a function, to find assignments to variables that outlive a call, functions that this Lua
-// compiles wrongly, and those that end soon whatever happens.
+// compiles wrongly, those that end soon whatever happens, and the names by which a function reads fields.
 //
 // A variable of a file (or of a helper that ran while the file was loaded) is an upvalue of the function that a rule keeps.
 // The compiler assigns to one with the instruction SETUPVAL and with nothing else; scripts have no debug library. So a
@@ -12,6 +12,10 @@
 
 enum {
     OP_SETUPVAL = 10,
+    OP_GETTABLE = 12,
+    OP_GETI = 13,
+    OP_GETFIELD = 14,
+    OP_SELF = 20,
     OP_BANDK = 29,
     OP_BXORK = 31,
     OP_BAND = 41,
@@ -87,6 +91,11 @@ typedef struct {
     int count;
 } Origin;
 
+/// The texts among the constants of a function, by their numbers; all that an instruction can name.
+typedef struct {
+    Constant texts[256];
+} Constants;
+
 typedef struct {
     bool found;
     int upvalue;
@@ -97,12 +106,15 @@ typedef struct {
     size_t length;
     size_t inner;
     bool loops;
+    /// The outermost function, where it is asked for.
+    const uint8_t *code;
+    Constants *constants;
     /// The line of a function with bit operations and more than MOST_CONSTANTS constants.
     int miscompiled;
     Assignment *assignment;
 } Search;
 
-static size_t constants(Reader *reader) {
+static size_t constants(Reader *reader, Constants *kept) {
     size_t count = size(reader);
     for (size_t i = 0; i < count && !reader->broken; i++) {
         switch (byte(reader)) {
@@ -111,14 +123,22 @@ static size_t constants(Reader *reader) {
         case 0x03: case 0x13: // integer, number
             skip(reader, 8);
             break;
-        case 0x04: case 0x14: // texts
-            skip_text(reader);
+        case 0x04: case 0x14: { // texts
+            Constant constant;
+            constant.text = text(reader, &constant.length);
+            if (kept != NULL && i < sizeof kept->texts / sizeof *kept->texts) kept->texts[i] = constant;
             break;
+        }
         default:
             reader->broken = true;
         }
     }
     return count;
+}
+
+static uint32_t instruction_at(const uint8_t *code, size_t place) {
+    code += 4 * place;
+    return (uint32_t)code[0] | (uint32_t)code[1] << 8 | (uint32_t)code[2] << 16 | (uint32_t)code[3] << 24;
 }
 
 static void function(Reader *reader, const Origin *parent, int depth, Search *search) {
@@ -134,7 +154,8 @@ static void function(Reader *reader, const Origin *parent, int depth, Search *se
         reader->broken = true;
         return;
     }
-    size_t constant_count = constants(reader);
+    if (depth == 0) search->code = code;
+    size_t constant_count = constants(reader, depth == 0 ? search->constants : NULL);
     bool works_on_bits = false;
 
     Origin origin = {.count = (int)size(reader)};
@@ -150,8 +171,7 @@ static void function(Reader *reader, const Origin *parent, int depth, Search *se
     size_t at = SIZE_MAX;
     int upvalue = -1;
     for (size_t i = 0; i < length; i++) {
-        uint32_t instruction = (uint32_t)code[4 * i] | (uint32_t)code[4 * i + 1] << 8 | (uint32_t)code[4 * i + 2] << 16 |
-                               (uint32_t)code[4 * i + 3] << 24;
+        uint32_t instruction = instruction_at(code, i);
         int opcode = (int)(instruction & 0x7f);
         if (depth == 0) {
             bool jumps_back = opcode == OP_JMP && (instruction >> 7) < NO_JUMP;
@@ -248,6 +268,47 @@ int find_miscompiled(const uint8_t *code, size_t length) {
     if (!header(&reader)) return 0;
     function(&reader, NULL, 0, &search);
     return reader.broken ? 0 : search.miscompiled;
+}
+
+int find_names(const uint8_t *code, size_t length, Constant *names, int most) {
+    Reader reader = {code, code + length, false};
+    Constants constants = {0};
+    Search search = {.opcode = -1, .constants = &constants};
+    if (!header(&reader)) return -1;
+    function(&reader, NULL, 0, &search);
+    if (reader.broken) return -1;
+    bool seen[sizeof constants.texts / sizeof *constants.texts] = {false};
+    int count = 0;
+    for (size_t i = 0; i < search.length; i++) {
+        uint32_t instruction = instruction_at(search.code, i);
+        int opcode = (int)(instruction & 0x7f);
+        uint32_t number = instruction >> 24;
+        // A method's name stands among the constants or in a register.
+        bool is_worked_out = opcode == OP_SELF && (instruction >> 15 & 1) == 0;
+        if (opcode == OP_GETTABLE || opcode == OP_GETI || is_worked_out) return -1;
+        if ((opcode != OP_GETFIELD && opcode != OP_SELF) || seen[number]) continue;
+        if (count == most || constants.texts[number].text == NULL) return -1;
+        seen[number] = true;
+        names[count++] = constants.texts[number];
+    }
+    return count;
+}
+
+bool is_constant(const Constant *constant, const char *text) {
+    return constant->text != NULL && constant->length == strlen(text) && memcmp(constant->text, text, constant->length) == 0;
+}
+
+bool mentions(const uint8_t *code, size_t length, const char *text) {
+    Reader reader = {code, code + length, false};
+    Constants constants = {0};
+    Search search = {.opcode = -1, .constants = &constants};
+    if (!header(&reader)) return true;
+    function(&reader, NULL, 0, &search);
+    if (reader.broken) return true;
+    for (size_t i = 0; i < sizeof constants.texts / sizeof *constants.texts; i++) {
+        if (is_constant(&constants.texts[i], text)) return true;
+    }
+    return false;
 }
 
 int keep_code(lua_State *L, const void *bytes, size_t length, void *buffer) {

@@ -1,28 +1,9 @@
 // Reading an event where the batch keeps it, without the host as far as its row tells. Upvalue 1 of the reading functions: the
 // texts of symbols; upvalue 2 of the event's own: the event.
+#include "Rows.h"
 #include "Wall.h"
 
 #include <string.h>
-
-enum { OBJECT_EVENT = 0, OBJECT_ANSWERS = 1, OBJECT_ATTRIBUTES = 2 };
-
-static inline uint32_t load_half(const uint8_t *bytes) {
-    uint32_t value;
-    memcpy(&value, bytes, sizeof value);
-    return value;
-}
-
-static inline int64_t load_word(const uint8_t *bytes) {
-    int64_t value;
-    memcpy(&value, bytes, sizeof value);
-    return value;
-}
-
-static inline uint32_t load_short(const uint8_t *bytes) {
-    uint16_t value;
-    memcpy(&value, bytes, sizeof value);
-    return value;
-}
 
 static void resolve_field(const LuaWallLayout *layout, KeySlot *slot, size_t length) {
     static const uint8_t fields[] = {FIELD_SYMBOL, FIELD_TEXT, FIELD_TIME};
@@ -111,8 +92,7 @@ static inline int read_entry(lua_State *L, bool answers) {
         slot->interned = true;
     }
     const LuaWallLayout *layout = machine->setup.layout;
-    // Most answers that a rule asks for are not there, and that is known.
-    if (answers && (uint64_t)load_word(event->row + layout->absent_answers) >> (slot->symbol % 64) & 1) return 0;
+    if (answers && lacks_answers(layout, event, (uint64_t)1 << (slot->symbol % 64))) return 0;
     const uint8_t *entry = answers ? event->answers : event->attributes;
     uint32_t count = load_short(event->row + (answers ? layout->answers_count : layout->attributes_count));
     if (count == 0 || entry == NULL || slot->symbol == 0) return 0;
@@ -128,13 +108,30 @@ static int read_answer(lua_State *L) { return read_entry(L, true); }
 
 static int read_attribute(lua_State *L) { return read_entry(L, false); }
 
-// Pushes the event's answers and attributes by name, which lead on to its reading function: Lua finds these two by itself, and
-// enters no function for them. `event` is where the event is.
-static void push_parts(lua_State *L, int symbols, int objects, int event) {
+// Has an object read through what is on top of the stack, and takes that off.
+static void read_through(lua_State *L, int object) {
     lua_createtable(L, 0, 2);
-    lua_rawgeti(L, objects, OBJECT_ANSWERS + 1);
+    lua_insert(L, -2);
+    fill_metatable(L);
+    lua_setmetatable(L, object);
+}
+
+// Pushes an object of the host that is read through what is on top of the stack, in place of that.
+static void push_read_through(lua_State *L, uint32_t object) {
+    *(uint32_t *)lua_newuserdatauv(L, sizeof(uint32_t), 0) = object;
+    lua_insert(L, -2);
+    read_through(L, lua_gettop(L) - 1);
+}
+
+void push_answers(lua_State *L) { push_read_through(L, OBJECT_ANSWERS); }
+
+void push_event(lua_State *L, int symbols, int answers, int attributes) {
+    *(uint32_t *)lua_newuserdatauv(L, sizeof(uint32_t), 0) = OBJECT_EVENT;
+    int event = lua_gettop(L);
+    lua_createtable(L, 0, 2);
+    lua_pushvalue(L, answers);
     lua_setfield(L, -2, "answers");
-    lua_rawgeti(L, objects, OBJECT_ATTRIBUTES + 1);
+    lua_pushvalue(L, attributes);
     lua_setfield(L, -2, "attributes");
     lua_createtable(L, 0, 1);
     lua_pushvalue(L, symbols);
@@ -142,22 +139,19 @@ static void push_parts(lua_State *L, int symbols, int objects, int event) {
     lua_pushcclosure(L, read_event, 2);
     lua_setfield(L, -2, "__index");
     lua_setmetatable(L, -2);
+    read_through(L, event);
 }
 
 void open_events(lua_State *L, int symbols, int objects) {
-    // From the last to the first: the event's parts are the other two.
-    for (uint32_t object = OBJECT_ATTRIBUTES + 1; object-- > OBJECT_EVENT;) {
-        *(uint32_t *)lua_newuserdatauv(L, sizeof(uint32_t), 0) = object;
-        int place = lua_gettop(L);
-        lua_createtable(L, 0, 2);
-        if (object == OBJECT_EVENT) {
-            push_parts(L, symbols, objects, place);
-        } else {
-            lua_pushvalue(L, symbols);
-            lua_pushcclosure(L, object == OBJECT_ANSWERS ? read_answer : read_attribute, 1);
-        }
-        fill_metatable(L);
-        lua_setmetatable(L, place);
-        lua_rawseti(L, objects, object + 1);
-    }
+    lua_pushvalue(L, symbols);
+    lua_pushcclosure(L, read_answer, 1);
+    push_answers(L);
+    lua_pushvalue(L, symbols);
+    lua_pushcclosure(L, read_attribute, 1);
+    push_read_through(L, OBJECT_ATTRIBUTES);
+    int attributes = lua_gettop(L);
+    push_event(L, symbols, attributes - 1, attributes);
+    lua_rawseti(L, objects, OBJECT_EVENT + 1);
+    lua_rawseti(L, objects, OBJECT_ATTRIBUTES + 1);
+    lua_rawseti(L, objects, OBJECT_ANSWERS + 1);
 }

@@ -277,6 +277,7 @@ void lua_wall_destroy(LuaWallMachine *machine) {
     free(machine->blocks.bytes);
     free(machine->data.bytes);
     free(machine->code.bytes);
+    free(machine->compiled.bytes);
     free(machine);
 }
 

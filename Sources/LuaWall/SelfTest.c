@@ -46,6 +46,32 @@ static void check_loops(lua_State *L) {
     }
 }
 
+// Whether the host can tell by which names a function reads fields: it goes by numbers of instructions here too.
+static void check_names(lua_State *L) {
+    static const struct {
+        const char *source;
+        int names;
+    } functions[] = {
+        {"local e = ... local a = e.answers return a.nps == a.ces and a.nps or e['answers'].csat:reach()", 5},
+        {"local e, i = ... return e[i]", -1},
+        {"local e = ... return e[1]", -1},
+        {"local e = ... return e.a.b.c.d.e.f.g.h.i", -1},
+        {"return f { x = 'answers' }", 0},
+    };
+    LuaWallMachine *machine = machine_of(L);
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        const char *source = functions[i].source;
+        if (luaL_loadbufferx(L, source, strlen(source), "=rule", "t") != LUA_OK) lua_error(L);
+        machine->code.length = 0;
+        lua_dump(L, keep_code, &machine->code, 0);
+        Constant names[MOST_ASKED];
+        if (find_names(machine->code.bytes, machine->code.length, names, MOST_ASKED) != functions[i].names) {
+            luaL_error(L, "its code has an unknown form: %s", source);
+        }
+        lua_pop(L, 1);
+    }
+}
+
 // Small programs and what they must say. What the sandbox and the same decisions everywhere rest on.
 static const struct {
     const char *source;
@@ -76,6 +102,7 @@ static int check_programs(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
     check_compiler(L);
     check_loops(L);
+    check_names(L);
     for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
         machine->data.length = 0;
         lua_pushcfunction(L, run_program);

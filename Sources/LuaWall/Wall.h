@@ -33,6 +33,8 @@ enum {
     MOST_CAPTURES = 32,
     /// Words of a machine that decide.
     MOST_DECIDERS = 4,
+    /// Names that a function may ask for, where they are known.
+    MOST_ASKED = 8,
     /// Names that a word of the host has, and the end of them.
     MOST_FIELDS = sizeof((LuaWallWord){0}.fields) / sizeof(char *),
 };
@@ -59,12 +61,20 @@ typedef struct {
     uint8_t field;
 } KeySlot;
 
+/// A text among the constants of a function.
+typedef struct {
+    const char *text;
+    size_t length;
+} Constant;
+
 /// A function and its arguments, which lie side by side at the bottom of the stack.
 typedef struct {
     int first;
     int arguments;
     /// It ends before the first look at its budgets would come.
     bool is_short;
+    /// Its one argument is an event, and behind that lies what it gets for events that lack all answers that it asks for.
+    bool has_lacking;
 } Call;
 
 /// The names of a word that decides, by the addresses of the interned strings.
@@ -112,18 +122,27 @@ struct LuaWallMachine {
     int base;
     Call calls[MOST_CALLS];
     int call_count;
+    /// The names that the one function with `has_lacking` asks for.
+    Constant asked[MOST_ASKED];
+    int asked_count;
+    /// Their symbols, as the rows have those of the answers that they lack, once `asked_resolved`.
+    uint64_t asked_symbols;
+    bool asked_resolved;
     Decider deciders[MOST_DECIDERS];
     size_t decider_count;
 
     bool loading;
     bool loaded;
     uint32_t block_count;
+    /// The one that is kept, from 0; -1 for all.
+    int64_t only_block;
     int32_t pending_line;
     char pending[64];
 
     Buffer blocks;
     Buffer data;
     Buffer code;
+    Buffer compiled;
 
     int known_ref;
     int blocks_ref;
@@ -216,6 +235,12 @@ CodeVerdict find_assignment(const uint8_t *code, size_t length, Assignment *foun
 int count_instructions(const uint8_t *code, size_t length, int opcode);
 /// Whether a function runs no more than so many instructions of its own: it has neither a loop nor a function inside.
 bool ends_within(const uint8_t *code, size_t length, size_t most);
+bool is_constant(const Constant *constant, const char *text);
+/// Finds the names by which the outermost function reads fields of values; how many these are. -1 where it may read others (by a
+/// number, or a name that it works out), where there are more, and where the code cannot be read.
+int find_names(const uint8_t *code, size_t length, Constant *names, int most);
+/// Whether the outermost function has a text among its constants, or cannot be read.
+bool mentions(const uint8_t *code, size_t length, const char *text);
 /// The line of a function, among these and the ones inside, that works on bits and has so many constants that Lua before
 /// 5.4.5 compiles it wrongly; 0 for none.
 int find_miscompiled(const uint8_t *code, size_t length);
@@ -299,8 +324,19 @@ int missing_name(lua_State *L) RAISES;
 void push_decider(lua_State *L, const LuaWallWord *word) RAISES;
 
 // Events.c
-/// Gives the objects 0, 1 and 2 the functions that read an event; `symbols` and `objects` are where those tables are.
+/// Makes the objects 0, 1 and 2, with the functions that read an event; `symbols` and `objects` are where those tables are.
 void open_events(lua_State *L, int symbols, int objects) RAISES;
+/// Pushes an event; the indices are where its parts and the texts of symbols are.
+void push_event(lua_State *L, int symbols, int answers, int attributes) RAISES;
+/// Pushes answers that are read through what is on top of the stack, in place of that.
+void push_answers(lua_State *L) RAISES;
+
+// Lacking.c
+/// For a short function on top of the stack, whose code is in `code`: pushes the event that it gets where all answers are lacking
+/// that it asks for, and keeps the names of these in a table. False where that cannot be known, or is for another function.
+bool push_lacking_event(lua_State *L, int names_table) RAISES;
+/// Finds the symbols of the names that the function asks for.
+void resolve_asked(LuaWallMachine *machine);
 
 // Records.c
 #define RECORD_NAME "record"

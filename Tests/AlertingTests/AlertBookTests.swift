@@ -39,7 +39,7 @@ struct AlertBookTests {
     @Test func aPendingAlertMustHoldLookAfterLook() {
         func look(_ second: Int64) -> AlertSignal {
             var look = signal("drop", second: second, pending: 300)
-            look.previousLook = (second - 100) * 1_000
+            look.nextLook = (second + 100) * 1_000
             return look
         }
         #expect(statuses([100, 200, 300, 400].map(look), until: 400) == ["drop firing 100 400 -"])
@@ -47,6 +47,9 @@ struct AlertBookTests {
         #expect(statuses([100, 300, 500, 700, 900].map(look), until: 900) == ["drop pending 900 - -"])
         #expect(statuses([100, 200, 400, 500, 600, 700].map(look), until: 700) == ["drop firing 400 700 -"])
         #expect(statuses([100, 200, 300, 400, 700].map(look), until: 700) == ["drop firing 100 400 -"])
+        // The look after it has found that it does not hold: it is none any more.
+        #expect(statuses([100, 200].map(look), until: 300) == ["drop pending 100 - -"])
+        #expect(statuses([100, 200].map(look), until: 301) == [])
     }
 
     @Test func eventAlertIsOverWhenItIsNotRepeated() {

@@ -19,8 +19,8 @@ package struct Alert: Codable, Sendable {
     package var fired: Int64?
     /// The own time of what ended it; of one that was not repeated: log time.
     package var resolved: Int64?
-    /// The own time of what last said that it holds; nil in what was saved before this was kept.
-    package var said: Int64?
+    /// Log time when it ends as long as it is pending, unless it is said to hold again; nil: it does not end so.
+    package var lapses: Int64?
     /// Log time when it was last said to hold.
     package var held: Int64
     /// How often it was said to hold since it began.
@@ -44,7 +44,6 @@ package struct Alert: Codable, Sendable {
         self.labels = labels
         status = .pending
         since = signal.time
-        said = signal.time
         held = time
         title = signal.title
         text = signal.text

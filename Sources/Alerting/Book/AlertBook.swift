@@ -41,13 +41,7 @@ package struct AlertBook: Sendable {
         if let known = alerts[labels], known.status != .resolved {
             alert = known
             guard signal.holds else { return end(alert, at: signal.time, known: time) }
-            if alert.status == .pending, let previous = signal.previousLook, let said = alert.said, said < previous {
-                // It was looked at in between, and did not hold.
-                alert.since = signal.time
-                alert.count = 0
-            }
             alert.since = min(alert.since, signal.time)
-            alert.said = max(alert.said ?? signal.time, signal.time)
             alert.held = time
             alert.count += 1
             alert.title = signal.title
@@ -59,6 +53,7 @@ package struct AlertBook: Sendable {
             guard signal.holds else { return nil }
             alert = Alert(signal, labels: labels, at: time)
         }
+        alert.lapses = signal.nextLook.map { time + max(0, $0 - signal.time) }
         var change: AlertChange?
         if alert.status == .pending, signal.time - alert.since >= signal.pending {
             alert.status = .firing
@@ -108,7 +103,8 @@ package struct AlertBook: Sendable {
 
     /// When an alert is over if nothing more is said of it; of a resolved one: when it is forgotten.
     private static func end(of alert: Alert) -> Int64? {
-        switch (alert.resolved, alert.expires) {
+        if alert.status == .pending, let lapses = alert.lapses { return lapses }
+        return switch (alert.resolved, alert.expires) {
         case (let resolved?, _): sum(resolved, remembersResolved)
         case (nil, let expires?): sum(alert.held, expires)
         case (nil, nil): nil

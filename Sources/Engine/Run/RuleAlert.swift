@@ -24,8 +24,8 @@ package struct RuleAlert: Sendable {
     package let finding: LookFinding?
     /// `hold_for`: how many milliseconds it must hold before it fires.
     package let pending: Int64
-    /// Of a look of a rule with `hold_for`: the own time of the look before it.
-    package let previousLook: Timestamp?
+    /// Of a look of a rule with `hold_for`: the own time of the look after it.
+    package let nextLook: Timestamp?
 
     /// That of a decision on an event.
     init(_ request: ActionRequest, known: Int64) {
@@ -38,7 +38,7 @@ package struct RuleAlert: Sendable {
         figures = nil
         finding = nil
         pending = 0
-        previousLook = nil
+        nextLook = nil
     }
 
     /// That of a look.
@@ -53,7 +53,7 @@ package struct RuleAlert: Sendable {
         finding = alert.made.finding
         let rule = line.rules[alert.made.rule]
         pending = Self.pending(days: rule.holdFor)
-        previousLook = rule.holdFor > 0 ? line.end(ofDay: rule.every.lookBefore(alert.made.day)) : nil
+        nextLook = rule.holdFor > 0 ? line.end(ofDay: rule.every.lookAfter(alert.made.day)) : nil
     }
 
     /// The time between the ends of days that are so many days apart, and of none that are nearer. A day has an hour less where

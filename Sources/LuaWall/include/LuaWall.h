@@ -253,12 +253,20 @@ LuaWallMachine *_Nullable lua_wall_create(const LuaWallSetup *setup, LuaWallErro
 
 void lua_wall_destroy(LuaWallMachine *machine);
 
-/// Reads a file: evaluates it, records its blocks, and then freezes every table that a function of a block can reach.
-/// Once for a machine.
+/// Reads the source of a file: evaluates it, records its blocks, and then freezes every table that a function of a block can
+/// reach. Once for a machine.
 LuaWallStatus lua_wall_load(LuaWallMachine *machine, const uint8_t *source, size_t length, void *_Nullable context,
                             LuaWallError *error);
 
-/// The blocks of the file: for each, u32 line, u32 word, a value ('S' its name, or 'N'), a value ('L' or 'M', its table).
+/// What `lua_wall_load` has made of its source, for other machines of this program.
+LuaWallBytes lua_wall_compiled(const LuaWallMachine *machine);
+
+/// As `lua_wall_load`, of a file that another machine of this program has loaded, and for the functions of one of its blocks alone
+/// (from 0): the others are not kept.
+LuaWallStatus lua_wall_load_block(LuaWallMachine *machine, const uint8_t *compiled, size_t length, uint32_t block,
+                                  void *_Nullable context, LuaWallError *error);
+
+/// The blocks of the file, where it was loaded from its source: for each, u32 line, u32 word, a value ('S' its name, or 'N'), a value ('L' or 'M', its table).
 LuaWallBytes lua_wall_blocks(const LuaWallMachine *machine);
 
 /// Looks up the function at a key of a block (from 0), which will be called with some objects of the host; its number, or -1

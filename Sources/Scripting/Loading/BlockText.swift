@@ -1,10 +1,8 @@
 import Tuntuma
 import Workspace
 
-/// A block as it is written in its file: its lines, and the fields of events that its `run` mentions.
+/// A block as it is written in its file: the fields of events that its `run` mentions, and what that asks.
 struct BlockText {
-    /// The whole lines of the block, from its keyword to its last brace, each with its newline.
-    let text: String
     /// The fields that `run` names directly on its event, such as `answers.nps`, each once, in their order.
     let mentionedFields: [String]
     /// The names under which its calls of `remember`, `count`, `last` and `distinct` ask, where they are written out.
@@ -13,13 +11,9 @@ struct BlockText {
     let metricCalls: MetricCalls
 
     /// - Returns: Nil when the text has no such block, as where a keyword is called by another name.
-    init?(_ block: Block, of source: ScriptSource) {
-        let tokens = LuaToken.tokens(of: source.bytes)
+    init?(_ block: Block, of file: EvaluatedFile) {
+        let tokens = file.tokens
         guard let range = Self.range(of: block, in: tokens) else { return nil }
-        let lines = source.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        let (first, last) = (tokens[range.lowerBound].line, min(tokens[range.upperBound].line, lines.count))
-        guard first <= last else { return nil }
-        text = lines[(first - 1)..<last].map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
         mentionedFields = Self.fields(in: tokens[range])
         rememberedNames = Self.names(in: tokens[range], of: tokens)
         metricCalls = MetricCalls(in: tokens[range], of: tokens)
@@ -27,8 +21,16 @@ struct BlockText {
 
     /// Calls of `metric` that stand in none of a file's blocks.
     static func strayMetricCalls(in file: EvaluatedFile) -> [MetricMention.Problem] {
-        let tokens = LuaToken.tokens(of: file.source.bytes)
-        return MetricCalls.problems(outside: file.blocks.compactMap { range(of: $0, in: tokens) }, of: tokens)
+        MetricCalls.problems(outside: file.blocks.compactMap { range(of: $0, in: file.tokens) }, of: file.tokens)
+    }
+
+    /// The whole lines of a block, from its keyword to its last brace, each with its newline; "" when the text has no such block.
+    static func lines(of block: Block, in file: EvaluatedFile) -> String {
+        guard let range = range(of: block, in: file.tokens) else { return "" }
+        let lines = file.source.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let (first, last) = (file.tokens[range.lowerBound].line, min(file.tokens[range.upperBound].line, lines.count))
+        guard first <= last else { return "" }
+        return lines[(first - 1)..<last].map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
     }
 
     /// The tokens of a block, from its keyword to the brace that closes it.

@@ -4,6 +4,7 @@ import Workspace
 /// A file of the workspace after it has been evaluated: its blocks as data, and where their functions are.
 struct EvaluatedFile: Sendable {
     let source: ScriptSource
+    let tokens: [LuaToken]
     let blocks: [Block]
 
     /// What a file may take while it is evaluated: the most that any workspace may allow, since what this one allows is not
@@ -16,14 +17,18 @@ struct EvaluatedFile: Sendable {
 
     /// Evaluates a file. Throws the first mistake: Lua stops there.
     init(_ source: ScriptSource, limits: LuaMachine.Limits = Self.limits) throws(Complaint) {
-        let recorded: [LuaMachine.RecordedBlock]
+        let machine: LuaMachine
         do {
-            recorded = try LuaMachine(source, host: LuaHost(), limits: limits).blocks
+            machine = try LuaMachine(source, host: LuaHost(), limits: limits)
         } catch {
             throw error.complaint(file: source.file)
         }
-        let keys = KeyLines(source)
+        let recorded = machine.blocks
+        var source = source
+        source.compiled = machine.compiled
         self.source = source
+        tokens = LuaToken.tokens(of: source.bytes)
+        let keys = KeyLines(tokens: tokens)
         blocks = recorded.map { block in
             let keyword = block.word.name.description
             return Block(
@@ -40,6 +45,12 @@ struct EvaluatedFile: Sendable {
             Dictionary(uniqueKeysWithValues: items.enumerated().map { (String($0.offset + 1), $0.element) })
         default: [:]
         }
+    }
+
+    /// Whether a block is the first of all with its keyword of which something holds.
+    func isFirst(_ block: Block, where holds: (Block) -> Bool = { _ in true }) -> Bool {
+        let first = blocks.first { $0.keyword == block.keyword && holds($0) }
+        return first.flatMap(place) == place(of: block)
     }
 
     /// The place of a block in the file.

@@ -3,11 +3,8 @@
 /// Finds keys of table constructors that are written in the block (`scale = `, `["go-live"] = `, list items by their
 /// place); a key that is made by an expression has no line, and then its block's line is shown.
 struct KeyLines {
-    private let tokens: [LuaToken]
-
-    init(_ source: ScriptSource) {
-        tokens = LuaToken.tokens(of: source.bytes)
-    }
+    /// Those of the file.
+    let tokens: [LuaToken]
 
     /// The lines of a block's keys by path: `scale`, `questions.goals`, `tests.1.name`.
     /// - Parameters:

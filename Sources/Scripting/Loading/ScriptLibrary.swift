@@ -18,19 +18,17 @@ struct ScriptLibrary: Sendable {
                 guard try isFunction("run", of: block) else { return nil }
                 let (file, place) = try find(block)
                 let id = block.settings["id"]?.asText ?? block.name ?? ""
-                let text = BlockText(block, of: file.source)
+                let text = BlockText(block, of: file)
                 let migrates = if case .function? = block.settings["migrate"] { true } else { false }
                 // Told once, with the file's first rule.
-                let isFirst = file.blocks.first { $0.keyword == "rule" }.flatMap { file.place(of: $0) } == place
-                let stray = isFirst ? BlockText.strayMetricCalls(in: file) : []
+                let stray = file.isFirst(block) ? BlockText.strayMetricCalls(in: file) : []
                 let script = RuleScript(
                     source: file.source, block: place, mentionedFields: text?.mentionedFields ?? [],
                     rememberedNames: text?.rememberedNames ?? [],
                     askedMetrics: text?.metricCalls.mentions ?? [],
                     unclearMetrics: (text?.metricCalls.problems ?? []) + stray, migrates: migrates, id: id,
                     limits: LuaMachine.Limits(limits))
-                // Made once here, so that a rule whose file does not fit its limits is told at once.
-                _ = try script.makeEvaluator()
+                if isTried(block, of: file) { _ = try script.makeEvaluator() }
                 return script
             },
             lookProgram: { block, limits throws(Complaint) in
@@ -39,12 +37,12 @@ struct ScriptLibrary: Sendable {
                 let id = block.settings["id"]?.asText ?? block.name ?? ""
                 let script = LookScript(
                     source: file.source, block: place, id: id, limits: LuaMachine.Limits(limits))
-                _ = try script.makeEvaluator()
+                if isTried(block, of: file) { _ = try script.makeEvaluator() }
                 return script
             },
             lookQuestions: { block throws(Complaint) in
                 guard case .function? = block.settings["run"] else { return [] }
-                return try LookCalls(block, of: try find(block).file.source)?.questions() ?? []
+                return try LookCalls(block, of: try find(block).file)?.questions() ?? []
             },
             metric: { block, limits throws(Complaint) in
                 let (file, place) = try find(block)
@@ -68,7 +66,16 @@ struct ScriptLibrary: Sendable {
         guard let file = files[path],
             let block = file.blocks.first(where: { $0.keyword == "rule" && $0.line == line })
         else { return "" }
-        return BlockText(block, of: file.source)?.text ?? ""
+        return BlockText.lines(of: block, in: file)
+    }
+
+    /// Whether an evaluator of a rule is made at once, to tell a file that does not fit its limits: one for all rules that have
+    /// the same.
+    private func isTried(_ block: Block, of file: EvaluatedFile) -> Bool {
+        file.isFirst(block) { other in
+            guard case .function? = other.settings["run"] else { return false }
+            return ["limits", "on"].allSatisfy { other.settings[$0] == block.settings[$0] }
+        }
     }
 
     private func find(_ block: Block) throws(Complaint) -> (file: EvaluatedFile, place: Int) {

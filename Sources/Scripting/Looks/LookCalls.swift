@@ -7,10 +7,9 @@ struct LookCalls {
     private let block: Block
 
     /// Nil where the rule's `run` is not written in its block.
-    init?(_ block: Block, of source: ScriptSource) {
-        let tokens = LuaToken.tokens(of: source.bytes)
-        guard let range = BlockText.range(of: block, in: tokens) else { return nil }
-        self.tokens = tokens[range]
+    init?(_ block: Block, of file: EvaluatedFile) {
+        guard let range = BlockText.range(of: block, in: file.tokens) else { return nil }
+        tokens = file.tokens[range]
         self.block = block
     }
 

@@ -12,7 +12,7 @@ final class LookMachine: LookEvaluator {
         self.source = source
         host = LookHost(rule: id, mostDecisions: limits.script.decisions)
         do {
-            machine = try LuaMachine(source, host: host, limits: limits)
+            machine = try LuaMachine(source, block: block, host: host, limits: limits)
         } catch {
             throw error.complaint(file: source.file)
         }

@@ -12,6 +12,9 @@ package struct ScriptSource: Sendable {
     package let bytes: [UInt8]
     /// The SHA-256 of the text and the language version, in hex.
     package let hash: String
+    /// The file as a machine of this program has compiled it, once it was evaluated; empty before. What the other machines load:
+    /// a rule has a machine on each worker.
+    var compiled: [UInt8] = []
 
     package init(file: String, bytes: [UInt8]) {
         self.file = file

@@ -23,7 +23,7 @@ final class MetricMachine {
         file = source.file
         self.lines = lines
         host = MetricHost(declaration)
-        machine = try LuaMachine(source, host: host, limits: limits)
+        machine = try LuaMachine(source, block: block, host: host, limits: limits)
         add = machine.function("add", ofBlock: block, [EventReader.event, MetricHost.adding])
         value = machine.function("value", ofBlock: block, [MetricHost.reading])
     }

@@ -13,7 +13,7 @@ final class RowMachine: RecordConverter {
         file = source.file
         host = RowHost()
         do {
-            machine = try LuaMachine(source, host: host, limits: limits)
+            machine = try LuaMachine(source, block: block, host: host, limits: limits)
         } catch {
             throw error.complaint(file: source.file)
         }

@@ -18,7 +18,7 @@ final class RuleMachine: RuleEvaluator {
         self.source = source
         host = RuleHost(rule: id, mostDecisions: limits.script.decisions, asks: asks)
         do {
-            machine = try LuaMachine(source, host: host, limits: limits)
+            machine = try LuaMachine(source, block: block, host: host, limits: limits)
         } catch {
             throw error.complaint(file: source.file)
         }

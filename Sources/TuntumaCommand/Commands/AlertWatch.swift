@@ -33,7 +33,7 @@ final class AlertWatch: Sendable {
         signal.summary = alert.summary
         signal.figures = alert.figures
         signal.pending = alert.pending
-        signal.previousLook = alert.previousLook?.milliseconds
+        signal.nextLook = alert.nextLook?.milliseconds
         for (key, value) in alert.group where !signal.labels.contains(where: { $0.name == key }) {
             if let value { signal.labels.append((key, value)) }
         }

@@ -11,7 +11,7 @@ package struct Matcher: Sendable {
     private let needleBytes: [UInt8]
     private let values: [MatchValue]
     private let wanted: [UInt32]
-    private let start: Int32
+    let start: Int32
 
     /// Compiles a condition. Fields that events do not have are refused when conditions are read; here they never match.
     /// - Parameters:
@@ -68,7 +68,22 @@ package struct Matcher: Sendable {
         _ batch: EventBatch, among candidates: [Int32], into selected: inout [Int32],
         using scratch: inout MatchScratch
     ) {
-        run(over: batch) { $0.select(candidates, from: start, into: &selected, &scratch) }
+        select(batch, among: candidates, from: start, into: &selected, using: &scratch)
+    }
+
+    /// As the one above, for rows that have come to a step.
+    func select(
+        _ batch: EventBatch, among candidates: [Int32], from step: Int32, into selected: inout [Int32],
+        using scratch: inout MatchScratch
+    ) {
+        run(over: batch) { $0.select(candidates, from: step, into: &selected, &scratch) }
+    }
+
+    /// A step that holds a field against one symbol and refuses all others; nil when it is any other.
+    func symbolTest(at step: Int32) -> MatchNode? {
+        guard step >= 0 else { return nil }
+        let node = nodes[Int(step)]
+        return node.operation == .symbolIs && node.no == MatchNode.refuse ? node : nil
     }
 
     /// Opens the batch and the compiled condition for the time of a call.

@@ -86,11 +86,11 @@ package enum LookStep: String, Sendable, CaseIterable {
         }
     }
 
-    /// The day of the look before that of a day.
-    package func lookBefore(_ day: Int) -> Int {
-        var before = day - 1
-        while !isDue(atCloseOf: before) { before -= 1 }
-        return before
+    /// The day of the look after that of a day.
+    package func lookAfter(_ day: Int) -> Int {
+        var after = day + 1
+        while !isDue(atCloseOf: after) { after += 1 }
+        return after
     }
 
     /// The most days from one look to the next.

@@ -7,7 +7,7 @@ import Workspace
 /// A rule's `run`: what it sees of an event and how its decisions come out.
 struct RuleTests {
     @Test func luaIsOneThatCanBeTrusted() throws {
-        try WorkspaceLoader.checkLua()
+        try LuaMachine.check()
     }
 
     @Test func readsEveryKindOfField() throws {

@@ -40,6 +40,9 @@ public struct CESMetric: Metric {
     /// No answers.
     public var emptyState: ScoreState { ScoreState(question) }
 
+    /// The one that it is about.
+    public var questions: QuestionSet { question.asSet }
+
     /// Counts the answer of an event.
     public func add(_ event: Event, to state: inout ScoreState) -> Uptake {
         switch question.read(event) {

@@ -33,7 +33,9 @@ public struct ProjectExperienceMetric: Metric {
     let scale: Scale
     let recommend: Item?
     /// The symbols of the items, apart from their texts: read for every event.
-    private let questions: [Symbol]
+    private let itemQuestions: [Symbol]
+    /// Those of the items.
+    public let questions: QuestionSet
     private let recommendQuestion: Symbol
     let weight: EventField?
     /// The least common multiple of 1...items: a whole number of it is a fraction of any number of answered items.
@@ -62,7 +64,8 @@ public struct ProjectExperienceMetric: Metric {
         recommend =
             configuration.recommend.isEmpty
             ? nil : Item(configuration.recommend, scale: .zeroToTen, symbols: symbols)
-        questions = items.map(\.symbol)
+        itemQuestions = items.map(\.symbol)
+        questions = QuestionSet(itemQuestions)
         recommendQuestion = recommend?.symbol ?? .none
         weight = try EventField(weight: configuration.weight, symbols: symbols)
         unit = (1...configuration.items.count).reduce(1) { $0 / Self.greatestCommonDivisor($0, $1) * $1 }
@@ -98,6 +101,10 @@ public struct ProjectExperienceMetric: Metric {
         for row in 0..<slots.count {
             let slot = Int(slots[row])
             guard slot >= 0 else { continue }
+            if batch.surelyLacksAnswers(to: questions, inRow: row) {
+                cells[slot].uptake.ignored += 1
+                continue
+            }
             let event = batch[row]
             if let uptake = read(event, into: &response) {
                 cells[slot].uptake.count(uptake)
@@ -128,8 +135,8 @@ public struct ProjectExperienceMetric: Metric {
     @inline(__always) private func read(_ event: Event, into response: inout Response) -> Uptake? {
         if let survey, event.survey != survey { return .ignored }
         response = Response()
-        for index in 0..<questions.count {
-            switch event.scaleAnswer(questions[index]) {
+        for index in 0..<itemQuestions.count {
+            switch event.scaleAnswer(itemQuestions[index]) {
             case .missing:
                 break
             case .score(let score) where scale.low <= score && score <= scale.high:
@@ -140,7 +147,7 @@ public struct ProjectExperienceMetric: Metric {
                 return .rejected(reason: items[index].rejection)
             }
         }
-        guard 2 * response.answered >= questions.count else {
+        guard 2 * response.answered >= itemQuestions.count else {
             return response.answered == 0 ? .ignored : .rejected(reason: Self.tooFewItems)
         }
         if recommendQuestion.isPresent {

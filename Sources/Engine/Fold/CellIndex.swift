@@ -40,12 +40,13 @@ struct CellIndex {
         }
         var cells = IntegerIndex()
         swap(&cells, &self.cells)
+        var cellOfRow = slots.mutableSpan
         batch.rows.withUnsafeBufferPointer { events in
             for (place, row) in rows.enumerated() {
                 let period = clock.number(of: events[Int(row)].time)
                 let found = cells.place(of: Self.key(ofCell: groups[place], period))
                 if found.isNew { places.append((groups[place], period)) }
-                slots[Int(row)] = found.place
+                cellOfRow[Int(row)] = found.place
             }
         }
         swap(&cells, &self.cells)

@@ -40,7 +40,8 @@ final class MetricFold {
             filter.select(batch, among: rows, into: &selected, using: &scratch)
             slots.removeAll(keepingCapacity: true)
             slots.append(contentsOf: repeatElement(-1, count: batch.count))
-            for row in selected { slots[Int(row)] = cellOfRow[Int(row)] }
+            var places = slots.mutableSpan
+            for row in selected { places[Int(row)] = cellOfRow[Int(row)] }
             for metric in metrics.indices where filterOfMetric[metric] == number {
                 folders[metric].fold(batch, slots: slots, cells: index.places.count)
             }

@@ -67,11 +67,40 @@ package struct KeyTable: Sendable {
         for shard in shards.indices { makeRoom(in: shard, for: keys.count) }
         var verdicts: [Verdict] = []
         verdicts.reserveCapacity(keys.count)
-        for index in keys.indices {
-            if index + Self.lookAhead < keys.count { fetch(keys[index + Self.lookAhead]) }
-            verdicts.append(judge(key: keys[index], content: contents[index]))
+        while verdicts.count < keys.count {
+            judge(keys, contents, into: &verdicts)
+            // Never in practice: the margin is many standard deviations. But a full shard would be searched for ever.
+            if verdicts.count < keys.count { makeRoom(in: Self.shard(of: keys[verdicts.count]), for: 1 << 16) }
         }
         return verdicts
+    }
+
+    /// A shard while a batch is judged: without its owner, whom nobody should count references of for each key.
+    private struct OpenShard {
+        let entries: UnsafeMutablePointer<Entry>?
+        let capacity: Int
+        var count: Int
+    }
+
+    /// Judges the events of a batch that come after those with a verdict, until one meets a full shard.
+    private mutating func judge(_ keys: [Fingerprint], _ contents: [UInt64], into verdicts: inout [Verdict]) {
+        withUnsafeTemporaryAllocation(of: OpenShard.self, capacity: shards.count) { open in
+            for (number, shard) in shards.enumerated() {
+                open.initializeElement(
+                    at: number, to: OpenShard(entries: shard.entries, capacity: shard.capacity, count: shard.count))
+            }
+            for index in verdicts.count..<keys.count {
+                if index + Self.lookAhead < keys.count { Self.fetch(keys[index + Self.lookAhead], from: open) }
+                let number = Self.shard(of: keys[index])
+                guard open[number].count + 1 < open[number].capacity else { break }
+                verdicts.append(Self.judge(key: keys[index], content: contents[index], in: &open[number]))
+            }
+            count = 0
+            for number in shards.indices {
+                shards[number].count = open[number].count
+                count += open[number].count
+            }
+        }
     }
 
     /// Memory for a table of a certain size, made ready before it is moved into. The system takes tens of milliseconds to
@@ -98,21 +127,21 @@ package struct KeyTable: Sendable {
         }
     }
 
-    @inline(__always) private func fetch(_ key: Fingerprint) {
+    @inline(__always) private static func fetch(
+        _ key: Fingerprint, from shards: UnsafeMutableBufferPointer<OpenShard>
+    ) {
         let shard = shards[Self.shard(of: key)]
         guard let entries = shard.entries else { return }
-        let entry = UnsafeRawPointer(entries + Self.place(of: key, capacity: shard.capacity))
+        let entry = UnsafeRawPointer(entries + place(of: key, capacity: shard.capacity))
         json_wall_prefetch(entry)
         json_wall_prefetch(entry + MemoryLayout<Entry>.size - 1)
     }
 
-    @inline(__always) private mutating func judge(key: Fingerprint, content: UInt64) -> Verdict {
-        let number = Self.shard(of: key)
-        // Never in practice: the margin is many standard deviations. But a full shard would be searched for ever.
-        if shards[number].count + 1 >= shards[number].capacity { makeRoom(in: number, for: 1 << 16) }
-        let capacity = shards[number].capacity
-        guard let entries = shards[number].entries else { return .new }
-        var place = Self.place(of: key, capacity: capacity)
+    @inline(__always) private static func judge(
+        key: Fingerprint, content: UInt64, in shard: inout OpenShard
+    ) -> Verdict {
+        guard let entries = shard.entries else { return .new }
+        var place = place(of: key, capacity: shard.capacity)
         while true {
             let entry = entries[place]
             if entry.isFree { break }
@@ -120,11 +149,10 @@ package struct KeyTable: Sendable {
                 return entry.content == content ? .duplicate : .conflict
             }
             place += 1
-            if place == capacity { place = 0 }
+            if place == shard.capacity { place = 0 }
         }
         entries[place] = Entry(key: key, content: content)
-        shards[number].count += 1
-        count += 1
+        shard.count += 1
         return .new
     }
 

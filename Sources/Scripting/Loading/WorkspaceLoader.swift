@@ -9,16 +9,17 @@ package import Workspace
 /// Each file is evaluated in a machine of its own; what comes out is data. All that is wrong is told at once, in the order
 /// of the files and their lines.
 package enum WorkspaceLoader {
-    /// Checks that the linked Lua can be trusted. The host calls this once, at start.
-    package static func checkLua() throws(WorkspaceError) {
-        do {
+    /// Whether the linked Lua can be trusted: found out before the first file is evaluated, once.
+    private static let distrust: WorkspaceError? = {
+        do throws(ScriptFailure) {
             try LuaMachine.check()
+            return nil
         } catch {
-            throw WorkspaceError([
+            return WorkspaceError([
                 Complaint(file: "liblua5.4", line: nil, problem: "this Lua cannot be used: \(error.message)")
             ])
         }
-    }
+    }()
 
     /// Loads the workspace in a folder. Files of `metrics` and `rules` are read in the order of their paths, bytewise;
     /// folders below them are read too.
@@ -115,6 +116,7 @@ package enum WorkspaceLoader {
     private static func evaluate(
         _ sources: [ScriptSource], earlier: [Complaint], symbols: SymbolTable, main: String?, tables: String?
     ) throws(WorkspaceError) -> Workspace {
+        if let distrust { throw distrust }
         var complaints = earlier
         var files: [EvaluatedFile] = []
         for source in sources {

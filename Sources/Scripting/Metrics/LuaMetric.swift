@@ -62,6 +62,8 @@ struct LuaMetric: Metric, ScriptedMetric {
         visitor.visit(self)
     }
 
+    var questions: QuestionSet { QuestionSet(question.map { [$0.symbol] } ?? []) }
+
     func add(_ event: Event, to state: inout ScriptedState) -> Uptake {
         if let question { return add(event, to: &state, question) }
         do {

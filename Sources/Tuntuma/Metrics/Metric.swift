@@ -9,6 +9,12 @@ public protocol Metric: Plugin {
     /// The state of no events at all: the identity of merge.
     var emptyState: State { get }
 
+    /// The questions of which a response must answer one, or it is ignored, whatever else it says. Empty, the default: there is more
+    /// to be counted.
+    ///
+    /// Asked once for a batch. ``foldEach(_:slots:into:)`` passes over events without a call that surely lack all of them.
+    var questions: QuestionSet { get }
+
     /// Folds one event into a state.
     ///
     /// The host calls this at most once for an event and a cell, in any order, never concurrently for one state, and
@@ -42,6 +48,9 @@ public protocol Metric: Plugin {
 
 extension Metric {
     /// The default: see the requirement.
+    public var questions: QuestionSet { QuestionSet([]) }
+
+    /// The default: see the requirement.
     @inlinable public func fold(_ batch: EventBatch, slots: [Int32], into cells: inout [MetricCell<State>]) {
         foldEach(batch, slots: slots, into: &cells)
     }
@@ -61,16 +70,21 @@ extension Metric {
         return counts
     }
 
-    /// Calls ``Metric/add(_:to:)`` for each row that has a cell, and counts the answers.
+    /// Calls ``Metric/add(_:to:)`` for each row that has a cell and may have an answer, and counts what it says.
     ///
     /// Inlined into the plugin's module, so that a batch costs one dynamic call and an event costs none.
     @inlinable public func foldEach(_ batch: EventBatch, slots: [Int32], into cells: inout [MetricCell<State>]) {
+        let questions = questions
         // Without a look at the array's owner for each event.
         var cells = cells.mutableSpan
         for row in 0..<slots.count {
             let slot = Int(slots[row])
             guard slot >= 0 else { continue }
-            cells[slot].uptake.count(add(batch[row], to: &cells[slot].state))
+            if batch.surelyLacksAnswers(to: questions, inRow: row) {
+                cells[slot].uptake.ignored += 1
+            } else {
+                cells[slot].uptake.count(add(batch[row], to: &cells[slot].state))
+            }
         }
     }
 }

@@ -23,6 +23,9 @@ public struct ScaleQuestion: Sendable {
         self.question = environment.symbols.symbol(for: name)
     }
 
+    /// It alone, for ``Metric/questions``.
+    public var asSet: QuestionSet { QuestionSet([question]) }
+
     /// What an event has for the metric.
     public enum Reading: Equatable, Sendable {
         /// Nothing: the question was not answered.

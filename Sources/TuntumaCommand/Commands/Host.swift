@@ -13,7 +13,6 @@ struct Host {
 
     init() throws {
         registry = try PluginRegistry.withBuiltins()
-        try WorkspaceLoader.checkLua()
     }
 
     /// Loads a workspace; paths of its channels are those from here.

@@ -15,7 +15,7 @@ struct MatchNode: Sendable {
         case timeBetween, timeExists, timeWithin, revisionBetween
         // Rows: ids, read from the batch's bytes.
         case textExists, textIs, textBegins, textContains
-        // Answers and attributes.
+        // Answers and attributes; these come last.
         case entryExists, entryIs, entryBetween, entryWithin, entryTextIs, entryBegins, entryContains, entryHasWord
     }
 
@@ -36,6 +36,9 @@ struct MatchNode: Sendable {
     /// The next step; ``accept`` and ``refuse`` end the matching.
     var yes: Int32 = 0
     var no: Int32 = 0
+
+    /// Whether it tests an answer: without that it does not hold.
+    var asksForAnswer: Bool { !isAttribute && operation.rawValue >= Operation.entryExists.rawValue }
 
     static let accept: Int32 = -1
     static let refuse: Int32 = -2

@@ -23,16 +23,26 @@ struct MatchRun {
             if start == MatchNode.accept { selected.append(contentsOf: candidates) }
             return
         }
-        let first = nodes[Int(start)]
-        guard first.operation == .symbolIs else {
-            for row in candidates where passes(Int(row), from: start, &scratch) { selected.append(row) }
-            return
-        }
         for row in candidates {
-            let symbol: UInt32 = load(Int(row), first.offset)
-            let next = scratch.canonicalSymbol(symbol) == first.symbol ? first.yes : first.no
-            if next == MatchNode.refuse { continue }
-            if next == MatchNode.accept || passes(Int(row), from: next, &scratch) { selected.append(row) }
+            var step = start
+            // The commonest tests, which come first, without a call for each.
+            while step >= 0 {
+                let node = nodes[Int(step)]
+                switch node.operation {
+                case .symbolIs:
+                    let symbol: UInt32 = load(Int(row), node.offset)
+                    step = scratch.canonicalSymbol(symbol) == node.symbol ? node.yes : node.no
+                case .byteInSet:
+                    step = node.bits >> UInt64(load(Int(row), node.offset) as UInt8) & 1 == 1 ? node.yes : node.no
+                default:
+                    if node.asksForAnswer, lacksAnswer(node, Int(row)) {
+                        step = node.no
+                    } else {
+                        step = passes(Int(row), from: step, &scratch) ? MatchNode.accept : MatchNode.refuse
+                    }
+                }
+            }
+            if step == MatchNode.accept { selected.append(row) }
         }
     }
 
@@ -180,12 +190,17 @@ struct MatchRun {
     }
 
     @inline(__always) private func entry(_ node: MatchNode, _ row: Int) -> ValueEntry? {
-        if !node.isAttribute, rows[row].absentQuestions & Symbol(index: node.symbol).bit != 0 { return nil }
+        if !node.isAttribute, lacksAnswer(node, row) { return nil }
         let entries = node.isAttribute ? attributes : answers
         let first = Int(node.isAttribute ? rows[row].attributesStart : rows[row].answersStart)
         let count = Int(node.isAttribute ? rows[row].attributesCount : rows[row].answersCount)
         for index in first..<first + count where entries[index].name.index == node.symbol { return entries[index] }
         return nil
+    }
+
+    /// Whether it is known without a look at them that none of the answers is the one that a test asks for.
+    @inline(__always) private func lacksAnswer(_ node: MatchNode, _ row: Int) -> Bool {
+        rows[row].absentQuestions & Symbol(index: node.symbol).bit != 0
     }
 
     /// Reads a field of a row at the place that ``RowPlace`` gave.

@@ -24,12 +24,14 @@ enum ImportTable {
         "SignalTrials": ["Tuntuma", "Signals"],
 
         "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"],
+        "Declarations": ["Tuntuma", "Workspace", "Suggestions"],
         "Scripting": [
-            "Tuntuma", "Workspace", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText", "Suggestions",
+            "Tuntuma", "Workspace", "Declarations", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText",
+            "Suggestions",
             "TextFolding", "Threads",
         ],
-        "Alerting": ["Tuntuma", "Workspace", "Digest", "JSONText", "Suggestions"],
-        "Changes": ["Tuntuma", "Workspace", "Signals", "Suggestions"],
+        "Alerting": ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"],
+        "Changes": ["Tuntuma", "Workspace", "Declarations", "Signals", "Suggestions"],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
@@ -44,7 +46,8 @@ enum ImportTable {
         "Builtins": ["Tuntuma", "Engine"],
         "Sample": ["JSONText"],
         "TuntumaCommand": [
-            "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Changes", "Exports",
+            "Tuntuma", "Workspace", "Declarations", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine",
+            "Changes", "Exports",
             "Reporting", "Charts", "Builtins", "Sample",
             "Arguments", "JSONText", "Output", "Suggestions", "TerminalTables", "Threads",
         ],

@@ -98,6 +98,7 @@ let package = Package(
         target("JSONText"),
         target("Output"),
         target("Suggestions"),
+        target("TerminalTables"),
         target("TextFolding", ["CUTF8Proc"]),
         target("Threads"),
         target("WordForms", ["VoikkoWall", "CStemmer", "TextFolding"]),
@@ -108,21 +109,30 @@ let package = Package(
 
         // The host, in the order of the flow: what is declared, what is read, what is computed, what is shown.
         target("Workspace", ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"]),
+        // From the blocks of the files to a workspace without a mistake; the tests that stand in them.
+        target("Declarations", ["Tuntuma", "Workspace", "Suggestions"], seldomRun),
         target(
             "Scripting",
             [
-                "Tuntuma", "Workspace", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText", "Suggestions",
+                "Tuntuma", "Workspace", "Declarations", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText",
+                "Suggestions",
                 "TextFolding", "Threads",
             ]),
         // What fires, who is told of it and who is not.
-        target("Alerting", ["Tuntuma", "Workspace", "Digest", "JSONText", "Suggestions"]),
-        target("Changes", ["Tuntuma", "Workspace", "Signals", "Suggestions"]),
+        target("Alerting", ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"]),
+        target("Changes", ["Tuntuma", "Workspace", "Declarations", "Signals", "Suggestions"]),
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
-        target("Reporting", ["Tuntuma", "Workspace", "Alerting", "Engine", "FirstLook", "JSONText", "Signals"]),
-
-        target("Charts", ["Tuntuma", "Workspace", "Engine", "Signals", "Reporting"], seldomRun),
+        // The report for programs, a row for each group and period, and for people.
+        target("Exports", ["Tuntuma", "Workspace", "Alerting", "Engine", "JSONText", "Signals"]),
+        target(
+            "Reporting",
+            [
+                "Tuntuma", "Workspace", "Alerting", "Engine", "Exports", "FirstLook", "JSONText", "Signals",
+                "TerminalTables",
+            ], seldomRun),
+        target("Charts", ["Tuntuma", "Workspace", "Engine", "Exports", "Signals", "Reporting"], seldomRun),
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
@@ -130,9 +140,9 @@ let package = Package(
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
-                "Tuntuma", "Workspace", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine", "Changes",
-                "Reporting", "Charts", "Builtins", "Sample",
-                "Arguments", "JSONText", "Output", "Suggestions", "Threads",
+                "Tuntuma", "Workspace", "Declarations", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine",
+                "Changes", "Exports", "Reporting", "Charts", "Builtins", "Sample",
+                "Arguments", "JSONText", "Output", "Suggestions", "TerminalTables", "Threads",
             ],
             swiftSettings: strict + seldomRun),
         .executableTarget(
@@ -164,9 +174,9 @@ let package = Package(
                 "Changes", "Engine", "EventLog", "Scripting", "Workspace", "Signals", "Tuntuma", "TuntumaTesting",
                 "Builtins",
             ]),
-        tests("Workspace", ["Workspace", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
+        tests("Workspace", ["Workspace", "Declarations", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
         .target(name: "LuaReference", dependencies: ["CLua"], path: "Tests/LuaReference", cSettings: strictC),
-        tests("Scripting", ["Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "LuaReference"]),
+        tests("Scripting", ["Scripting", "Declarations", "Workspace", "Tuntuma", "TuntumaTesting", "LuaReference"]),
         tests("Alerting", ["Alerting", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
@@ -176,11 +186,12 @@ let package = Package(
         tests(
             "Reporting",
             [
-                "Reporting", "Alerting", "Workspace", "Engine", "FirstLook", "Signals", "Tuntuma", "TuntumaTesting",
-                "Arguments",
+                "Reporting", "Alerting", "Workspace", "Engine", "Exports", "FirstLook", "Signals", "TerminalTables",
+                "Tuntuma", "TuntumaTesting", "Arguments",
             ],
             exclude: ["Golden"]),
-        tests("Charts", ["Charts", "Reporting", "Workspace", "Engine", "Signals", "Tuntuma", "TuntumaTesting"]),
+        tests(
+            "Charts", ["Charts", "Exports", "Reporting", "Workspace", "Engine", "Signals", "Tuntuma", "TuntumaTesting"]),
         tests("Sample", ["Sample"]),
         tests(
             "FirstRun",

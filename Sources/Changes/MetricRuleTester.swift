@@ -1,3 +1,4 @@
+package import Declarations
 import Tuntuma
 package import Workspace
 

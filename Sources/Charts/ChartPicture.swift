@@ -1,4 +1,5 @@
 package import Reporting
+import TerminalTables
 import Tuntuma
 
 /// A metric over time as one SVG, to be put into a document: the same charts as the page, without its tables.

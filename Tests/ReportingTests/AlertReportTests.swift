@@ -1,6 +1,7 @@
 import Alerting
 import Engine
 import Foundation
+import TerminalTables
 import Testing
 import Tuntuma
 import Workspace

@@ -1,4 +1,5 @@
 import Engine
+import Exports
 import Testing
 
 @testable import Reporting

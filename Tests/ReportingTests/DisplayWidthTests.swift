@@ -1,3 +1,4 @@
+import TerminalTables
 import Testing
 
 @testable import Reporting

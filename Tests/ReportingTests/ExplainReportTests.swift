@@ -1,4 +1,5 @@
 import Foundation
+import TerminalTables
 import Testing
 import Tuntuma
 import Workspace

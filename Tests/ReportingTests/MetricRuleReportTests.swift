@@ -1,4 +1,5 @@
 import Engine
+import Exports
 import Foundation
 import Reporting
 import Testing

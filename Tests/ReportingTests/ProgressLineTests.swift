@@ -1,4 +1,5 @@
 import Synchronization
+import TerminalTables
 import Testing
 
 @testable import Reporting

@@ -1,5 +1,7 @@
 import Engine
+import Exports
 import Foundation
+import TerminalTables
 import Testing
 import Tuntuma
 import TuntumaTesting

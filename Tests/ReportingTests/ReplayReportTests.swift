@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import FoundationXML
+import TerminalTables
 import Testing
 import Tuntuma
 import Workspace

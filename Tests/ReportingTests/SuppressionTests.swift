@@ -1,4 +1,5 @@
 import Engine
+import Exports
 import Foundation
 import Testing
 import Tuntuma

@@ -1,4 +1,5 @@
 import Alerting
+import TerminalTables
 
 extension ReplayTable {
     /// How many changed alerts the table shows.

@@ -1,4 +1,5 @@
 package import Alerting
+import TerminalTables
 import Workspace
 
 /// The alerts at a moment, for people: what fires, since when and why, and who was told.

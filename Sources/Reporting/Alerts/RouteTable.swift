@@ -1,4 +1,5 @@
 package import Alerting
+import TerminalTables
 import Workspace
 
 /// The way of an alert through the tree of routes, for people.

@@ -1,4 +1,5 @@
 import Alerting
+import TerminalTables
 
 extension TableReport {
     /// What fires at the end of the log, and how often somebody was told.

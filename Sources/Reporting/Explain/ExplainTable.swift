@@ -1,4 +1,5 @@
 package import Engine
+import TerminalTables
 import Tuntuma
 import Workspace
 

@@ -1,3 +1,4 @@
+import TerminalTables
 import Workspace
 
 // What explanations of events and of closes share.

@@ -1,5 +1,6 @@
 import Engine
 import FirstLook
+import TerminalTables
 import Tuntuma
 
 extension FirstLookReport {

@@ -1,4 +1,5 @@
 import Engine
+import TerminalTables
 
 extension FirstLookReport {
     /// What the shipped call-back rule would have decided, or why it did not run.

@@ -1,4 +1,5 @@
 import Engine
+import TerminalTables
 import Tuntuma
 
 extension FirstLookReport {

@@ -1,4 +1,5 @@
 import Synchronization
+import TerminalTables
 
 /// One line on a terminal that says how far a run is: `events 12.3 M, 45%, 3.1 M/s, 4 s left`.
 ///

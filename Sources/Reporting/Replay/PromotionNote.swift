@@ -1,3 +1,5 @@
+import TerminalTables
+
 /// What to edit so that a shadow goes live.
 package struct PromotionNote: Sendable {
     private let rule: String

@@ -1,5 +1,6 @@
 package import Alerting
 package import Engine
+import Exports
 import JSONText
 import Tuntuma
 import Workspace

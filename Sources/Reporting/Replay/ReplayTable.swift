@@ -1,5 +1,6 @@
 package import Alerting
 package import Engine
+import TerminalTables
 import Tuntuma
 import Workspace
 

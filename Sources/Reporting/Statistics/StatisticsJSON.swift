@@ -1,4 +1,5 @@
 package import Engine
+import Exports
 import JSONText
 import Workspace
 

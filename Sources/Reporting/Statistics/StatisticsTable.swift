@@ -1,4 +1,5 @@
 package import Engine
+import TerminalTables
 import Workspace
 
 /// The statistics of rules for people at a terminal.

@@ -1,3 +1,4 @@
+import TerminalTables
 import Tuntuma
 
 /// Small drawings in one line of text.

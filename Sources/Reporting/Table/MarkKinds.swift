@@ -1,3 +1,5 @@
+import Exports
+
 /// Which kinds of comparison some row of a table has: a column for each.
 struct MarkKinds {
     let marks: [RowMarks]

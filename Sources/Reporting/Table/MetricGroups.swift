@@ -1,4 +1,5 @@
 import Engine
+import Exports
 import Tuntuma
 
 /// The rows of one metric, sorted out for a section of the table.

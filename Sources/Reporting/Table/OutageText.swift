@@ -1,4 +1,5 @@
 import Engine
+import TerminalTables
 
 /// What became of a rule that failed too often, in the same words in every report.
 struct OutageText {

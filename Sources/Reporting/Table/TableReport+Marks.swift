@@ -1,4 +1,6 @@
+import Exports
 import Signals
+import TerminalTables
 import Tuntuma
 
 /// Signs for what is more than chance. They differ in form, so that a pipe and a reader without colours have them too; what they

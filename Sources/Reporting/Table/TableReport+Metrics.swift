@@ -1,4 +1,6 @@
 import Engine
+import Exports
+import TerminalTables
 import Tuntuma
 
 extension TableReport {
@@ -183,7 +185,8 @@ extension TableReport {
 
     /// Intervals may be shortened where the table must, reasons never are.
     private func intervalMinimum(_ rows: [MetricRow]) -> Int {
-        max(15, rows.map { DisplayWidth.of(shortReason(of: $0, notes: longReasons(rows))) }.max() ?? 0)
+        let notes = longReasons(rows)
+        return max(15, rows.map { DisplayWidth.of(shortReason(of: $0, notes: notes)) }.max() ?? 0)
     }
 
     /// Why a row has no value, or the number of the note that says it.

@@ -1,4 +1,5 @@
 import Engine
+import TerminalTables
 
 extension TableReport {
     /// Which lines were no events, and why: the reasons with their counts, then the first lines.

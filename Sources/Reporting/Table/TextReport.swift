@@ -1,3 +1,5 @@
+import TerminalTables
+
 /// What all reports for people at a terminal share: a width, a language, and lines that keep to them.
 protocol TextReport {
     var language: Language { get }

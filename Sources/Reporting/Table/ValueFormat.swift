@@ -1,4 +1,5 @@
 import Engine
+import TerminalTables
 import Tuntuma
 
 /// How the numbers of one metric are written: as many decimals as its scale can bear, intervals in line.

@@ -1,3 +1,4 @@
+import Declarations
 import Tuntuma
 import Workspace
 

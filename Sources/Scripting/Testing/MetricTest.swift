@@ -1,3 +1,4 @@
+import Declarations
 import Suggestions
 import Tuntuma
 import Workspace

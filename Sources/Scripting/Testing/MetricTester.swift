@@ -1,3 +1,4 @@
+import Declarations
 package import Tuntuma
 package import Workspace
 

@@ -8,6 +8,7 @@ import Output
 import Reporting
 import Suggestions
 import Synchronization
+import TerminalTables
 import Tuntuma
 import Workspace
 

@@ -3,6 +3,7 @@ import EventLog
 import FirstLook
 import Reporting
 import Scripting
+import TerminalTables
 import Tuntuma
 import Workspace
 

@@ -3,6 +3,7 @@ import Arguments
 import Changes
 import Engine
 import EventLog
+import Exports
 import Glibc
 import Output
 import Reporting

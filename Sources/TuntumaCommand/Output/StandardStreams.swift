@@ -1,5 +1,6 @@
 import Output
 import Reporting
+import TerminalTables
 
 /// Where the command writes: data to standard output, everything else to standard error; and the files that are not in
 /// their places yet.

@@ -71,7 +71,7 @@ extension Condition.Test {
             if isTime, let number = setting.asNumber, let milliseconds = Int64(exactly: number) {
                 return "\"\(Timestamp(milliseconds: milliseconds).internetTime)\""
             }
-            return ExpectedDecision.show(setting)
+            return setting.text
         }
         func list(_ settings: [Setting]) -> String {
             settings.count == 1 ? show(settings[0]) : "{ \(settings.map(show).joined(separator: ", ")) }"

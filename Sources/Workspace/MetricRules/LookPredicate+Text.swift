@@ -16,6 +16,18 @@ extension LookPredicate {
 }
 
 extension LookBase {
+    /// Reads `180d`, `previous`, `last-year` or `target`; nil for anything else.
+    package init?(_ text: String) {
+        switch text {
+        case "previous": self = .previous
+        case "last-year": self = .lastYear
+        case "target": self = .target
+        default:
+            guard let days = LookWindow.days(in: text) else { return nil }
+            self = .days(days)
+        }
+    }
+
     /// As it is written in a rule.
     package var text: String {
         switch self {

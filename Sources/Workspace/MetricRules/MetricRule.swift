@@ -66,6 +66,15 @@ package enum LookWindow: Equatable, Sendable {
     case days(Int)
     /// The calendar month that closes.
     case month
+
+    /// What a rule about a metric may look back on, in days.
+    private static let spans = 1...3650
+
+    /// The days of `30d`; nil for anything else.
+    package static func days(in text: String) -> Int? {
+        guard text.hasSuffix("d"), let days = Int(text.dropLast()), spans.contains(days) else { return nil }
+        return days
+    }
 }
 
 /// How often a rule looks.

@@ -23,4 +23,11 @@ package struct MetricRuleTest: Sendable {
     /// The decisions that must come, each with the fields that must match.
     package var expected: [Setting]
     package var line: Int
+
+    package init(name: String, given: Given, expected: [Setting], line: Int) {
+        self.name = name
+        self.given = given
+        self.expected = expected
+        self.line = line
+    }
 }

@@ -27,7 +27,7 @@ package struct Block: Equatable, Sendable {
 
     /// What stands in the table, without the keys that begin with `$`, which are the loader's own: a list in its order,
     /// then by key.
-    var entries: [(key: String, setting: Setting)] {
+    package var entries: [(key: String, setting: Setting)] {
         settings.filter { !$0.key.hasPrefix("$") }
             .sorted { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }
             .map { ($0.key, $0.value) }

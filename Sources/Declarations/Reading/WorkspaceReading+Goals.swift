@@ -1,5 +1,6 @@
 import JSONText
 import Tuntuma
+import Workspace
 
 extension WorkspaceReading {
     func readQueues(_ block: Block) {

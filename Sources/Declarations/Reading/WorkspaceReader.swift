@@ -1,5 +1,6 @@
 import Suggestions
 package import Tuntuma
+package import Workspace
 
 /// Makes a ``Workspace`` of the blocks of its files, and finds every mistake in them.
 ///

@@ -1,4 +1,5 @@
 package import Tuntuma
+package import Workspace
 
 /// How one test of a rule ended.
 package struct RuleTestResult: Equatable, Sendable {

@@ -3,34 +3,45 @@
 /// When the natural widths do not fit, texts are shortened down to their column's minimum, the widest first; then the
 /// columns that may be left out are left out, in their order; what remains is cut at the width. A graphic column gets
 /// the space that the others leave.
-struct TableLayout {
-    struct Column {
-        var title: String
-        var alignRight = false
+package struct TableLayout {
+    package struct Column {
+        package var title: String
+        package var alignRight = false
         /// The width down to which texts may be shortened; nil: never shortened.
-        var minimum: Int?
+        package var minimum: Int?
         /// The column with the lowest number is left out first; nil: never left out.
-        var dropOrder: Int?
+        package var dropOrder: Int?
         /// The widths that a graphic can have. Its cells are drawn when the width is known.
-        var graphic: ClosedRange<Int>?
+        package var graphic: ClosedRange<Int>?
+
+        package init(
+            title: String, alignRight: Bool = false, minimum: Int? = nil, dropOrder: Int? = nil,
+            graphic: ClosedRange<Int>? = nil
+        ) {
+            self.title = title
+            self.alignRight = alignRight
+            self.minimum = minimum
+            self.dropOrder = dropOrder
+            self.graphic = graphic
+        }
     }
 
-    enum Cell {
+    package enum Cell {
         case text(StyledText)
         case graphic((_ width: Int) -> StyledText)
     }
 
     private static let gap = 2
     private let indent = 2
-    var columns: [Column]
-    var rows: [[Cell]] = []
+    package var columns: [Column]
+    package var rows: [[Cell]] = []
 
-    init(columns: [Column]) {
+    package init(columns: [Column]) {
         self.columns = columns
     }
 
     /// The table's lines, the titles first (where a column has one), none wider than `width`.
-    func lines(width: Int) -> [StyledText] {
+    package func lines(width: Int) -> [StyledText] {
         let (visible, widths) = fit(width)
         var lines: [StyledText] = []
         if columns.contains(where: { !$0.title.isEmpty }) {
@@ -51,14 +62,14 @@ struct TableLayout {
     }
 
     /// The same rows with only some of the columns, in the order given.
-    func part(_ positions: [Int]) -> TableLayout {
+    package func part(_ positions: [Int]) -> TableLayout {
         var part = TableLayout(columns: positions.map { columns[$0] })
         part.rows = rows.map { row in positions.map { $0 < row.count ? row[$0] : .text(StyledText()) } }
         return part
     }
 
     /// The places of the columns for which there is room.
-    func visibleColumns(width: Int) -> [Int] { fit(width).visible }
+    package func visibleColumns(width: Int) -> [Int] { fit(width).visible }
 
     private func line(_ cells: [StyledText], _ visible: [Int], _ widths: [Int]) -> StyledText {
         var line = StyledText(String(repeating: " ", count: indent))

@@ -1,6 +1,6 @@
-import JSONText
 import Suggestions
 import Tuntuma
+import Workspace
 
 /// A decision as a rule's test expects it: `{ route = { queue = "callback" } }`. The fields given must match, others are
 /// free.
@@ -54,7 +54,7 @@ struct ExpectedDecision {
             let actual = decision.fields.first { $0.name == name }?.value
             if let actual, Self.isEqual(setting, actual) { continue }
             let found = actual.map { Self.show($0) } ?? "no such field"
-            return "\(kind.rawValue).\(name): expected \(Self.show(setting)), but it is \(found)"
+            return "\(kind.rawValue).\(name): expected \(setting.text), but it is \(found)"
         }
         return nil
     }
@@ -76,18 +76,9 @@ struct ExpectedDecision {
         }
     }
 
-    static func show(_ setting: Setting) -> String {
-        switch setting {
-        case .text(let text): "\"\(text)\""
-        case .boolean(let truth): truth ? "true" : "false"
-        case .list(let items): "{ \(items.map { show($0) }.joined(separator: ", ")) }"
-        default: setting.asNumber.map { JSONText.text(of: $0) } ?? setting.kind
-        }
-    }
-
     /// The expectation as it is written in a test.
     var text: String {
-        let fields = fields.map { "\($0.name) = \(Self.show($0.setting))" }
+        let fields = fields.map { "\($0.name) = \($0.setting.text)" }
         return fields.isEmpty ? "\(kind.rawValue) {}" : "\(kind.rawValue) { \(fields.joined(separator: ", ")) }"
     }
 

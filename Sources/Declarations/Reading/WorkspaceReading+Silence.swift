@@ -1,5 +1,6 @@
 import Suggestions
 import Tuntuma
+import Workspace
 
 extension WorkspaceReading {
     /// What a rule about silence has of its own: which groups can be missed, and after how many days.

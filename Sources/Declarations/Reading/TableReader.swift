@@ -1,5 +1,6 @@
 import Suggestions
 package import Tuntuma
+package import Workspace
 
 /// Reads a table key by key. Whatever has the wrong type is a complaint and counts as missing; ``finish()`` complains of
 /// keys that nobody asked for.

@@ -1,9 +1,9 @@
 /// A piece of a line for people: text that is harmless, with a style where the terminal has colours.
-struct StyledText {
-    enum Style {
+package struct StyledText {
+    package enum Style {
         case plain, bold, dim, red, yellow, cyan
 
-        var code: String? {
+        package var code: String? {
             switch self {
             case .plain: nil
             case .bold: "1"
@@ -15,27 +15,27 @@ struct StyledText {
         }
     }
 
-    private(set) var spans: [(text: String, style: Style)] = []
+    package private(set) var spans: [(text: String, style: Style)] = []
 
-    init() {}
+    package init() {}
 
-    init(_ text: String, _ style: Style = .plain) {
+    package init(_ text: String, _ style: Style = .plain) {
         append(text, style)
     }
 
     /// Appends text. This is the only way in, so nothing that could act on a terminal gets past.
-    mutating func append(_ text: String, _ style: Style = .plain) {
+    package mutating func append(_ text: String, _ style: Style = .plain) {
         if !text.isEmpty { spans.append((TerminalText.escape(text), style)) }
     }
 
-    mutating func append(_ other: StyledText) {
+    package mutating func append(_ other: StyledText) {
         spans += other.spans
     }
 
-    var width: Int { spans.reduce(0) { $0 + DisplayWidth.of($1.text) } }
+    package var width: Int { spans.reduce(0) { $0 + DisplayWidth.of($1.text) } }
 
     /// At most `width` columns of it.
-    func truncated(to width: Int) -> StyledText {
+    package func truncated(to width: Int) -> StyledText {
         guard self.width > width else { return self }
         var result = StyledText()
         var left = width
@@ -54,7 +54,7 @@ struct StyledText {
     }
 
     /// Filled with spaces to a width.
-    func padded(to width: Int, alignRight: Bool) -> StyledText {
+    package func padded(to width: Int, alignRight: Bool) -> StyledText {
         let missing = width - self.width
         guard missing > 0 else { return self }
         var result = StyledText()
@@ -65,7 +65,7 @@ struct StyledText {
     }
 
     /// The line as it is printed, without spaces at its end.
-    func rendered(colour: Bool) -> String {
+    package func rendered(colour: Bool) -> String {
         var spans = spans
         while let last = spans.last {
             let kept = last.text.reversed().drop { $0 == " " }

@@ -1,12 +1,10 @@
 import Suggestions
 import Tuntuma
+import Workspace
 
 extension WorkspaceReading {
     /// The values of `on` that are no types of events.
     static let subjects = ["metric", "silence"]
-
-    /// What a rule about a metric may look back on, in days.
-    private static let days = 1...3650
 
     func readMetricRule(_ block: Block, on subject: String) {
         let table = TableReader(block, book)
@@ -138,15 +136,9 @@ extension WorkspaceReading {
     /// A number of days; complains of anything else.
     func days(_ table: TableReader, _ key: String, or others: String = "") -> Int? {
         guard let text = table.text(key) else { return nil }
-        if let days = Self.days(text) { return days }
+        if let days = LookWindow.days(in: text) { return days }
         table.complain(key, "\"\(text)\" is no number of days; expected such as \"30d\"\(others)")
         return nil
-    }
-
-    /// The days of `30d`; nil for anything else.
-    package static func days(_ text: String) -> Int? {
-        guard text.hasSuffix("d"), let days = Int(text.dropLast()), Self.days.contains(days) else { return nil }
-        return days
     }
 
     private func every(_ table: TableReader, _ window: LookWindow) -> LookStep {
@@ -329,20 +321,6 @@ extension WorkspaceReading {
         if let call = setting.asCall, let result = MetricResult(call.name, call.arguments) { return result }
         reader.complain(key, "expected net(promoters, detractors, n), share(k, n) or mean({ [1] = 3, [5] = 10 })")
         return nil
-    }
-}
-
-extension LookBase {
-    /// Reads `180d`, `previous`, `last-year` or `target`; nil for anything else.
-    package init?(_ text: String) {
-        switch text {
-        case "previous": self = .previous
-        case "last-year": self = .lastYear
-        case "target": self = .target
-        default:
-            guard let days = WorkspaceReading.days(text) else { return nil }
-            self = .days(days)
-        }
     }
 }
 

@@ -10,7 +10,7 @@ package enum DisplayWidth {
     }
 
     /// The width of one grapheme cluster: 0, 1 or 2.
-    static func of(_ character: Character) -> Int {
+    package static func of(_ character: Character) -> Int {
         var width = 0
         for scalar in character.unicodeScalars {
             // Variation selector 16 asks for the emoji form, which is wide.

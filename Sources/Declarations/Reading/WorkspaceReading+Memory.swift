@@ -1,5 +1,6 @@
 import Suggestions
 import Tuntuma
+import Workspace
 
 extension WorkspaceReading {
     /// The most names that a rule remembers things under.

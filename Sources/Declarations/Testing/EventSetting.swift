@@ -1,5 +1,6 @@
 import Suggestions
 package import Tuntuma
+package import Workspace
 
 /// Reads an event as it is written in a rule's test.
 package enum EventSetting {

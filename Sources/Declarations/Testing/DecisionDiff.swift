@@ -1,3 +1,5 @@
+import Workspace
+
 /// What a test expects beside what the rule decided, a line each: `-` was expected and is missing, `+` was decided
 /// instead, a blank stands before what is as expected.
 ///
@@ -25,7 +27,7 @@ enum DecisionDiff {
 
     private static func fields(_ wanted: ExpectedDecision, _ decision: Decision) -> [String] {
         wanted.fields.flatMap { name, setting in
-            let expected = "\(name) = \(ExpectedDecision.show(setting))"
+            let expected = "\(name) = \(setting.text)"
             guard let value = decision.fields.first(where: { $0.name == name })?.value else {
                 return ["-   \(expected)"]
             }

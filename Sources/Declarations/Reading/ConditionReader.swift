@@ -1,6 +1,7 @@
 import Suggestions
 import Tuntuma
 import WordForms
+package import Workspace
 
 /// Reads a `match` or a `where` into a ``Condition`` (DESIGN section 9) and complains of everything in it that can never
 /// hold: fields that events do not have, unknown operators, values of the wrong kind.

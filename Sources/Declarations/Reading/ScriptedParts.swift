@@ -1,3 +1,5 @@
+package import Workspace
+
 /// The parts of a workspace that are functions in Lua: whoever has loaded the files says what they are, and keeps them
 /// within the limits given.
 package struct ScriptedParts: Sendable {

@@ -1,6 +1,6 @@
 import Engine
-import JSONText
-import Workspace
+package import JSONText
+package import Workspace
 
 extension JSONReport {
     /// One rule about a metric.
@@ -17,7 +17,7 @@ extension JSONReport {
     }
 
     /// Of how many looks nothing could be said, by reason.
-    static func reasons(of looks: LookCounts) -> JSONValue {
+    package static func reasons(of looks: LookCounts) -> JSONValue {
         .object(
             LookCounts.NotEvaluated.allCases.compactMap { reason in
                 looks.notEvaluated[reason].map { (reason.rawValue, .integer($0)) }

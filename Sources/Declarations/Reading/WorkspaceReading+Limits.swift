@@ -1,3 +1,5 @@
+import Workspace
+
 extension WorkspaceReading {
     /// `limits { steps = 200000 }`: what every script of the workspace may use up.
     func readLimits(_ block: Block) {

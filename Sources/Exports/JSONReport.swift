@@ -1,6 +1,6 @@
 package import Alerting
 package import Engine
-import JSONText
+package import JSONText
 import Signals
 import Tuntuma
 import Workspace
@@ -44,7 +44,7 @@ package enum JSONReport {
     }
 
     /// Whether a rule was out of use, and since when.
-    static func members(of outage: RuleOutage) -> [(name: String, value: JSONValue)] {
+    package static func members(of outage: RuleOutage) -> [(name: String, value: JSONValue)] {
         [
             ("passed_over", .integer(outage.passedOver)), ("breaker", .string(outage.breaker.rawValue)),
             ("transitions", .array(outage.transitions.map(value(of:)))),

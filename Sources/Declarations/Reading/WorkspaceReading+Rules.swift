@@ -1,5 +1,6 @@
 import Suggestions
 import Tuntuma
+import Workspace
 
 extension WorkspaceReading {
     /// The rule whose place a shadow is to take.

@@ -1,6 +1,7 @@
 import Suggestions
 import Foundation
 import Tuntuma
+import Workspace
 
 extension WorkspaceReading {
     func readOrganisation(_ block: Block) {

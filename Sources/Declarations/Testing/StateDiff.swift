@@ -1,3 +1,5 @@
+import Workspace
+
 /// What a test expects of a rule's state beside what is there, a line each: `-` was expected and is missing, `+` is there
 /// instead. Of a table only the keys that the test names are looked at.
 enum StateDiff {

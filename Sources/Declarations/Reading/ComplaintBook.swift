@@ -1,3 +1,5 @@
+package import Workspace
+
 /// Collects what is wrong while a workspace is read, so that one reading finds every mistake. On one thread.
 package final class ComplaintBook {
     package private(set) var complaints: [Complaint] = []

@@ -111,13 +111,13 @@ let package = Package(
         // The host, in the order of the flow: what is declared, what is read, what is computed, what is shown.
         target("Workspace", ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"]),
         // From the blocks of the files to a workspace without a mistake; the tests that stand in them.
-        target("Declarations", ["Tuntuma", "Workspace", "Suggestions"], seldomRun),
+        target(
+            "Declarations", ["Tuntuma", "Workspace", "JSONText", "Suggestions", "TextFolding", "WordForms"], seldomRun),
         target(
             "Scripting",
             [
                 "Tuntuma", "Workspace", "Declarations", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText",
-                "Suggestions",
-                "TextFolding", "Threads",
+                "Suggestions", "TextFolding", "Threads",
             ]),
         // What fires, who is told of it and who is not.
         target("Alerting", ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"]),
@@ -133,7 +133,9 @@ let package = Package(
                 "Tuntuma", "Workspace", "Alerting", "Engine", "Exports", "FirstLook", "JSONText", "Signals",
                 "TerminalTables",
             ], seldomRun),
-        target("Charts", ["Tuntuma", "Workspace", "Engine", "Exports", "Signals", "Reporting"], seldomRun),
+        target(
+            "Charts", ["Tuntuma", "Workspace", "Engine", "Exports", "Signals", "Reporting", "TerminalTables"],
+            seldomRun),
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
@@ -172,7 +174,8 @@ let package = Package(
         tests(
             "Changes",
             [
-                "Changes", "Declarations", "Engine", "EventLog", "Scripting", "Workspace", "Signals", "Tuntuma", "TuntumaTesting",
+                "Changes", "Declarations", "Engine", "EventLog", "Scripting", "Workspace", "Signals", "Tuntuma",
+                "TuntumaTesting",
                 "Builtins",
             ]),
         tests("Workspace", ["Workspace", "Declarations", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),

@@ -24,11 +24,10 @@ enum ImportTable {
         "SignalTrials": ["Tuntuma", "Signals"],
 
         "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"],
-        "Declarations": ["Tuntuma", "Workspace", "Suggestions"],
+        "Declarations": ["Tuntuma", "Workspace", "JSONText", "Suggestions", "TextFolding", "WordForms"],
         "Scripting": [
             "Tuntuma", "Workspace", "Declarations", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText",
-            "Suggestions",
-            "TextFolding", "Threads",
+            "Suggestions", "TextFolding", "Threads",
         ],
         "Alerting": ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"],
         "Changes": ["Tuntuma", "Workspace", "Declarations", "Signals", "Suggestions"],
@@ -40,7 +39,7 @@ enum ImportTable {
             "Tuntuma", "Workspace", "Alerting", "Engine", "Exports", "FirstLook", "JSONText", "Signals",
             "TerminalTables",
         ],
-        "Charts": ["Tuntuma", "Workspace", "Engine", "Exports", "Signals", "Reporting"],
+        "Charts": ["Tuntuma", "Workspace", "Engine", "Exports", "Signals", "Reporting", "TerminalTables"],
 
         // And every plugin: see `mayImport`.
         "Builtins": ["Tuntuma", "Engine"],

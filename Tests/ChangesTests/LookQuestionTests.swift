@@ -1,3 +1,4 @@
+import Declarations
 import Engine
 import Foundation
 import Testing

@@ -1,4 +1,5 @@
 import Changes
+import Declarations
 import Testing
 import Workspace
 

@@ -85,6 +85,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "LuaWall", dependencies: ["CLua"], cSettings: strictC),
         .target(name: "VoikkoWall", cSettings: strictC),
+        .target(name: "MemoryWall", cSettings: strictC),
         .target(name: "MathWall", cxxSettings: strictCXX, linkerSettings: [.linkedLibrary("m")]),
 
         // The contract that plugins are written against.
@@ -145,7 +146,7 @@ let package = Package(
             dependencies: [
                 "Tuntuma", "Workspace", "Declarations", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine",
                 "Changes", "Exports", "Reporting", "Charts", "Builtins", "Sample",
-                "Arguments", "JSONText", "Output", "Suggestions", "TerminalTables", "Threads",
+                "Arguments", "JSONText", "MemoryWall", "Output", "Suggestions", "TerminalTables", "Threads",
             ],
             swiftSettings: strict + seldomRun),
         .executableTarget(

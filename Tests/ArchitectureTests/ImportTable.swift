@@ -48,7 +48,7 @@ enum ImportTable {
             "Tuntuma", "Workspace", "Declarations", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine",
             "Changes", "Exports",
             "Reporting", "Charts", "Builtins", "Sample",
-            "Arguments", "JSONText", "Output", "Suggestions", "TerminalTables", "Threads",
+            "Arguments", "JSONText", "MemoryWall", "Output", "Suggestions", "TerminalTables", "Threads",
         ],
         "TuntumaSignals": ["Signals", "SignalTrials"],
         "TuntumaBench": ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
@@ -57,7 +57,8 @@ enum ImportTable {
     /// Modules that stand for a C library, and the targets that see them.
     static let walls: [String: Set<String>] = [
         "CLua": [], "CSodium": ["Digest"], "CUTF8Proc": ["TextFolding"], "CZlib": ["Compression"],
-        "CZstd": ["Compression"], "VoikkoWall": ["WordForms"], "CStemmer": ["WordForms"], "LuaWall": ["Scripting"],
+        "CZstd": ["Compression"], "VoikkoWall": ["WordForms"], "MemoryWall": ["TuntumaCommand"],
+        "CStemmer": ["WordForms"], "LuaWall": ["Scripting"],
         "JSONWall": ["EventLog"], "MathWall": ["Tuntuma"],
     ]
 

@@ -34,6 +34,9 @@ struct MatchRun {
                     step = scratch.canonicalSymbol(symbol) == node.symbol ? node.yes : node.no
                 case .byteInSet:
                     step = node.bits >> UInt64(load(Int(row), node.offset) as UInt8) & 1 == 1 ? node.yes : node.no
+                case .symbolIsOneOf:
+                    let symbol = scratch.canonicalSymbol(load(Int(row), node.offset))
+                    step = isWanted(symbol, by: node) ? node.yes : node.no
                 default:
                     if node.asksForAnswer, lacksAnswer(node, Int(row)) {
                         step = node.no
@@ -61,9 +64,7 @@ struct MatchRun {
         case .symbolIs:
             return scratch.canonicalSymbol(load(row, node.offset)) == node.symbol
         case .symbolIsOneOf:
-            let symbol = scratch.canonicalSymbol(load(row, node.offset))
-            for index in Int(node.first)..<Int(node.last) where wanted[index] == symbol { return true }
-            return false
+            return isWanted(scratch.canonicalSymbol(load(row, node.offset)), by: node)
         case .symbolExists:
             return load(row, node.offset) as UInt32 != 0
         case .byteInSet:
@@ -196,6 +197,11 @@ struct MatchRun {
         let count = Int(node.isAttribute ? rows[row].attributesCount : rows[row].answersCount)
         for index in first..<first + count where entries[index].name.index == node.symbol { return entries[index] }
         return nil
+    }
+
+    @inline(__always) private func isWanted(_ symbol: UInt32, by node: MatchNode) -> Bool {
+        for index in Int(node.first)..<Int(node.last) where wanted[index] == symbol { return true }
+        return false
     }
 
     /// Whether it is known without a look at them that none of the answers is the one that a test asks for.

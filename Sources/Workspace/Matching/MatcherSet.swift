@@ -34,7 +34,7 @@ package struct MatcherSet: Sendable {
 
     private static func level(_ entrants: [Entrant], of matchers: [Matcher]) -> Level {
         var level = Level()
-        /// By offset, the ones that test a symbol there; with their orders as they come.
+        // Those that test a symbol next, by where the row has it, in the order in which these places come up.
         var testing: [(offset: UInt16, entrants: [(Entrant, MatchNode)])] = []
         for entrant in entrants {
             guard let node = matchers[entrant.place].symbolTest(at: entrant.step) else {

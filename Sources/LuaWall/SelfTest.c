@@ -19,6 +19,14 @@ static void check_compiler(lua_State *L) {
     if (loads == 0) luaL_error(L, "it lacks the fix of CVE-2022-28805; Debian's liblua5.4-0 5.4.4-3 has it, Lua 5.4.6 too");
 }
 
+// Compiles a source, which is on top of the stack then, and keeps its code.
+static void compile(lua_State *L, const char *source) {
+    LuaWallMachine *machine = machine_of(L);
+    if (luaL_loadbufferx(L, source, strlen(source), "=rule", "t") != LUA_OK) lua_error(L);
+    machine->code.length = 0;
+    if (lua_dump(L, keep_code, &machine->code, 0) != 0) luaL_error(L, "its code cannot be examined");
+}
+
 // Whether the host can tell a function that ends soon from one that may not: it goes by numbers of instructions.
 static void check_loops(lua_State *L) {
     static const struct {
@@ -36,9 +44,7 @@ static void check_loops(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         const char *source = functions[i].source;
-        if (luaL_loadbufferx(L, source, strlen(source), "=rule", "t") != LUA_OK) lua_error(L);
-        machine->code.length = 0;
-        lua_dump(L, keep_code, &machine->code, 0);
+        compile(L, source);
         if (ends_within(machine->code.bytes, machine->code.length, STEP_QUANTUM) != functions[i].ends) {
             luaL_error(L, "its code has an unknown form: %s", source);
         }
@@ -61,9 +67,7 @@ static void check_names(lua_State *L) {
     LuaWallMachine *machine = machine_of(L);
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         const char *source = functions[i].source;
-        if (luaL_loadbufferx(L, source, strlen(source), "=rule", "t") != LUA_OK) lua_error(L);
-        machine->code.length = 0;
-        lua_dump(L, keep_code, &machine->code, 0);
+        compile(L, source);
         Constant names[MOST_ASKED];
         if (find_names(machine->code.bytes, machine->code.length, names, MOST_ASKED) != functions[i].names) {
             luaL_error(L, "its code has an unknown form: %s", source);

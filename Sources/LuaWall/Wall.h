@@ -381,6 +381,8 @@ int raise_answer(lua_State *L, LuaWallStatus status, const LuaWallValue *answer)
 
 // Blocks.c
 int declare_block(lua_State *L) RAISES;
+/// Says that the last `word "name"` has no table.
+int refuse_pending(lua_State *L) RAISES;
 int make_constructor(lua_State *L) RAISES;
 
 #endif

@@ -90,7 +90,7 @@ struct LimitTests {
         let words = (0..<3000).map { "'word \($0)'" }.joined(separator: ", ")
         let file =
             "local words = { \(words) } rule 'r' { run = function() return words[1] end, limits = { memory_kb = 256 } }"
-        #expect(complaints(file) == ["0.lua:1: it needs more than 256 KB of memory"])
+        #expect(complaints(file) == ["0.lua: it needs more than 256 KB of memory"])
         #expect(complaints(file.replacing("256", with: "1024")) == [])
     }
 }

@@ -29,7 +29,11 @@ struct ScriptLibrary: Sendable {
                     askedMetrics: text?.metricCalls.mentions ?? [],
                     unclearMetrics: (text?.metricCalls.problems ?? []) + stray, migrates: migrates, id: id,
                     limits: LuaMachine.Limits(limits))
-                if isTried(block, of: file) { _ = try script.makeEvaluator() }
+                if isTried(block, of: file) {
+                    var trial = script
+                    trial.source.compiled = []
+                    _ = try trial.makeEvaluator()
+                }
                 return script
             },
             lookProgram: { block, limits throws(Complaint) in
@@ -38,7 +42,11 @@ struct ScriptLibrary: Sendable {
                 let id = block.settings["id"]?.asText ?? block.name ?? ""
                 let script = LookScript(
                     source: file.source, block: place, id: id, limits: LuaMachine.Limits(limits))
-                if isTried(block, of: file) { _ = try script.makeEvaluator() }
+                if isTried(block, of: file) {
+                    var trial = script
+                    trial.source.compiled = []
+                    _ = try trial.makeEvaluator()
+                }
                 return script
             },
             lookQuestions: { block throws(Complaint) in
@@ -71,7 +79,7 @@ struct ScriptLibrary: Sendable {
     }
 
     /// Whether an evaluator of a rule is made at once, to tell a file that does not fit its limits: one for all rules that have
-    /// the same.
+    /// the same. It is made from the source, and so keeps the blocks of all of them.
     private func isTried(_ block: Block, of file: EvaluatedFile) -> Bool {
         file.isFirst(block) { other in
             guard case .function? = other.settings["run"] else { return false }

@@ -2,7 +2,7 @@ import Workspace
 
 /// The `run` of a rule about a metric as it stands in a file, before a worker has it.
 struct LookScript: LookProgram {
-    let source: ScriptSource
+    var source: ScriptSource
     /// The place of the rule's block in the file.
     let block: Int
     /// The rule's id; its random numbers begin from it.

@@ -2,7 +2,7 @@ import Workspace
 
 /// A rule's `run` as it stands in a file, before a worker has it.
 struct RuleScript: RuleProgram {
-    let source: ScriptSource
+    var source: ScriptSource
     /// The place of the rule's block in the file.
     let block: Int
     var mentionedFields: [String] = []

@@ -16,14 +16,12 @@ static void record(lua_State *L, int name, int table, int line) {
     LuaWallMachine *machine = machine_of(L);
     if (machine->block_count >= MOST_BLOCKS) refuse(L, LuaWallStatusError, "a file may have %d blocks at most", MOST_BLOCKS);
     uint32_t place = machine->block_count++;
-    if (machine->only_block < 0) {
+    if (machine->records_blocks) {
         put_integer(L, &machine->blocks, (uint32_t)line);
         put_integer(L, &machine->blocks, (uint32_t)lua_tointeger(L, lua_upvalueindex(1)));
         if (name == 0) put_byte(L, &machine->blocks, 'N');
         else encode(L, &machine->blocks, name, 0);
         encode(L, &machine->blocks, table, 0);
-    } else if (machine->only_block != place) {
-        return;
     }
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine->blocks_ref);
     lua_pushvalue(L, table);
@@ -142,8 +140,7 @@ typedef struct {
     const uint32_t *objects;
     size_t count;
     bool found;
-    bool is_short;
-    bool has_lacking;
+    Call call;
 } Search;
 
 // Whether the function on top of the stack ends before the first look at the budgets would come. It has so few instructions
@@ -176,7 +173,7 @@ static int find_function(lua_State *L) {
     push_contents(L, -1);
     lua_pushstring(L, search->key);
     if (lua_rawget(L, -2) != LUA_TFUNCTION) return 0;
-    search->is_short = is_short(L);
+    search->call.is_short = is_short(L);
     lua_pushvalue(L, -1);
     lua_rawseti(L, 2, 1);
     for (size_t i = 0; i < search->count; i++) {
@@ -184,28 +181,32 @@ static int find_function(lua_State *L) {
         lua_rawseti(L, 2, (lua_Integer)i + 2);
     }
     // Object 0 of a machine that sees events is the event.
-    if (search->is_short && search->count == 1 && search->objects[0] == 0 && push_lacking_event(L, 2)) {
-        search->has_lacking = true;
+    if (search->call.is_short && search->count == 1 && search->objects[0] == 0 && push_lacking_event(L, 2, &search->call)) {
+        search->call.has_lacking = true;
         lua_rawseti(L, 2, 3);
     }
     search->found = true;
     return 0;
 }
 
+uint32_t lua_wall_room(const LuaWallMachine *machine) { return (uint32_t)(MOST_CALLS - machine->call_count); }
+
 int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key, const uint32_t *objects, size_t count) {
     lua_State *L = machine->L;
-    Search search = {block, key, objects, count, false, false, false};
+    Search search = {.block = block, .key = key, .objects = objects, .count = count};
     if (machine->call_count == MOST_CALLS) return -1;
     LuaWallStatus status = enter(machine, find_function, &search, &machine->setup.limits.call, NULL, &machine->error);
     // Neither this nor the plain reads below can raise.
-    int values = 1 + (int)count + (search.has_lacking ? 1 : 0);
+    int values = 1 + (int)count + (search.call.has_lacking ? 1 : 0);
     if (status != LuaWallStatusDone || !search.found || !lua_checkstack(L, values + LUA_MINSTACK)) return -1;
     int table = lua_gettop(L) + 1;
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine->functions_ref);
     for (int i = 1; i <= values; i++) lua_rawgeti(L, table, i);
     lua_remove(L, table);
     machine->base = lua_gettop(L);
-    machine->calls[machine->call_count] = (Call){table, (int)count, search.is_short, search.has_lacking};
+    search.call.first = table;
+    search.call.arguments = (int)count;
+    machine->calls[machine->call_count] = search.call;
     return machine->call_count++;
 }
 
@@ -274,7 +275,7 @@ LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const Lua
 
 typedef struct {
     LuaWallEvents *events;
-    const Call *call;
+    Call *call;
     /// The event at hand.
     LuaWallEvent event;
 } EachCall;
@@ -287,10 +288,11 @@ static int call_each(lua_State *L) {
     lua_pop(L, 1);
     LuaWallEvents *events = each->events;
     const LuaWallBudget *budget = &machine->setup.limits.call;
-    int arguments = each->call->arguments;
-    bool has_lacking = each->call->has_lacking;
-    if (has_lacking && !machine->asked_resolved) resolve_asked(machine);
-    bool counts = needs_count(machine, each->call->is_short);
+    Call *call = each->call;
+    int arguments = call->arguments;
+    bool has_lacking = call->has_lacking;
+    if (has_lacking && !call->asked_resolved) resolve_asked(machine, call);
+    bool counts = needs_count(machine, call->is_short);
     for (; events->place < events->count; events->place++) {
         int32_t row = events->rows[events->place];
         *events->row = row;
@@ -298,7 +300,7 @@ static int call_each(lua_State *L) {
         renew(machine, budget);
         if (counts) count_instructions_from_here(machine);
         lua_pushvalue(L, 1);
-        if (has_lacking && lacks_answers(machine->setup.layout, &each->event, machine->asked_symbols)) lua_pushvalue(L, 3);
+        if (has_lacking && lacks_answers(machine->setup.layout, &each->event, call->asked_symbols)) lua_pushvalue(L, 3);
         else for (int i = 2; i <= arguments + 1; i++) lua_pushvalue(L, i);
         lua_call(L, arguments, 0);
         if (machine->acted || machine->latch != LuaWallStatusDone) return 0;
@@ -308,7 +310,7 @@ static int call_each(lua_State *L) {
 
 LuaWallStatus lua_wall_call_each(LuaWallMachine *machine, int32_t function, LuaWallEvents *events, void *context) {
     lua_State *L = machine->L;
-    const Call *call = &machine->calls[function];
+    Call *call = &machine->calls[function];
     EachCall each = {events, call, events->first};
     begin(machine, &machine->setup.limits.call, context, call->is_short);
     machine->event = &each.event;

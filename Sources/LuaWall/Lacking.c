@@ -36,7 +36,7 @@ static void push_event_without_answers(lua_State *L) {
     lua_settop(L, symbols);
 }
 
-bool push_lacking_event(lua_State *L, int names_table) {
+bool push_lacking_event(lua_State *L, int names_table, Call *call) {
     LuaWallMachine *machine = machine_of(L);
     Constant names[MOST_ASKED];
     int count = find_names(machine->code.bytes, machine->code.length, names, MOST_ASKED);
@@ -44,24 +44,24 @@ bool push_lacking_event(lua_State *L, int names_table) {
     for (int i = 0; i < count; i++) {
         if (is_constant(&names[i], "answers")) reads_answers = true;
     }
-    if (!reads_answers || machine->setup.layout == NULL || machine->asked_count > 0) return false;
+    if (!reads_answers || machine->setup.layout == NULL) return false;
     if (goes_through_fields(L, &machine->code)) return false;
     for (int i = 0; i < count; i++) {
         const char *text = lua_pushlstring(L, names[i].text, names[i].length);
-        machine->asked[i] = (Constant){text, names[i].length};
+        call->asked[i] = (Constant){text, names[i].length};
         lua_rawsetp(L, names_table, text); // Kept, so that it stays where it is.
     }
-    machine->asked_count = count;
+    call->asked_count = count;
     push_event_without_answers(L);
     return true;
 }
 
-void resolve_asked(LuaWallMachine *machine) {
-    machine->asked_symbols = 0;
-    for (int i = 0; i < machine->asked_count; i++) {
-        const Constant *name = &machine->asked[i];
+void resolve_asked(LuaWallMachine *machine, Call *call) {
+    call->asked_symbols = 0;
+    for (int i = 0; i < call->asked_count; i++) {
+        const Constant *name = &call->asked[i];
         uint32_t symbol = machine->setup.host.intern(machine->context, (const uint8_t *)name->text, name->length);
-        machine->asked_symbols |= (uint64_t)1 << (symbol % 64);
+        call->asked_symbols |= (uint64_t)1 << (symbol % 64);
     }
-    machine->asked_resolved = true;
+    call->asked_resolved = true;
 }

@@ -73,28 +73,27 @@ static int load_compiled(lua_State *L) {
     return evaluate_file(L);
 }
 
-static LuaWallStatus load(LuaWallMachine *machine, lua_CFunction body, File file, int64_t block, void *context,
-                          LuaWallError *error) {
+static LuaWallStatus load(LuaWallMachine *machine, lua_CFunction body, File file, void *context, LuaWallError *error) {
     if (machine->loaded) {
         *error = (LuaWallError){.status = LuaWallStatusError, .message = "a machine loads one file"};
         return error->status;
     }
     machine->loaded = true;
-    machine->only_block = block;
+    machine->records_blocks = body == load_file;
     LuaWallStatus status = enter(machine, body, &file, &machine->setup.limits.load, context, error);
     machine->loading = false;
     return status;
 }
 
 LuaWallStatus lua_wall_load(LuaWallMachine *machine, const uint8_t *source, size_t length, void *context, LuaWallError *error) {
-    return load(machine, load_file, (File){(const char *)source, length}, -1, context, error);
+    return load(machine, load_file, (File){(const char *)source, length}, context, error);
 }
 
 LuaWallBytes lua_wall_compiled(const LuaWallMachine *machine) {
     return (LuaWallBytes){machine->compiled.bytes, machine->compiled.length};
 }
 
-LuaWallStatus lua_wall_load_block(LuaWallMachine *machine, const uint8_t *compiled, size_t length, uint32_t block,
-                                  void *context, LuaWallError *error) {
-    return load(machine, load_compiled, (File){(const char *)compiled, length}, block, context, error);
+LuaWallStatus lua_wall_load_compiled(LuaWallMachine *machine, const uint8_t *compiled, size_t length, void *context,
+                                     LuaWallError *error) {
+    return load(machine, load_compiled, (File){(const char *)compiled, length}, context, error);
 }

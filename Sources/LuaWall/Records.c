@@ -192,7 +192,7 @@ static int forget(lua_State *L) {
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine->symbols_ref);
     forget_symbols(L, machine, lua_gettop(L));
     for (size_t i = 0; i < sizeof machine->keys / sizeof *machine->keys; i++) machine->keys[i].interned = false;
-    machine->asked_resolved = false;
+    for (int i = 0; i < machine->call_count; i++) machine->calls[i].asked_resolved = false;
     lua_gc(L, LUA_GCCOLLECT);
     return 0;
 }

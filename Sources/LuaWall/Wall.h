@@ -26,7 +26,7 @@ enum {
     /// What reporting an error may take beyond the memory budget.
     RESERVE = 64 << 10,
     /// Functions of a machine that are called.
-    MOST_CALLS = 8,
+    MOST_CALLS = 64,
     /// Values that one call may put on the stack from a text or a table.
     MOST_VALUES = 255,
     /// Captures of a pattern.
@@ -75,6 +75,12 @@ typedef struct {
     bool is_short;
     /// Its one argument is an event, and behind that lies what it gets for events that lack all answers that it asks for.
     bool has_lacking;
+    /// The names that one with `has_lacking` asks for.
+    Constant asked[MOST_ASKED];
+    int asked_count;
+    /// Their symbols, as the rows have those of the answers that they lack, once `asked_resolved`.
+    uint64_t asked_symbols;
+    bool asked_resolved;
 } Call;
 
 /// The names of a word that decides, by the addresses of the interned strings.
@@ -122,20 +128,14 @@ struct LuaWallMachine {
     int base;
     Call calls[MOST_CALLS];
     int call_count;
-    /// The names that the one function with `has_lacking` asks for.
-    Constant asked[MOST_ASKED];
-    int asked_count;
-    /// Their symbols, as the rows have those of the answers that they lack, once `asked_resolved`.
-    uint64_t asked_symbols;
-    bool asked_resolved;
     Decider deciders[MOST_DECIDERS];
     size_t decider_count;
 
     bool loading;
     bool loaded;
     uint32_t block_count;
-    /// The one that is kept, from 0; -1 for all.
-    int64_t only_block;
+    /// Whether the blocks are recorded for the host.
+    bool records_blocks;
     int32_t pending_line;
     char pending[64];
 
@@ -333,10 +333,10 @@ void push_answers(lua_State *L) RAISES;
 
 // Lacking.c
 /// For a short function on top of the stack, whose code is in `code`: pushes the event that it gets where all answers are lacking
-/// that it asks for, and keeps the names of these in a table. False where that cannot be known, or is for another function.
-bool push_lacking_event(lua_State *L, int names_table) RAISES;
-/// Finds the symbols of the names that the function asks for.
-void resolve_asked(LuaWallMachine *machine);
+/// that it asks for, and keeps the names of these in the call and in a table. False where that cannot be known.
+bool push_lacking_event(lua_State *L, int names_table, Call *call) RAISES;
+/// Finds the symbols of the names that a function asks for.
+void resolve_asked(LuaWallMachine *machine, Call *call);
 
 // Records.c
 #define RECORD_NAME "record"

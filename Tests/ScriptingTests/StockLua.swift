@@ -33,11 +33,14 @@ enum ProgramResult: Equatable {
                 """.utf8)
         var limits = ScriptLimits()
         limits.steps = 10_000_000
+        let host = LuaHost()
         let machine = try LuaMachine(
-            ScriptSource(file: "t.lua", bytes: text), host: LuaHost(), limits: LuaMachine.Limits(limits))
+            ScriptSource(file: "t.lua", bytes: text), host: host, limits: LuaMachine.Limits(limits))
         guard let run = machine.function("run", ofBlock: 0, []) else { return .failed }
         do {
-            guard case .list(let items)? = try machine.results(of: run).values.first else { return .failed }
+            guard case .list(let items)? = try machine.results(of: run, asking: host).values.first else {
+                return .failed
+            }
             return .text(
                 items.compactMap { if case .integer(let byte) = $0 { UInt8(truncatingIfNeeded: byte) } else { nil } })
         } catch {

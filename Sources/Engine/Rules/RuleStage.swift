@@ -54,6 +54,8 @@ final class RuleStage {
     private let running: [Int]
     private let sample: CostSample?
     private var evaluators: [(any RuleEvaluator)?]
+    /// The one that was made last: what is made next may share its machine.
+    private var latestEvaluator: (any RuleEvaluator)?
     private var scratch: MatchScratch
     /// Look at events for the metrics that rules ask.
     private let observers: RuleObservers
@@ -315,8 +317,9 @@ final class RuleStage {
     ) -> RuleOutcome {
         if let evaluator = evaluators[number] { return body(evaluator) }
         do throws(Complaint) {
-            let evaluator = try program.makeEvaluator()
+            let evaluator = try program.makeEvaluator(beside: latestEvaluator)
             evaluators[number] = evaluator
+            latestEvaluator = evaluator
             return body(evaluator)
         } catch {
             return .failed(

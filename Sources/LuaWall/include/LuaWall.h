@@ -261,17 +261,19 @@ LuaWallStatus lua_wall_load(LuaWallMachine *machine, const uint8_t *source, size
 /// What `lua_wall_load` has made of its source, for other machines of this program.
 LuaWallBytes lua_wall_compiled(const LuaWallMachine *machine);
 
-/// As `lua_wall_load`, of a file that another machine of this program has loaded, and for the functions of one of its blocks alone
-/// (from 0): the others are not kept.
-LuaWallStatus lua_wall_load_block(LuaWallMachine *machine, const uint8_t *compiled, size_t length, uint32_t block,
-                                  void *_Nullable context, LuaWallError *error);
+/// As `lua_wall_load`, of a file that another machine of this program has loaded. Its blocks are not recorded again.
+LuaWallStatus lua_wall_load_compiled(LuaWallMachine *machine, const uint8_t *compiled, size_t length, void *_Nullable context,
+                                     LuaWallError *error);
 
 /// The blocks of the file, where it was loaded from its source: for each, u32 line, u32 word, a value ('S' its name, or 'N'), a value ('L' or 'M', its table).
 LuaWallBytes lua_wall_blocks(const LuaWallMachine *machine);
 
 /// Looks up the function at a key of a block (from 0), which will be called with some objects of the host; its number, or -1
-/// when there is none. At most once for a function, and for a few functions of a machine.
+/// when there is none. At most once for a function, and while there is room.
 int32_t lua_wall_find(LuaWallMachine *machine, uint32_t block, const char *key, const uint32_t *objects, size_t count);
+
+/// How many functions can still be looked up.
+uint32_t lua_wall_room(const LuaWallMachine *machine);
 
 /// Calls a function. What it returns is kept, as a list, for `lua_wall_results`. What went wrong is in `lua_wall_error`.
 LuaWallStatus lua_wall_call(LuaWallMachine *machine, int32_t function, const LuaWallEvent *_Nullable event,

@@ -3,7 +3,12 @@ import Tuntuma
 
 /// A host whose object is an event.
 class EventHost: LuaHost {
-    let events = EventReader()
+    let events: EventReader
+
+    /// - Parameter events: That of another host of the same machine; nil: none has one yet.
+    init(events: EventReader? = nil) {
+        self.events = events ?? EventReader()
+    }
 
     override class var seesEvents: Bool { true }
 

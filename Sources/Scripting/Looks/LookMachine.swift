@@ -12,7 +12,7 @@ final class LookMachine: LookEvaluator {
         self.source = source
         host = LookHost(rule: id, mostDecisions: limits.script.decisions)
         do {
-            machine = try LuaMachine(source, block: block, host: host, limits: limits)
+            machine = try LuaMachine(source, host: host, limits: limits)
         } catch {
             throw error.complaint(file: source.file)
         }
@@ -28,7 +28,7 @@ final class LookMachine: LookEvaluator {
         // What is left of earlier calls counts as memory too, and depends on which ones this worker had.
         machine.forgetSymbols()
         do {
-            _ = try machine.results(of: run)
+            _ = try machine.results(of: run, asking: host)
             return .decided(host.takeDecisions())
         } catch {
             _ = host.takeDecisions()

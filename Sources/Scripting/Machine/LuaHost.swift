@@ -11,15 +11,15 @@ struct FieldName {
     var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
-/// What a script can ask while it runs. One host belongs to one machine; all calls come on the machine's thread.
+/// What a script can ask while it runs. A host belongs to one machine; all calls come on the machine's thread.
 ///
 /// What an answer points to must stay until the next call: put it into ``scratch``.
 class LuaHost {
     let scratch = Scratch()
     /// Steps that the function which is being called shall cost beyond the usual: set by whoever does much work for it.
     var work: UInt64 = 0
-    private let times = TimeReader()
-    private var words = WordFinder()
+    private lazy var times = TimeReader()
+    private lazy var words = WordFinder()
 
     /// What a script is told that writes to one of the host's objects.
     class var unwritable: StaticString { "an event cannot be changed" }

@@ -3,6 +3,9 @@ import Tuntuma
 import Workspace
 
 /// One Lua machine with one file loaded into it. Used by one thread at a time; closed when it goes.
+///
+/// Each call names the host that it may ask. All hosts of a machine are of the kind of the first, and see events of one symbol
+/// table at a time.
 final class LuaMachine {
     /// Budgets of a machine.
     struct Limits {
@@ -32,14 +35,10 @@ final class LuaMachine {
     private let handle: OpaquePointer
     private let words: UnsafeMutableBufferPointer<LuaWallWord>
     private let layout: EventLayout?
-    let host: LuaHost
 
     /// Makes a machine and loads a file into it.
-    /// - Parameter block: The only block whose functions the machine will call, by its place in the file: for a source that has been
-    ///   evaluated that is faster, and takes less memory. Nil: all, and ``blocks`` has them.
-    init(
-        _ source: ScriptSource, block: Int? = nil, host: LuaHost, limits: Limits = Limits()
-    ) throws(ScriptFailure) {
+    /// - Parameter source: Once it was evaluated, what that has compiled is loaded: faster, but ``blocks`` is empty then.
+    init(_ source: ScriptSource, host: LuaHost, limits: Limits = Limits()) throws(ScriptFailure) {
         let words = UnsafeMutableBufferPointer<LuaWallWord>.allocate(capacity: ScriptWord.all.count)
         for (index, word) in ScriptWord.all.enumerated() {
             words.initializeElement(
@@ -62,16 +61,12 @@ final class LuaMachine {
         self.handle = handle
         self.words = words
         self.layout = layout
-        self.host = host
         let context = Unmanaged.passUnretained(host).toOpaque()
-        let block = source.compiled.isEmpty ? nil : block.flatMap(UInt32.init)
-        let status: LuaWallStatus = (block == nil ? source.bytes : source.compiled).withUnsafeBufferPointer { bytes in
+        let load = source.compiled.isEmpty ? lua_wall_load : lua_wall_load_compiled
+        let status = (source.compiled.isEmpty ? source.bytes : source.compiled).withUnsafeBufferPointer { bytes in
             // An empty file has no address; one byte that is not read stands in for it.
             withUnsafePointer(to: UInt8(0)) { none in
-                guard let block else {
-                    return lua_wall_load(handle, bytes.baseAddress ?? none, bytes.count, context, &error)
-                }
-                return lua_wall_load_block(handle, bytes.baseAddress ?? none, bytes.count, block, context, &error)
+                load(handle, bytes.baseAddress ?? none, bytes.count, context, &error)
             }
         }
         if status != .done { throw ScriptFailure(error) }
@@ -102,7 +97,7 @@ final class LuaMachine {
         return Array(UnsafeBufferPointer(start: compiled.bytes, count: compiled.length))
     }
 
-    /// The blocks of the file, in their order.
+    /// The blocks of the file, in their order, where it was loaded from its text.
     var blocks: [RecordedBlock] {
         let recorded = lua_wall_blocks(handle)
         var reader = DataReader(UnsafeBufferPointer(start: recorded.bytes, count: recorded.length))
@@ -117,6 +112,9 @@ final class LuaMachine {
         }
         return blocks
     }
+
+    /// How many functions can still be looked up.
+    var room: Int { Int(lua_wall_room(handle)) }
 
     /// The function at a key of a block, or nil when there is none. Look a function up once.
     /// - Parameter objects: The objects of the host with which the function will be called.
@@ -136,7 +134,7 @@ final class LuaMachine {
     ///   - row: Where the machine puts the row of the event at hand.
     func call(
         _ function: Int32, on batch: EventBatch, rows: UnsafeBufferPointer<Int32>, from place: inout Int,
-        row: UnsafeMutablePointer<Int32>
+        row: UnsafeMutablePointer<Int32>, asking host: LuaHost
     ) throws(ScriptFailure) {
         let context = Unmanaged.passUnretained(host).toOpaque()
         let status = batch.withLayout(rows, from: &place, row: row) {
@@ -151,7 +149,7 @@ final class LuaMachine {
     /// Calls a function and gives what it returned.
     /// - Returns: The values, and whether a text among them was not UTF-8 (it has been repaired).
     func results(
-        of function: Int32, on event: Event? = nil
+        of function: Int32, on event: Event? = nil, asking host: LuaHost
     ) throws(ScriptFailure) -> (values: [LuaValue], repaired: Bool) {
         let context = Unmanaged.passUnretained(host).toOpaque()
         let status =
@@ -168,7 +166,7 @@ final class LuaMachine {
     /// - Parameter returns: Whether to give what the function returned; else the first of the data, as the function left it.
     /// - Returns: That, in the encoding with all keys as they are. Valid until the machine is used again.
     func call(
-        _ function: Int32, on event: Event? = nil, with data: [[UInt8]], returns: Bool
+        _ function: Int32, on event: Event? = nil, with data: [[UInt8]], returns: Bool, asking host: LuaHost
     ) throws(ScriptFailure) -> UnsafeBufferPointer<UInt8> {
         let context = Unmanaged.passUnretained(host).toOpaque()
         let joined = data.flatMap { $0 }

@@ -23,7 +23,7 @@ final class MetricMachine {
         file = source.file
         self.lines = lines
         host = MetricHost(declaration)
-        machine = try LuaMachine(source, block: block, host: host, limits: limits)
+        machine = try LuaMachine(source, host: host, limits: limits)
         add = machine.function("add", ofBlock: block, [EventReader.event, MetricHost.adding])
         value = machine.function("value", ofBlock: block, [MetricHost.reading])
     }
@@ -36,7 +36,7 @@ final class MetricMachine {
         if host.events.set(event) { machine.forgetSymbols() }
         host.changes.removeAll(keepingCapacity: true)
         do {
-            let (values, _) = try machine.results(of: add, on: event)
+            let (values, _) = try machine.results(of: add, on: event, asking: host)
             switch values.first ?? .nil {
             case .text(let reason): return .rejected(reason: reason)
             case .boolean(false): return .ignored
@@ -58,7 +58,7 @@ final class MetricMachine {
         host.state = state
         guard let value else { return MetricResult(none: "the metric has no function `value`") }
         do {
-            let (values, _) = try machine.results(of: value)
+            let (values, _) = try machine.results(of: value, asking: host)
             return try ScriptedResults(counted: state.counted, histogram: host.histogram).result(values)
         } catch let failure as ScriptFailure {
             return MetricResult(failed: failure.description(file: file, line: lines.value), n: state.counted)

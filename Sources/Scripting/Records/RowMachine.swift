@@ -13,7 +13,7 @@ final class RowMachine: RecordConverter {
         file = source.file
         host = RowHost()
         do {
-            machine = try LuaMachine(source, block: block, host: host, limits: limits)
+            machine = try LuaMachine(source, host: host, limits: limits)
         } catch {
             throw error.complaint(file: source.file)
         }
@@ -26,7 +26,7 @@ final class RowMachine: RecordConverter {
     func convert(_ record: UnsafeBufferPointer<UInt8>) -> ConvertedRecord {
         guard host.set(record) else { return .rejected(reason: "the record is not a JSON object") }
         do {
-            let (values, repaired) = try machine.results(of: event)
+            let (values, repaired) = try machine.results(of: event, asking: host)
             if repaired { return .rejected(reason: "\(file): a text that `event` returned is not UTF-8") }
             switch values.first {
             case nil, .nil?: return .skipped

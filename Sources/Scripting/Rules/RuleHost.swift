@@ -20,13 +20,16 @@ final class RuleHost: EventHost {
     /// Whether there is an event to decide on.
     var isDeciding = false
 
-    /// - Parameter asks: What its text asks of metrics.
-    init(rule: String, mostDecisions: Int, asks: [MetricMention]) {
+    /// - Parameters:
+    ///   - asks: What its text asks of metrics.
+    ///   - events: That of another host of the same machine.
+    init(rule: String, mostDecisions: Int, asks: [MetricMention], events: EventReader? = nil) {
         self.mostDecisions = mostDecisions
         self.asks = asks
         var hash = StableHash()
         hash.add(rule)
         ruleHash = hash
+        super.init(events: events)
     }
 
     /// What the call has decided; the next one begins with nothing.

@@ -2,23 +2,37 @@ import LuaWall
 import Tuntuma
 import Workspace
 
-/// A rule's `run` in the hands of one worker: a machine of its own, loaded with the rule's file.
+/// A rule's `run` in the hands of one worker: in a machine that is loaded with the rule's file, for the rules of the file that have
+/// the same limits.
+///
+/// These share nothing but the machine. What a function can reach is frozen; each call has budgets of its own, asks the host of its
+/// rule, and is called again with nothing kept from other calls before a lack of memory counts.
 final class RuleMachine: RuleEvaluator {
     private let source: ScriptSource
     private let host: RuleHost
     private let machine: LuaMachine
+    private let limits: ScriptLimits
     private let run: Int32
     private let migration: Int32?
     /// Bytes of a state.
     private let mostState: Int
 
+    /// - Parameter neighbour: One of the same worker, whose machine may do for this rule too.
     init(
-        _ source: ScriptSource, block: Int, id: String = "", asks: [MetricMention] = [], limits: LuaMachine.Limits
+        _ source: ScriptSource, block: Int, id: String = "", asks: [MetricMention] = [], limits: LuaMachine.Limits,
+        beside neighbour: RuleMachine? = nil
     ) throws(Complaint) {
         self.source = source
-        host = RuleHost(rule: id, mostDecisions: limits.script.decisions, asks: asks)
+        self.limits = limits.script
+        let lender = neighbour.flatMap { $0.canLend(to: source, limits.script) ? $0 : nil }
+        host = RuleHost(
+            rule: id, mostDecisions: limits.script.decisions, asks: asks, events: lender?.host.events)
         do {
-            machine = try LuaMachine(source, block: block, host: host, limits: limits)
+            if let lender {
+                machine = lender.machine
+            } else {
+                machine = try LuaMachine(source, host: host, limits: limits)
+            }
         } catch {
             throw error.complaint(file: source.file)
         }
@@ -29,6 +43,11 @@ final class RuleMachine: RuleEvaluator {
         migration = machine.function("migrate", ofBlock: block, [])
         mostState = limits.script.stateKilobytes << 10
         host.isDeciding = true
+    }
+
+    /// Whether another rule of some source can use the machine. A rule has two functions.
+    private func canLend(to source: ScriptSource, _ limits: ScriptLimits) -> Bool {
+        machine.room >= 2 && self.source.file == source.file && self.source.hash == source.hash && self.limits == limits
     }
 
     func evaluate(_ event: Event) -> RuleOutcome {
@@ -51,7 +70,7 @@ final class RuleMachine: RuleEvaluator {
         if host.events.set(batch) { machine.forgetSymbols() }
         while place < rows.count {
             do throws(ScriptFailure) {
-                try machine.call(run, on: batch, rows: rows, from: &place, row: host.events.row)
+                try machine.call(run, on: batch, rows: rows, from: &place, row: host.events.row, asking: host)
             } catch {
                 return outcome(of: error, on: batch[Int(rows[place])])
             }
@@ -77,7 +96,7 @@ final class RuleMachine: RuleEvaluator {
             var place = 0
             try machine.call(
                 run, on: event.batch, rows: UnsafeBufferPointer(start: row, count: 1), from: &place,
-                row: host.events.row)
+                row: host.events.row, asking: host)
         }
     }
 
@@ -146,7 +165,7 @@ extension RuleMachine {
         do throws(ScriptFailure) {
             var state: PlainData?
             if let old = call.memory.state {
-                let bytes = try machine.call(run, on: event, with: [old.encoded], returns: false)
+                let bytes = try machine.call(run, on: event, with: [old.encoded], returns: false, asking: host)
                 state = try plain(bytes)
             } else {
                 try runAlone(on: event)
@@ -183,7 +202,7 @@ extension RuleMachine {
         defer { host.isDeciding = true }
         do throws(ScriptFailure) {
             let bytes = try machine.call(
-                migration, with: [old.encoded, DataWriter.bytes(of: .text(version))], returns: true)
+                migration, with: [old.encoded, DataWriter.bytes(of: .text(version))], returns: true, asking: host)
             let new = try plain(bytes)
             guard case .table = new else {
                 throw ScriptFailure(

@@ -14,7 +14,10 @@ struct RuleScript: RuleProgram {
     var id = ""
     var limits = LuaMachine.Limits()
 
-    func makeEvaluator() throws(Complaint) -> any RuleEvaluator {
-        try RuleMachine(source, block: block, id: id, asks: askedMetrics, limits: limits)
+    func makeEvaluator() throws(Complaint) -> any RuleEvaluator { try makeEvaluator(beside: nil) }
+
+    func makeEvaluator(beside neighbour: (any RuleEvaluator)?) throws(Complaint) -> any RuleEvaluator {
+        try RuleMachine(
+            source, block: block, id: id, asks: askedMetrics, limits: limits, beside: neighbour as? RuleMachine)
     }
 }

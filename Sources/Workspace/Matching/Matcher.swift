@@ -68,12 +68,15 @@ package struct Matcher: Sendable {
         _ batch: EventBatch, among candidates: [Int32], into selected: inout [Int32],
         using scratch: inout MatchScratch
     ) {
-        select(batch, among: candidates, from: start, into: &selected, using: &scratch)
+        candidates.withUnsafeBufferPointer {
+            select(batch, among: $0, from: start, into: &selected, using: &scratch)
+        }
     }
 
     /// As the one above, for rows that have come to a step.
     func select(
-        _ batch: EventBatch, among candidates: [Int32], from step: Int32, into selected: inout [Int32],
+        _ batch: EventBatch, among candidates: UnsafeBufferPointer<Int32>, from step: Int32,
+        into selected: inout [Int32],
         using scratch: inout MatchScratch
     ) {
         run(over: batch) { $0.select(candidates, from: step, into: &selected, &scratch) }

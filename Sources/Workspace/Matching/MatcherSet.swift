@@ -80,42 +80,64 @@ package struct MatcherSet: Sendable {
         _ batch: EventBatch, among candidates: [Int32], into selections: inout [[Int32]],
         using scratch: inout MatchScratch
     ) {
-        select(first, batch, candidates, into: &selections, &scratch)
+        candidates.withUnsafeBufferPointer { select(first, batch, $0, into: &selections, &scratch) }
     }
 
     private func select(
-        _ level: Level, _ batch: EventBatch, _ candidates: [Int32], into selections: inout [[Int32]],
-        _ scratch: inout MatchScratch
+        _ level: Level, _ batch: EventBatch, _ candidates: UnsafeBufferPointer<Int32>,
+        into selections: inout [[Int32]], _ scratch: inout MatchScratch
     ) {
         for (place, step) in level.alone {
             matchers[place].select(
                 batch, among: candidates, from: step, into: &selections[place], using: &scratch)
         }
         for sorting in level.sortings {
-            let sorted = Self.sorted(candidates, of: batch, by: sorting, &scratch)
-            for (level, rows) in zip(sorting.levels, sorted) where !rows.isEmpty {
-                select(level, batch, rows, into: &selections, &scratch)
+            // The rows by level, and the level of each candidate.
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * candidates.count) { room in
+                let ends = Self.sort(candidates, of: batch, by: sorting, in: room, &scratch)
+                for (number, level) in sorting.levels.enumerated() where ends[number + 1] > ends[number] {
+                    let rows = UnsafeBufferPointer(rebasing: room[ends[number]..<ends[number + 1]])
+                    select(level, batch, rows, into: &selections, &scratch)
+                }
             }
         }
     }
 
-    /// The rows of each level.
-    private static func sorted(
-        _ candidates: [Int32], of batch: EventBatch, by sorting: Sorting, _ scratch: inout MatchScratch
-    ) -> [[Int32]] {
-        var sorted = [[Int32]](repeating: [], count: sorting.levels.count)
+    /// Puts the rows in the order of their levels.
+    /// - Parameter room: For twice as many numbers as there are candidates.
+    /// - Returns: 0, and where the rows of each level end.
+    private static func sort(
+        _ candidates: UnsafeBufferPointer<Int32>, of batch: EventBatch, by sorting: Sorting,
+        in room: UnsafeMutableBufferPointer<Int32>, _ scratch: inout MatchScratch
+    ) -> [Int] {
+        // By level, the rows that nobody asks for first: how many there are, then where the next one goes.
+        var places = [Int](repeating: 0, count: sorting.levels.count + 1)
+        let levels = UnsafeMutableBufferPointer(rebasing: room[candidates.count...])
         let field = Int(sorting.offset)
         batch.rows.withUnsafeBytes { rows in
             sorting.levelOfSymbol.withUnsafeBufferPointer { levelOfSymbol in
-                for row in candidates {
+                for (number, row) in candidates.enumerated() {
                     let symbol = rows.loadUnaligned(
                         fromByteOffset: Int(row) * MemoryLayout<EventRow>.stride + field, as: UInt32.self)
                     let canonical = Int(scratch.canonicalSymbol(symbol))
-                    guard canonical < levelOfSymbol.count, levelOfSymbol[canonical] > 0 else { continue }
-                    sorted[Int(levelOfSymbol[canonical]) - 1].append(row)
+                    let level = canonical < levelOfSymbol.count ? levelOfSymbol[canonical] : 0
+                    levels.initializeElement(at: number, to: level)
+                    places[Int(level)] += 1
                 }
             }
         }
-        return sorted
+        var start = 0
+        for level in places.indices.dropFirst() {
+            start += places[level]
+            places[level] = start - places[level]
+        }
+        places[0] = start
+        for (number, row) in candidates.enumerated() {
+            let level = Int(levels[number])
+            room.initializeElement(at: places[level], to: row)
+            places[level] += 1
+        }
+        places[0] = 0
+        return places
     }
 }

@@ -49,6 +49,9 @@ package enum RuleMode: String, Sendable, CaseIterable {
 package protocol RuleProgram: Sendable {
     /// Loads the rule for one worker.
     func makeEvaluator() throws(Complaint) -> any RuleEvaluator
+    /// The same for a worker that has another rule already, with which this one may share what both need. To the rules it makes no
+    /// difference.
+    func makeEvaluator(beside neighbour: (any RuleEvaluator)?) throws(Complaint) -> any RuleEvaluator
     /// The fields of events that its text mentions, such as `answers.nps`, each once, in their order. Read from the text
     /// and not from what it does: a field whose name the rule computes is not among them.
     var mentionedFields: [String] { get }
@@ -62,8 +65,12 @@ package protocol RuleProgram: Sendable {
     var migrates: Bool { get }
 }
 
-/// For programs that remember nothing.
+/// For programs that remember nothing and share nothing.
 extension RuleProgram {
+    package func makeEvaluator(beside neighbour: (any RuleEvaluator)?) throws(Complaint) -> any RuleEvaluator {
+        try makeEvaluator()
+    }
+
     package var rememberedNames: [RememberedName] { [] }
     package var askedMetrics: [MetricMention] { [] }
     package var unclearMetrics: [MetricMention.Problem] { [] }

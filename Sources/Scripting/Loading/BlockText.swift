@@ -15,27 +15,25 @@ struct BlockText {
         let tokens = file.tokens
         guard let range = Self.range(of: block, in: tokens) else { return nil }
         mentionedFields = Self.fields(in: tokens[range])
-        rememberedNames = Self.names(in: tokens[range], of: tokens)
-        metricCalls = MetricCalls(in: tokens[range], of: tokens)
+        rememberedNames = Self.names(in: tokens[range], of: file)
+        metricCalls = MetricCalls(in: tokens[range], of: file)
     }
 
     /// Calls of `metric` that stand in none of a file's blocks.
     static func strayMetricCalls(in file: EvaluatedFile) -> [MetricMention.Problem] {
-        MetricCalls.problems(outside: file.blocks.compactMap { range(of: $0, in: file.tokens) }, of: file.tokens)
+        MetricCalls.problems(outside: file.blocks.compactMap { range(of: $0, in: file.tokens) }, of: file)
     }
 
     /// The whole lines of a block, from its keyword to its last brace, each with its newline; "" when the text has no such block.
     static func lines(of block: Block, in file: EvaluatedFile) -> String {
         guard let range = range(of: block, in: file.tokens) else { return "" }
-        let lines = file.source.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        let (first, last) = (file.tokens[range.lowerBound].line, min(file.tokens[range.upperBound].line, lines.count))
-        guard first <= last else { return "" }
-        return lines[(first - 1)..<last].map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
+        let text = file.text(ofLines: file.tokens[range.lowerBound].line...file.tokens[range.upperBound].line)
+        return text.hasSuffix("\n") ? text : text + "\n"
     }
 
     /// The tokens of a block, from its keyword to the brace that closes it.
     static func range(of block: Block, in tokens: [LuaToken]) -> ClosedRange<Int>? {
-        for start in tokens.indices where tokens[start].line >= block.line {
+        for start in firstToken(onOrBelow: block.line, of: tokens)..<tokens.count {
             guard tokens[start].kind == .name(block.keyword) else { continue }
             var next = start + 1
             while next < tokens.count, tokens[next].kind == .symbol("(") { next += 1 }
@@ -54,13 +52,18 @@ struct BlockText {
         return nil
     }
 
-    private static func names(in block: ArraySlice<LuaToken>, of file: [LuaToken]) -> [RememberedName] {
-        var functions: Set = ["remember", "count", "last", "distinct"]
-        // A file may have functions and variables of its own with these names.
-        for (before, token) in zip(file, file.dropFirst()) where before.kind != .symbol(".") {
-            guard case .name(let name) = token.kind, case .name(let word) = before.kind else { continue }
-            if word == "function" || word == "local" { functions.remove(name) }
+    /// A file has a range to look for for each of its blocks: the lines before it are not gone through.
+    private static func firstToken(onOrBelow line: Int, of tokens: [LuaToken]) -> Int {
+        var (first, end) = (0, tokens.count)
+        while first < end {
+            let middle = (first + end) / 2
+            if tokens[middle].line < line { first = middle + 1 } else { end = middle }
         }
+        return first
+    }
+
+    private static func names(in block: ArraySlice<LuaToken>, of file: EvaluatedFile) -> [RememberedName] {
+        let functions = Set(["remember", "count", "last", "distinct"]).subtracting(file.ownNames)
         return block.indices.dropLast(2).compactMap { index in
             guard case .name(let function) = block[index].kind, functions.contains(function),
                 index == block.startIndex || ![.symbol("."), .symbol(":")].contains(block[index - 1].kind),

@@ -5,6 +5,10 @@ import Workspace
 struct EvaluatedFile: Sendable {
     let source: ScriptSource
     let tokens: [LuaToken]
+    /// What the file calls by a name of its own: functions and local variables.
+    let ownNames: Set<String>
+    /// Where each line of the source begins, and where the last one ends.
+    private let lineStarts: [Int]
     let blocks: [Block]
 
     /// What a file may take while it is evaluated: the most that any workspace may allow, since what this one allows is not
@@ -28,6 +32,9 @@ struct EvaluatedFile: Sendable {
         source.compiled = machine.compiled
         self.source = source
         tokens = LuaToken.tokens(of: source.bytes)
+        ownNames = Self.ownNames(of: tokens)
+        let newlines = source.bytes.indices.filter { source.bytes[$0] == UInt8(ascii: "\n") }
+        lineStarts = [0] + newlines.map { $0 + 1 } + [source.bytes.count]
         let keys = KeyLines(tokens: tokens)
         blocks = recorded.map { block in
             let keyword = block.word.name.description
@@ -35,6 +42,24 @@ struct EvaluatedFile: Sendable {
                 keyword: keyword, name: block.name, settings: Self.settings(block.value), file: source.file,
                 line: block.line, lines: keys.lines(of: keyword, name: block.name, line: block.line))
         }
+    }
+
+    private static func ownNames(of tokens: [LuaToken]) -> Set<String> {
+        var names: Set<String> = []
+        for place in tokens.indices.dropLast() {
+            guard case .name(let word) = tokens[place].kind, word == "function" || word == "local",
+                case .name(let name) = tokens[place + 1].kind
+            else { continue }
+            names.insert(name)
+        }
+        return names
+    }
+
+    /// Some lines of the source, from 1, each with its newline where it has one.
+    func text(ofLines lines: ClosedRange<Int>) -> String {
+        let present = lines.clamped(to: 1...lineStarts.count - 1)
+        return String(
+            decoding: source.bytes[lineStarts[present.lowerBound - 1]..<lineStarts[present.upperBound]], as: UTF8.self)
     }
 
     /// A block that is a list, such as `goals { {...}, {...} }`, has its items under "1", "2", ...

@@ -9,8 +9,8 @@ struct MetricCalls {
 
     /// - Parameters:
     ///   - block: The tokens of the rule.
-    ///   - file: Those of its whole file, which may have a function or a variable of its own with the name.
-    init(in block: ArraySlice<LuaToken>, of file: [LuaToken]) {
+    ///   - file: Its file, which may have a function or a variable of its own with the name.
+    init(in block: ArraySlice<LuaToken>, of file: EvaluatedFile) {
         for place in Self.places(in: block, of: file) {
             do throws(MetricMention.Problem) {
                 var reader = CallReader(tokens: block, place: place + 1, line: block[place].line)
@@ -28,11 +28,8 @@ struct MetricCalls {
     }
 
     /// Where the word stands in some tokens, as far as it is the host's.
-    private static func places(in tokens: ArraySlice<LuaToken>, of file: [LuaToken]) -> [Int] {
-        let isOwn = zip(file, file.dropFirst()).contains { before, token in
-            token.kind == .name("metric") && [.name("function"), .name("local")].contains(before.kind)
-        }
-        if isOwn { return [] }
+    private static func places(in tokens: ArraySlice<LuaToken>, of file: EvaluatedFile) -> [Int] {
+        if file.ownNames.contains("metric") { return [] }
         return tokens.indices.dropLast().filter { place in
             let before = place > tokens.startIndex ? tokens[place - 1].kind : .symbol(";")
             return tokens[place].kind == .name("metric") && before != .symbol(".") && before != .symbol(":")
@@ -41,12 +38,13 @@ struct MetricCalls {
 
     /// Calls that stand in no block: nobody knows for which rule they are.
     /// - Parameter blocks: The places of the tokens of all blocks of the file.
-    static func problems(outside blocks: [ClosedRange<Int>], of file: [LuaToken]) -> [MetricMention.Problem] {
-        places(in: file[...], of: file).filter { place in
-            file[place + 1].kind == .symbol("(") && !blocks.contains { $0.contains(place) }
+    static func problems(outside blocks: [ClosedRange<Int>], of file: EvaluatedFile) -> [MetricMention.Problem] {
+        let tokens = file.tokens
+        return places(in: tokens[...], of: file).filter { place in
+            tokens[place + 1].kind == .symbol("(") && !blocks.contains { $0.contains(place) }
         }.map { place in
             MetricMention.Problem(
-                line: file[place].line, problem: "stands outside of a rule; write it in the rule's own run")
+                line: tokens[place].line, problem: "stands outside of a rule; write it in the rule's own run")
         }
     }
 

@@ -1,4 +1,5 @@
 #include "JSONWall.h"
+#include "Text.h"
 
 #include <memory>
 #include <new>
@@ -52,4 +53,8 @@ extern "C" const char *json_wall_reason(int code) {
     case simdjson::UNCLOSED_STRING: return "not JSON: a text is not closed (is the line cut off?)";
     default: return "not JSON";
     }
+}
+
+bool json_wall::is_utf8(const uint8_t *bytes, size_t length) noexcept {
+    return simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), length);
 }

@@ -1,7 +1,7 @@
 #include "JSONWall.h"
+#include "Text.h"
 
 #include <cstring>
-#include <simdjson.h>
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -60,5 +60,5 @@ extern "C" int json_wall_mark(const uint8_t *bytes, size_t length, uint64_t *mar
     mark_narrow(bytes, words, marks);
 #endif
     marks[words] = ~static_cast<uint64_t>(0);
-    return simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), length);
+    return json_wall::is_utf8(bytes, length);
 }

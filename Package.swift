@@ -110,29 +110,47 @@ let package = Package(
         target("SignalTrials", ["Tuntuma", "Signals"]),
 
         // The host, in the order of the flow: what is declared, what is read, what is computed, what is shown.
-        target("Workspace", ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"]),
+        // What a rule keeps from one event to the next.
+        target("Memory", ["Tuntuma", "Digest", "JSONText", "Suggestions"]),
+        // What an organisation declares: units, metrics, rules and their conditions, all as values.
+        target("Workspace", ["Tuntuma", "Memory", "JSONText", "Suggestions", "TextFolding", "WordForms"], seldomRun),
+        // Whether an event fulfils a condition, which group it belongs to, and what a rule decides on it.
+        target(
+            "Deciding",
+            ["Tuntuma", "Memory", "Workspace", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"]),
+        // One rule held against single events: for tests of rules and for explanations.
+        target("Trials", ["Tuntuma", "Memory", "Workspace", "Deciding", "WordForms"], seldomRun),
         // From the blocks of the files to a workspace without a mistake; the tests that stand in them.
         target(
-            "Declarations", ["Tuntuma", "Workspace", "JSONText", "Suggestions", "TextFolding", "WordForms"], seldomRun),
+            "Declarations",
+            [
+                "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "JSONText", "Suggestions", "TextFolding",
+                "WordForms",
+            ], seldomRun),
         target(
             "Scripting",
             [
-                "Tuntuma", "Workspace", "Declarations", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText",
-                "Suggestions", "TextFolding", "Threads",
+                "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "LuaWall", "Compression", "DelimitedText",
+                "Digest", "JSONText", "Suggestions", "TextFolding", "Threads",
             ]),
         // What fires, who is told of it and who is not.
         target("Alerting", ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"]),
-        target("Changes", ["Tuntuma", "Workspace", "Declarations", "Signals", "Suggestions"]),
+        target("Changes", ["Tuntuma", "Workspace", "Deciding", "Declarations", "Signals", "Suggestions"]),
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
-        target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
+        target(
+            "Engine",
+            [
+                "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "EventLog", "Digest", "JSONText", "Suggestions",
+                "Threads",
+            ]),
         // The report for programs, a row for each group and period, and for people.
         target("Exports", ["Tuntuma", "Workspace", "Alerting", "Engine", "JSONText", "Signals"]),
         target(
             "Reporting",
             [
-                "Tuntuma", "Workspace", "Alerting", "Engine", "Exports", "FirstLook", "JSONText", "Signals",
-                "TerminalTables",
+                "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "Alerting", "Engine", "Exports", "FirstLook",
+                "JSONText", "Signals", "TerminalTables",
             ], seldomRun),
         target(
             "Charts", ["Tuntuma", "Workspace", "Engine", "Exports", "Signals", "Reporting", "TerminalTables"],
@@ -144,8 +162,8 @@ let package = Package(
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
-                "Tuntuma", "Workspace", "Declarations", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine",
-                "Changes", "Exports", "Reporting", "Charts", "Builtins", "Sample",
+                "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "Scripting", "Alerting", "FirstLook",
+                "EventLog", "Engine", "Changes", "Exports", "Reporting", "Charts", "Builtins", "Sample",
                 "Arguments", "JSONText", "MemoryWall", "Output", "Suggestions", "TerminalTables", "Threads",
             ],
             swiftSettings: strict + seldomRun,
@@ -153,7 +171,9 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
         .executableTarget(
             name: "TuntumaBench",
-            dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
+            dependencies: [
+                "Tuntuma", "Workspace", "Deciding", "Scripting", "EventLog", "Engine", "Builtins", "Digest",
+            ],
             swiftSettings: strict),
 
         .executableTarget(
@@ -177,23 +197,38 @@ let package = Package(
         tests(
             "Changes",
             [
-                "Changes", "Declarations", "Engine", "EventLog", "Scripting", "Workspace", "Signals", "Tuntuma",
+                "Changes", "Deciding", "Declarations", "Engine", "EventLog", "Scripting", "Workspace", "Signals",
+                "Tuntuma",
                 "TuntumaTesting",
                 "Builtins",
             ]),
-        tests("Workspace", ["Workspace", "Declarations", "Tuntuma", "TuntumaTesting", "TextFolding", "CUTF8Proc"]),
+        tests(
+            "Workspace",
+            [
+                "Workspace", "Memory", "Deciding", "Trials", "Declarations", "Tuntuma", "TuntumaTesting", "TextFolding",
+                "CUTF8Proc",
+            ]),
         .target(name: "LuaReference", dependencies: ["CLua"], path: "Tests/LuaReference", cSettings: strictC),
-        tests("Scripting", ["Scripting", "Declarations", "Workspace", "Tuntuma", "TuntumaTesting", "LuaReference"]),
+        tests(
+            "Scripting",
+            [
+                "Scripting", "Declarations", "Memory", "Workspace", "Deciding", "Trials", "Tuntuma", "TuntumaTesting",
+                "LuaReference",
+            ]),
         tests("Alerting", ["Alerting", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
         tests(
             "Engine",
-            ["Engine", "EventLog", "Digest", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
+            [
+                "Engine", "EventLog", "Digest", "Scripting", "Memory", "Workspace", "Deciding", "Trials", "Tuntuma",
+                "TuntumaTesting", "Builtins",
+            ]),
         tests(
             "Reporting",
             [
-                "Reporting", "Alerting", "Workspace", "Engine", "Exports", "FirstLook", "Signals", "TerminalTables",
+                "Reporting", "Alerting", "Workspace", "Deciding", "Trials", "Engine", "Exports", "FirstLook", "Signals",
+                "TerminalTables",
                 "Tuntuma", "TuntumaTesting", "Arguments",
             ],
             exclude: ["Golden"]),

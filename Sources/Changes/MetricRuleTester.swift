@@ -1,3 +1,4 @@
+import Deciding
 package import Declarations
 import Tuntuma
 package import Workspace

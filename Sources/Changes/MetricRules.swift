@@ -1,3 +1,4 @@
+package import Deciding
 import Signals
 import Tuntuma
 package import Workspace

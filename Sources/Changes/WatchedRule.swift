@@ -1,3 +1,4 @@
+import Deciding
 import Signals
 import Tuntuma
 import Workspace

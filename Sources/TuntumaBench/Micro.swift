@@ -1,4 +1,5 @@
 import Builtins
+import Deciding
 import Digest
 import Engine
 import EventLog

@@ -23,21 +23,32 @@ enum ImportTable {
         "Signals": ["Tuntuma"],
         "SignalTrials": ["Tuntuma", "Signals"],
 
-        "Workspace": ["Tuntuma", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms"],
-        "Declarations": ["Tuntuma", "Workspace", "JSONText", "Suggestions", "TextFolding", "WordForms"],
+        "Memory": ["Tuntuma", "Digest", "JSONText", "Suggestions"],
+        "Workspace": ["Tuntuma", "Memory", "JSONText", "Suggestions", "TextFolding", "WordForms"],
+        "Deciding": [
+            "Tuntuma", "Memory", "Workspace", "Digest", "JSONText", "Suggestions", "TextFolding", "WordForms",
+        ],
+        "Trials": ["Tuntuma", "Memory", "Workspace", "Deciding", "WordForms"],
+        "Declarations": [
+            "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "JSONText", "Suggestions", "TextFolding",
+            "WordForms",
+        ],
         "Scripting": [
-            "Tuntuma", "Workspace", "Declarations", "LuaWall", "Compression", "DelimitedText", "Digest", "JSONText",
-            "Suggestions", "TextFolding", "Threads",
+            "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "LuaWall", "Compression", "DelimitedText",
+            "Digest", "JSONText", "Suggestions", "TextFolding", "Threads",
         ],
         "Alerting": ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"],
-        "Changes": ["Tuntuma", "Workspace", "Declarations", "Signals", "Suggestions"],
+        "Changes": ["Tuntuma", "Workspace", "Deciding", "Declarations", "Signals", "Suggestions"],
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
-        "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
+        "Engine": [
+            "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "EventLog", "Digest", "JSONText", "Suggestions",
+            "Threads",
+        ],
         "Exports": ["Tuntuma", "Workspace", "Alerting", "Engine", "JSONText", "Signals"],
         "Reporting": [
-            "Tuntuma", "Workspace", "Alerting", "Engine", "Exports", "FirstLook", "JSONText", "Signals",
-            "TerminalTables",
+            "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "Alerting", "Engine", "Exports", "FirstLook",
+            "JSONText", "Signals", "TerminalTables",
         ],
         "Charts": ["Tuntuma", "Workspace", "Engine", "Exports", "Signals", "Reporting", "TerminalTables"],
 
@@ -45,13 +56,13 @@ enum ImportTable {
         "Builtins": ["Tuntuma", "Engine"],
         "Sample": ["JSONText"],
         "TuntumaCommand": [
-            "Tuntuma", "Workspace", "Declarations", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine",
-            "Changes", "Exports",
+            "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "Scripting", "Alerting", "FirstLook",
+            "EventLog", "Engine", "Changes", "Exports",
             "Reporting", "Charts", "Builtins", "Sample",
             "Arguments", "JSONText", "MemoryWall", "Output", "Suggestions", "TerminalTables", "Threads",
         ],
         "TuntumaSignals": ["Signals", "SignalTrials"],
-        "TuntumaBench": ["Tuntuma", "Workspace", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
+        "TuntumaBench": ["Tuntuma", "Workspace", "Deciding", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
     ]
 
     /// Modules that stand for a C library, and the targets that see them.

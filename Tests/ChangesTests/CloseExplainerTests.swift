@@ -1,4 +1,5 @@
 import Builtins
+import Deciding
 import Engine
 import EventLog
 import Foundation
@@ -6,7 +7,6 @@ import Testing
 import Tuntuma
 import TuntumaTesting
 import Workspace
-
 @testable import Changes
 
 /// Why a rule about a metric did or did not decide at a close.

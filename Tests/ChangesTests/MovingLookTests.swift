@@ -1,8 +1,8 @@
+import Deciding
 import Testing
 import Tuntuma
 import TuntumaTesting
 import Workspace
-
 @testable import Changes
 
 /// Looks at sums that move with the closes against looks that add up each window and each base anew and test every group.

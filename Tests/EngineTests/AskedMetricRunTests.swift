@@ -1,11 +1,11 @@
 import Builtins
+import Deciding
 import Foundation
 import Scripting
 import Testing
 import Tuntuma
 import TuntumaTesting
 import Workspace
-
 @testable import Engine
 
 /// `metric(...)` in whole runs: what it says is what folding the log so far anew says, whatever the number of workers and

@@ -2,6 +2,7 @@ import Builtins
 import Engine
 import Scripting
 import Testing
+import Trials
 import Tuntuma
 import Workspace
 

@@ -5,10 +5,10 @@ import Foundation
 import Scripting
 import Synchronization
 import Testing
+import Trials
 import Tuntuma
 import TuntumaTesting
 import Workspace
-
 @testable import Engine
 
 /// Rules with a memory in whole runs: what they decide does not depend on workers, on where the log is cut, or on what

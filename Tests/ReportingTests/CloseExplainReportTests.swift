@@ -1,9 +1,9 @@
+import Deciding
 import Foundation
 import TerminalTables
 import Testing
 import Tuntuma
 import Workspace
-
 @testable import Engine
 @testable import Reporting
 

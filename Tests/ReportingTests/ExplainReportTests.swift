@@ -1,9 +1,10 @@
+import Deciding
 import Foundation
 import TerminalTables
 import Testing
+import Trials
 import Tuntuma
 import Workspace
-
 @testable import Engine
 @testable import Reporting
 

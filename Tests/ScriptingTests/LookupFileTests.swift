@@ -1,8 +1,8 @@
+import Deciding
 import Foundation
 import Testing
 import Tuntuma
 import Workspace
-
 @testable import Scripting
 
 /// Tables in the files of a workspace, as people keep them in spreadsheets.

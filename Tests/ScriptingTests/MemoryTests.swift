@@ -1,9 +1,10 @@
 import Declarations
+import Memory
 import Testing
+import Trials
 import Tuntuma
 import TuntumaTesting
 import Workspace
-
 @testable import Scripting
 
 /// What a rule's `run` remembers and keeps, from Lua's side.

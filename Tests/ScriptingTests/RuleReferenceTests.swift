@@ -1,9 +1,9 @@
+import Deciding
 import Declarations
 import Foundation
 import Testing
 import Tuntuma
 import Workspace
-
 @testable import Scripting
 
 /// The page "Rules: the reference": its examples give what they say, and nothing that a rule can use is missing.

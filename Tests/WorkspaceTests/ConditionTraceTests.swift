@@ -1,4 +1,6 @@
+import Deciding
 import Testing
+import Trials
 import Tuntuma
 import TuntumaTesting
 import Workspace

@@ -1,3 +1,4 @@
+import Deciding
 import Testing
 import Tuntuma
 import Workspace

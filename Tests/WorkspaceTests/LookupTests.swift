@@ -1,3 +1,4 @@
+import Deciding
 import Declarations
 import Testing
 import Tuntuma

@@ -1,7 +1,8 @@
+import Deciding
 import Testing
 import Tuntuma
-import Workspace
 import TuntumaTesting
+import Workspace
 
 @Suite struct MatcherTests {
     static let surveys = ["nps", "NPS", "csat", "Häiriö", "HA\u{308}IRIO\u{308}", ""]

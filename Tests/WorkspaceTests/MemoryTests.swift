@@ -1,7 +1,7 @@
 import Foundation
+@testable import Memory
 import Testing
 import TuntumaTesting
-
 @testable import Workspace
 
 /// What a rule remembers, against a list from which nothing is ever taken.

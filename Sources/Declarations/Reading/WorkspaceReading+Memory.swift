@@ -1,3 +1,4 @@
+import Memory
 import Suggestions
 import Tuntuma
 import Workspace

@@ -1,3 +1,5 @@
+import Deciding
+import Memory
 import Suggestions
 import Tuntuma
 import Workspace

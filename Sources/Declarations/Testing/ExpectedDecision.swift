@@ -1,3 +1,4 @@
+import Deciding
 import Suggestions
 import Tuntuma
 import Workspace

@@ -1,3 +1,5 @@
+import Memory
+import Trials
 package import Tuntuma
 package import Workspace
 

@@ -1,3 +1,4 @@
+import Memory
 import Workspace
 
 /// What a test expects of a rule's state beside what is there, a line each: `-` was expected and is missing, `+` is there

@@ -1,4 +1,6 @@
+import Deciding
 import JSONText
+import Memory
 import Tuntuma
 import Workspace
 

@@ -1,4 +1,5 @@
 import Digest
+import Memory
 import Suggestions
 package import Tuntuma
 package import Workspace

@@ -1,3 +1,4 @@
+import Deciding
 import JSONText
 import Tuntuma
 import Workspace

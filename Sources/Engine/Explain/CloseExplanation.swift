@@ -1,3 +1,4 @@
+package import Deciding
 package import Tuntuma
 package import Workspace
 

@@ -1,3 +1,5 @@
+package import Deciding
+package import Trials
 package import Tuntuma
 package import Workspace
 

@@ -1,5 +1,7 @@
+import Deciding
 import EventLog
 import JSONText
+import Trials
 import Tuntuma
 import Workspace
 

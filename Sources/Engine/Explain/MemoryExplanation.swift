@@ -1,5 +1,6 @@
+package import Memory
 package import Tuntuma
-package import Workspace
+import Workspace
 
 /// What a rule with a memory kept before and after an event.
 package struct MemoryExplanation: Sendable {

@@ -1,5 +1,7 @@
+package import Deciding
 import Digest
 import Foundation
+package import Memory
 package import Tuntuma
 package import Workspace
 

@@ -1,3 +1,5 @@
+import Memory
+import Trials
 import Workspace
 
 /// Sees what rules make of some events in the order of the log: for explanations. Belongs to one worker.

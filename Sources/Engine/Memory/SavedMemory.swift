@@ -1,5 +1,6 @@
 import Digest
 import Foundation
+import Memory
 import Workspace
 
 /// What the rules of a workspace keep, and the place in the log to which it belongs: what `run --memory` reads and writes.

@@ -1,3 +1,5 @@
+import Deciding
+import Memory
 import Tuntuma
 package import Workspace
 

@@ -1,3 +1,4 @@
+import Memory
 package import Tuntuma
 package import Workspace
 

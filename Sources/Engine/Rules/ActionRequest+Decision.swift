@@ -1,3 +1,4 @@
+import Deciding
 import Tuntuma
 import Workspace
 

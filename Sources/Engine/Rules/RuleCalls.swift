@@ -1,3 +1,6 @@
+import Deciding
+import Memory
+import Trials
 import Tuntuma
 import Workspace
 

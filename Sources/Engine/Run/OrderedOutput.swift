@@ -1,3 +1,4 @@
+import Deciding
 import EventLog
 import Tuntuma
 import Workspace

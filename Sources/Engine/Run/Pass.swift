@@ -1,3 +1,4 @@
+import Deciding
 import Digest
 import EventLog
 import Synchronization

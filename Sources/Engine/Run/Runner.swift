@@ -1,3 +1,4 @@
+package import Deciding
 import Digest
 package import EventLog
 import Synchronization

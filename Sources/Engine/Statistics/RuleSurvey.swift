@@ -1,3 +1,4 @@
+package import Deciding
 package import EventLog
 import Synchronization
 import Threads

@@ -1,5 +1,6 @@
 package import Alerting
 import TerminalTables
+import Tuntuma
 import Workspace
 
 /// The way of an alert through the tree of routes, for people.

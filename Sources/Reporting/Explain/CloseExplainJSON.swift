@@ -1,3 +1,4 @@
+import Deciding
 package import Engine
 import JSONText
 import Tuntuma

@@ -1,3 +1,4 @@
+import Deciding
 package import Engine
 import TerminalTables
 import Tuntuma

@@ -1,5 +1,8 @@
+import Deciding
 package import Engine
 import JSONText
+import Memory
+import Trials
 import Tuntuma
 import Workspace
 

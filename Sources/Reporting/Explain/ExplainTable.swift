@@ -1,5 +1,8 @@
+import Deciding
 package import Engine
+import Memory
 import TerminalTables
+import Trials
 import Tuntuma
 import Workspace
 

@@ -1,4 +1,5 @@
 import JSONText
+import Memory
 import Tuntuma
 import Workspace
 

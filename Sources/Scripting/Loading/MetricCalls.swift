@@ -1,3 +1,5 @@
+import Memory
+import Tuntuma
 import Workspace
 
 /// The calls of `metric` in a rule's block, read from its text: what they ask for must be known before the first event.

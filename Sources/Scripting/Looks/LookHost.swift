@@ -1,3 +1,4 @@
+import Deciding
 import LuaWall
 import Suggestions
 import Tuntuma

@@ -1,3 +1,4 @@
+import Memory
 import Workspace
 
 /// Reads the tagged bytes in which C hands data over. LuaWall.h has the encoding.

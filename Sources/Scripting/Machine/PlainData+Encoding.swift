@@ -1,3 +1,4 @@
+import Memory
 import Workspace
 
 /// Plain data in the encoding with all keys as they are. LuaWall.h has it.

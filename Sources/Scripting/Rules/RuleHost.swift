@@ -1,4 +1,6 @@
+import Deciding
 import LuaWall
+import Memory
 import Tuntuma
 import Workspace
 

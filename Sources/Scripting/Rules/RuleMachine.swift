@@ -1,4 +1,5 @@
 import LuaWall
+import Memory
 import Tuntuma
 import Workspace
 

@@ -1,3 +1,4 @@
+import Memory
 import Workspace
 
 /// A rule's `run` as it stands in a file, before a worker has it.

@@ -1,3 +1,4 @@
+import Deciding
 import Declarations
 package import Tuntuma
 package import Workspace

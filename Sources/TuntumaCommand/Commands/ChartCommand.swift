@@ -1,6 +1,7 @@
 import Alerting
 import Arguments
 import Charts
+import Deciding
 import Engine
 import EventLog
 import Glibc

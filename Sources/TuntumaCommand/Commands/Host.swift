@@ -1,6 +1,7 @@
 import Alerting
 import Builtins
 import Changes
+import Deciding
 import Engine
 import Scripting
 import Tuntuma

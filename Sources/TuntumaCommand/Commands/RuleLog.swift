@@ -1,4 +1,5 @@
 import Arguments
+import Deciding
 import Engine
 import EventLog
 import Glibc

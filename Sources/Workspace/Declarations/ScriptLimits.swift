@@ -1,3 +1,5 @@
+package import Memory
+
 /// What a script of a workspace may use up in one call, and what a rule may keep, as `limits` sets it for all of them or
 /// for one rule.
 ///
@@ -60,5 +62,13 @@ package struct ScriptLimits: Equatable, Sendable {
             default: break
             }
         }
+    }
+}
+
+extension MemoryLimits {
+    package init(_ limits: ScriptLimits) {
+        self.init()
+        keys = limits.memoryKeys
+        records = limits.memoryRecords
     }
 }

@@ -11,8 +11,9 @@ package struct Lookup: Equatable, Sendable {
     package let file: String
     /// Names the table's content.
     package let hash: String
-    private let values: [String: String]
-    private let valueOfOthers: String?
+    /// By the folded text of the event's field.
+    package let values: [String: String]
+    package let valueOfOthers: String?
 
     /// Every value that may come out, with the line of its row.
     package let outcomes: [(line: Int, value: String)]
@@ -55,13 +56,5 @@ package struct Lookup: Equatable, Sendable {
         self.values = values
         self.valueOfOthers = valueOfOthers
         outcomes = table.rows.map { ($0.line, $0.cells[valuePlace]) }
-    }
-
-    /// What the table says of a text.
-    /// - Throws: when it says nothing.
-    package func value(for text: String) throws(DecisionError) -> String {
-        if let value = values[FoldedText(text).text] ?? valueOfOthers { return value }
-        throw DecisionError(
-            "\(file) has no row whose \(field) is \"\(text)\"; add one, or one with * for all others")
     }
 }

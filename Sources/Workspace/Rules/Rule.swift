@@ -1,3 +1,4 @@
+package import Memory
 package import Tuntuma
 
 /// A rule as declared: when it looks, what it looks for, what it decides.
@@ -165,41 +166,6 @@ package struct RuleFailure: Error, Equatable, Sendable {
 extension RuleFailure {
     /// Whether it was stopped by one of its limits.
     package var isStop: Bool { ["steps", "memory", "allocated", "time", "decisions"].contains(kind) }
-}
-
-/// What a rule decided for an event: the decision's own fields, filled in.
-package struct Decision: Equatable, Sendable {
-    package enum Kind: String, Sendable, CaseIterable {
-        case alert, route, act
-    }
-
-    package var kind: Kind
-    /// In the order of ``DecisionShape``, then by name.
-    package var fields: [(name: String, value: Value)]
-
-    package init(kind: Kind, fields: [(name: String, value: Value)]) {
-        self.kind = kind
-        self.fields = fields
-    }
-
-    /// The most bytes that the texts of one decision have together. An answer may be nearly 1 MiB long, and a rule can repeat it; but
-    /// what is decided goes to people.
-    package static let mostTextBytes = 65_536
-
-    /// How many bytes its texts have together.
-    package var textBytes: Int {
-        fields.reduce(0) { bytes, field in
-            switch field.value {
-            case .text(let text): bytes + text.utf8.count
-            case .list(let items): items.reduce(bytes) { $0 + $1.utf8.count }
-            case .integer, .decimal, .boolean: bytes
-            }
-        }
-    }
-
-    package static func == (left: Decision, right: Decision) -> Bool {
-        left.kind == right.kind && left.fields.elementsEqual(right.fields, by: ==)
-    }
 }
 
 /// A test that stands in a rule: some events in their order, and what the rule must decide on them.

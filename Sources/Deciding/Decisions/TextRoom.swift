@@ -1,4 +1,5 @@
 import Tuntuma
+import Workspace
 
 /// The room that is left for the texts of one decision while it is filled in, whoever wrote the answers. What does not fit is cut
 /// off: a long comment must not keep a declared decision from being made.

@@ -1,4 +1,5 @@
 import Suggestions
+import Tuntuma
 
 /// What one rule keeps from one event to the next, in the order of the log. One value a rule; it never goes back.
 package struct RuleMemory: Sendable {

@@ -1,4 +1,7 @@
+import Deciding
+package import Memory
 package import Tuntuma
+package import Workspace
 
 /// One rule held against single events, as a run over a log would: condition, declared decisions, `run`, and what it
 /// remembers from one event to the next. For tests of rules and explanations; a run itself works on batches.

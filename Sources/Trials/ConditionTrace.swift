@@ -1,5 +1,7 @@
+import Deciding
 package import Tuntuma
 import WordForms
+package import Workspace
 
 /// A condition held against one event: the whole tree, each part with what became of it. Each part is asked of the same
 /// matcher that a run asks.

@@ -1,4 +1,5 @@
 import Tuntuma
+import Workspace
 
 /// Where a row of a batch keeps a field, and how.
 enum RowPlace {

@@ -1,4 +1,6 @@
+package import Memory
 package import Tuntuma
+package import Workspace
 
 /// What a rule with a memory made of an event.
 package struct RememberingOutcome: Sendable {

@@ -1,4 +1,5 @@
 package import Tuntuma
+package import Workspace
 
 /// A condition, ready to be held against events. Made once, used by all workers at once, each with its own scratch.
 ///

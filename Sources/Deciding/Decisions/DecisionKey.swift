@@ -1,4 +1,5 @@
 import Digest
+package import Workspace
 
 /// Names a decision: the same for the same rule, event, place among the rule's decisions on it, and target, whatever
 /// else has changed. So a decision that was made before is known again, and nobody is called twice.

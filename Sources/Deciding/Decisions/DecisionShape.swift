@@ -1,5 +1,6 @@
 import Suggestions
 import Tuntuma
+package import Workspace
 
 /// What a decision may say: the fields of each kind, their types and their order.
 ///

@@ -1,5 +1,7 @@
 import JSONText
+package import Memory
 package import Tuntuma
+import Workspace
 
 /// What `once` tells events apart by: the values of some fields.
 package struct OnceKey: Sendable {

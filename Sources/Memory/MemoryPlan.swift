@@ -1,3 +1,5 @@
+import Tuntuma
+
 /// What a rule keeps from one event to the next: `once`, `memory` and `state`, as it declares them, and what the metrics need
 /// that its `run` asks.
 ///
@@ -46,11 +48,6 @@ package struct MemoryLimits: Equatable, Sendable {
     package var records = 1_000_000
 
     package init() {}
-
-    package init(_ limits: ScriptLimits) {
-        keys = limits.memoryKeys
-        records = limits.memoryRecords
-    }
 }
 
 /// What a rule keeps, without its values: saved with the memory, and compared when it is loaded.

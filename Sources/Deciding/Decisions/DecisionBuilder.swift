@@ -1,4 +1,5 @@
 package import Tuntuma
+package import Workspace
 
 /// A declared decision, ready to be filled in from events without entering Lua. Made once, used by all workers.
 package struct DecisionBuilder: Sendable {

@@ -1,5 +1,5 @@
-import Suggestions
 import Tuntuma
+import Workspace
 
 /// A text with fields of the event in braces: `NPS {answers.nps}`.
 struct TextTemplate: Sendable {
@@ -27,12 +27,6 @@ struct TextTemplate: Sendable {
         self.parts = parts
     }
 
-    /// The names in braces, in their order.
-    static func fieldNames(in text: String) -> [String] {
-        guard let template = try? TextTemplate(text, symbols: SymbolTable()) else { return [] }
-        return template.parts.compactMap { if case .field(let field) = $0 { field.text } else { nil } }
-    }
-
     /// The text for an event. A field that the event does not have gives an empty text; times are RFC 3339 in UTC.
     /// - Parameter room: What the decision's texts may take still.
     func text(for event: Event, in room: inout TextRoom) -> String {
@@ -48,23 +42,5 @@ struct TextTemplate: Sendable {
             guard room.append(piece, to: &text) else { break }
         }
         return text
-    }
-}
-
-/// The names of the fields of events, for messages.
-package enum EventFieldNames {
-    /// All names but those of answers and attributes.
-    package static let all = EventField.Name.allCases.map(\.rawValue)
-
-    /// What somebody probably meant by a wrong name.
-    package static func hint(for name: String) -> String {
-        let parts = name.split(separator: ".", maxSplits: 1)
-        if parts.count == 2, let group = Suggestion.nearest(to: String(parts[0]), among: ["answers", "attributes"]) {
-            return "; did you mean \"\(group).\(parts[1])\"?"
-        }
-        if let nearest = Suggestion.nearest(to: name, among: all + ["answers", "attributes"]) {
-            return "; did you mean \"\(nearest)\"?"
-        }
-        return "; expected \(Suggestion.oneOf(all)), or a name in answers or attributes"
     }
 }

@@ -1,6 +1,7 @@
 import TextFolding
 import Tuntuma
 import WordForms
+import Workspace
 
 /// Turns a condition into steps with jumps (short-circuit code): `all` refuses at its first failing test, `any` accepts
 /// at its first holding one, `none` swaps the two. Cheap tests come first.

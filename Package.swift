@@ -126,12 +126,16 @@ let package = Package(
         target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
+        // What rules would have done, did and why, over a log of the past. What they make of each event is Engine's.
+        target(
+            "Hindsight", ["Tuntuma", "Workspace", "EventLog", "Engine", "JSONText", "Threads"], seldomRun),
         // The report for programs, a row for each group and period, and for people.
         target("Exports", ["Tuntuma", "Workspace", "Alerting", "Engine", "JSONText", "Signals"]),
         target(
             "Reporting",
             [
-                "Tuntuma", "Workspace", "Alerting", "Engine", "Exports", "FirstLook", "JSONText", "Signals",
+                "Tuntuma", "Workspace", "Alerting", "Engine", "Hindsight", "Exports", "FirstLook", "JSONText",
+                "Signals",
                 "TerminalTables",
             ], seldomRun),
         target(
@@ -145,6 +149,7 @@ let package = Package(
             name: "TuntumaCommand",
             dependencies: [
                 "Tuntuma", "Workspace", "Declarations", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine",
+                "Hindsight",
                 "Changes", "Exports", "Reporting", "Charts", "Builtins", "Sample",
                 "Arguments", "JSONText", "MemoryWall", "Output", "Suggestions", "TerminalTables", "Threads",
             ],
@@ -175,7 +180,8 @@ let package = Package(
         tests(
             "Changes",
             [
-                "Changes", "Declarations", "Engine", "EventLog", "Scripting", "Workspace", "Signals", "Tuntuma",
+                "Changes", "Declarations", "Engine", "Hindsight", "EventLog", "Scripting", "Workspace", "Signals",
+                "Tuntuma",
                 "TuntumaTesting",
                 "Builtins",
             ]),
@@ -187,11 +193,15 @@ let package = Package(
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
         tests(
             "Engine",
-            ["Engine", "EventLog", "Digest", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting", "Builtins"]),
+            [
+                "Engine", "Hindsight", "EventLog", "Digest", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting",
+                "Builtins",
+            ]),
         tests(
             "Reporting",
             [
-                "Reporting", "Alerting", "Workspace", "Engine", "Exports", "FirstLook", "Signals", "TerminalTables",
+                "Reporting", "Alerting", "Workspace", "Engine", "Hindsight", "Exports", "FirstLook", "Signals",
+                "TerminalTables",
                 "Tuntuma", "TuntumaTesting", "Arguments",
             ],
             exclude: ["Golden"]),

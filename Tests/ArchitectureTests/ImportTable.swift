@@ -34,9 +34,10 @@ enum ImportTable {
         "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"],
+        "Hindsight": ["Tuntuma", "Workspace", "EventLog", "Engine", "JSONText", "Threads"],
         "Exports": ["Tuntuma", "Workspace", "Alerting", "Engine", "JSONText", "Signals"],
         "Reporting": [
-            "Tuntuma", "Workspace", "Alerting", "Engine", "Exports", "FirstLook", "JSONText", "Signals",
+            "Tuntuma", "Workspace", "Alerting", "Engine", "Hindsight", "Exports", "FirstLook", "JSONText", "Signals",
             "TerminalTables",
         ],
         "Charts": ["Tuntuma", "Workspace", "Engine", "Exports", "Signals", "Reporting", "TerminalTables"],
@@ -46,6 +47,7 @@ enum ImportTable {
         "Sample": ["JSONText"],
         "TuntumaCommand": [
             "Tuntuma", "Workspace", "Declarations", "Scripting", "Alerting", "FirstLook", "EventLog", "Engine",
+            "Hindsight",
             "Changes", "Exports",
             "Reporting", "Charts", "Builtins", "Sample",
             "Arguments", "JSONText", "MemoryWall", "Output", "Suggestions", "TerminalTables", "Threads",

@@ -5,6 +5,7 @@ import Tuntuma
 import Workspace
 
 @testable import Engine
+@testable import Hindsight
 @testable import Reporting
 
 /// Explanations and statistics: in every language, at every width, with texts that mean harm.

@@ -1,4 +1,5 @@
-package import Engine
+import Engine
+package import Hindsight
 import JSONText
 import Tuntuma
 import Workspace

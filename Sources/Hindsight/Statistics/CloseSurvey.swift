@@ -1,3 +1,4 @@
+import Engine
 import Tuntuma
 import Workspace
 
@@ -36,7 +37,7 @@ struct CloseSurvey: Sendable {
         made.failures.removeAll { !stretch.holds(line.end(ofDay: $0.day)) }
         for (_, made) in made.decisions { decisions[made.rule][made.day, default: 0] += 1 }
         for (rule, report) in ClosedChunk(made, line).reports {
-            failures[rule].add(report, most: OrderedOutput.mostFailures)
+            failures[rule].add(report)
         }
     }
 

@@ -1,3 +1,4 @@
+import Engine
 package import Tuntuma
 package import Workspace
 

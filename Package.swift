@@ -144,12 +144,19 @@ let package = Package(
                 "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "EventLog", "Digest", "JSONText", "Suggestions",
                 "Threads",
             ]),
+        // What rules would have done, did and why, over a log of the past. What they make of each event is Engine's.
+        target(
+            "Hindsight",
+            [
+                "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "EventLog", "Engine", "JSONText", "Threads",
+            ], seldomRun),
         // The report for programs, a row for each group and period, and for people.
         target("Exports", ["Tuntuma", "Workspace", "Alerting", "Engine", "JSONText", "Signals"]),
         target(
             "Reporting",
             [
-                "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "Alerting", "Engine", "Exports", "FirstLook",
+                "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "Alerting", "Engine", "Hindsight", "Exports",
+                "FirstLook",
                 "JSONText", "Signals", "TerminalTables",
             ], seldomRun),
         target(
@@ -163,7 +170,7 @@ let package = Package(
             name: "TuntumaCommand",
             dependencies: [
                 "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "Scripting", "Alerting", "FirstLook",
-                "EventLog", "Engine", "Changes", "Exports", "Reporting", "Charts", "Builtins", "Sample",
+                "EventLog", "Engine", "Hindsight", "Changes", "Exports", "Reporting", "Charts", "Builtins", "Sample",
                 "Arguments", "JSONText", "MemoryWall", "Output", "Suggestions", "TerminalTables", "Threads",
             ],
             swiftSettings: strict + seldomRun,
@@ -197,7 +204,8 @@ let package = Package(
         tests(
             "Changes",
             [
-                "Changes", "Deciding", "Declarations", "Engine", "EventLog", "Scripting", "Workspace", "Signals",
+                "Changes", "Deciding", "Declarations", "Engine", "Hindsight", "EventLog", "Scripting", "Workspace",
+                "Signals",
                 "Tuntuma",
                 "TuntumaTesting",
                 "Builtins",
@@ -221,13 +229,15 @@ let package = Package(
         tests(
             "Engine",
             [
-                "Engine", "EventLog", "Digest", "Scripting", "Memory", "Workspace", "Deciding", "Trials", "Tuntuma",
+                "Engine", "Hindsight", "EventLog", "Digest", "Scripting", "Memory", "Workspace", "Deciding", "Trials",
+                "Tuntuma",
                 "TuntumaTesting", "Builtins",
             ]),
         tests(
             "Reporting",
             [
-                "Reporting", "Alerting", "Workspace", "Deciding", "Trials", "Engine", "Exports", "FirstLook", "Signals",
+                "Reporting", "Alerting", "Workspace", "Deciding", "Trials", "Engine", "Hindsight", "Exports",
+                "FirstLook", "Signals",
                 "TerminalTables",
                 "Tuntuma", "TuntumaTesting", "Arguments",
             ],

@@ -45,9 +45,13 @@ enum ImportTable {
             "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "EventLog", "Digest", "JSONText", "Suggestions",
             "Threads",
         ],
+        "Hindsight": [
+            "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "EventLog", "Engine", "JSONText", "Threads",
+        ],
         "Exports": ["Tuntuma", "Workspace", "Alerting", "Engine", "JSONText", "Signals"],
         "Reporting": [
-            "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "Alerting", "Engine", "Exports", "FirstLook",
+            "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "Alerting", "Engine", "Hindsight", "Exports",
+            "FirstLook",
             "JSONText", "Signals", "TerminalTables",
         ],
         "Charts": ["Tuntuma", "Workspace", "Engine", "Exports", "Signals", "Reporting", "TerminalTables"],
@@ -57,7 +61,7 @@ enum ImportTable {
         "Sample": ["JSONText"],
         "TuntumaCommand": [
             "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "Scripting", "Alerting", "FirstLook",
-            "EventLog", "Engine", "Changes", "Exports",
+            "EventLog", "Engine", "Hindsight", "Changes", "Exports",
             "Reporting", "Charts", "Builtins", "Sample",
             "Arguments", "JSONText", "MemoryWall", "Output", "Suggestions", "TerminalTables", "Threads",
         ],

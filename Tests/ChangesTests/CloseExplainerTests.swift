@@ -1,6 +1,7 @@
 import Builtins
 import Deciding
 import Engine
+import Hindsight
 import EventLog
 import Foundation
 import Testing

@@ -1,5 +1,6 @@
 import Builtins
 import Engine
+import Hindsight
 import EventLog
 import Foundation
 import Synchronization

@@ -10,6 +10,7 @@ import Tuntuma
 import TuntumaTesting
 import Workspace
 @testable import Engine
+@testable import Hindsight
 
 /// Rules with a memory in whole runs: what they decide does not depend on workers, on where the log is cut, or on what
 /// else is in it.

@@ -4,6 +4,7 @@ import Tuntuma
 import Workspace
 
 @testable import Engine
+@testable import Hindsight
 
 @Suite struct RecordedDecisionTests {
     private static let key = "080729adf19fe6a3f76854f188370e11"

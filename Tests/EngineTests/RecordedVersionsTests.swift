@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Engine
+@testable import Hindsight
 
 @Suite struct RecordedVersionsTests {
     private static func line(_ rule: String, _ version: String, _ event: String, source: String = "web") -> String {

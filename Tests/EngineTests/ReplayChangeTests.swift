@@ -3,6 +3,7 @@ import Tuntuma
 import Workspace
 
 @testable import Engine
+@testable import Hindsight
 
 @Suite struct ReplayChangeTests {
     private static func route(_ queue: String, unit: String? = nil, reason: String = "r") -> Decision {

@@ -9,6 +9,7 @@ import TuntumaTesting
 import Workspace
 
 @testable import Engine
+@testable import Hindsight
 
 /// A replay says what a run says: over every stretch, however the log is cut, repeated and shared among workers.
 @Suite struct ReplayTests {

@@ -1,5 +1,6 @@
 import Alerting
 import Engine
+import Hindsight
 import Foundation
 import TerminalTables
 import Testing

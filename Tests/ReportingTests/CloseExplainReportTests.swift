@@ -5,6 +5,7 @@ import Testing
 import Tuntuma
 import Workspace
 @testable import Engine
+@testable import Hindsight
 @testable import Reporting
 
 /// Explanations of closes: in every language, at every width, with texts that mean harm.

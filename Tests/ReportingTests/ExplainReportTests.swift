@@ -6,6 +6,7 @@ import Trials
 import Tuntuma
 import Workspace
 @testable import Engine
+@testable import Hindsight
 @testable import Reporting
 
 /// Explanations and statistics: in every language, at every width, with texts that mean harm.

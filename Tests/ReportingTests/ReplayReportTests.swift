@@ -1,4 +1,5 @@
 import Engine
+import Hindsight
 import Foundation
 import FoundationXML
 import TerminalTables

@@ -1,9 +1,9 @@
-import Digest
-import EventLog
+package import Digest
+package import EventLog
 import Glibc
 import Synchronization
 import Threads
-import Tuntuma
+package import Tuntuma
 
 /// Finds before a run which events of its logs others amend: those that are withdrawn, corrected, or a version of a response that
 /// is overtaken.
@@ -11,9 +11,9 @@ import Tuntuma
 /// Only where rules look at closes: a close sees what had been accepted until then as it was by then, so what may change must be
 /// known beforehand, or every event would have to be kept. A piece of a log in which no amendment can be is not
 /// decoded; where responses have ids, all of it is.
-struct AmendmentScan {
+package struct AmendmentScan {
     /// What was found. Keys hold under one fingerprinter only.
-    struct Found: Sendable {
+    package struct Found: Sendable {
         var keys: Set<Fingerprint> = []
         let fingerprinter: Fingerprinter
     }
@@ -24,9 +24,15 @@ struct AmendmentScan {
     /// How many workers; at least 1.
     let jobs: Int
 
+    package init(symbols: SymbolTable, fingerprinter: Fingerprinter, jobs: Int) {
+        self.symbols = symbols
+        self.fingerprinter = fingerprinter
+        self.jobs = jobs
+    }
+
     /// Reads all inputs.
     /// - Parameter spools: Where inputs that can be read only once are kept as they go by, by their place.
-    func run(_ inputs: [LogInput], spools: [Int: Spool]) throws(RunError) -> Found {
+    package func run(_ inputs: [LogInput], spools: [Int: Spool]) throws(RunError) -> Found {
         let reader = ChunkReader(inputs: inputs) { (input, bytes) throws(LogInputError) in
             try spools[input]?.write(bytes)
         }

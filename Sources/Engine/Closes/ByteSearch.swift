@@ -2,13 +2,13 @@ import Glibc
 
 /// Finds a word in bytes by one of its letters, one that is rare in a log: the C library finds a byte many times faster than a loop
 /// does.
-struct ByteSearch: Sendable {
+package struct ByteSearch: Sendable {
     private let word: [UInt8]
     /// The place of the letter in the word.
     private let mark: Int
 
     /// - Parameter letter: The one that is looked for. Without it in the word, the word's first one.
-    init(_ word: String, by letter: Character) {
+    package init(_ word: String, by letter: Character) {
         self.word = Array(word.utf8)
         mark = self.word.firstIndex { $0 == letter.asciiValue } ?? 0
     }
@@ -16,7 +16,7 @@ struct ByteSearch: Sendable {
     var count: Int { word.count }
 
     /// Where the word is for the first time from a place on; nil where it is not.
-    func place(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    package func place(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = bytes.baseAddress, !word.isEmpty else { return nil }
         return word.withUnsafeBufferPointer { word -> Int? in
             guard let letters = word.baseAddress else { return nil }

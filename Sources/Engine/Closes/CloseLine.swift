@@ -1,25 +1,30 @@
-import Deciding
+package import Deciding
 import JSONText
-import Tuntuma
-import Workspace
+package import Tuntuma
+package import Workspace
 
 /// Decisions at closes as JSON Lines: `{"kind","rule","version","close","group","time","ordinal","key", ...}`.
-struct CloseLine {
-    let rules: [MetricRule]
-    let zone: ZoneTable
+package struct CloseLine {
+    package let rules: [MetricRule]
+    package let zone: ZoneTable
+
+    package init(rules: [MetricRule], zone: ZoneTable) {
+        self.rules = rules
+        self.zone = zone
+    }
 
     /// What names a decision at a close: the rule, the group, the end of the window, its place and its target.
-    func key(of made: CloseDecision) -> DecisionKey {
+    package func key(of made: CloseDecision) -> DecisionKey {
         DecisionKey(
             rule: rules[made.rule].id, source: Self.text(of: made.group), event: CivilDate(dayNumber: made.day).text,
             ordinal: made.ordinal, decision: made.decision)
     }
 
     /// When the window ended.
-    func time(of made: CloseDecision) -> Timestamp { end(ofDay: made.day) }
+    package func time(of made: CloseDecision) -> Timestamp { end(ofDay: made.day) }
 
     /// The instant at which a day ends.
-    func end(ofDay day: Int) -> Timestamp { Timestamp(milliseconds: zone.start(ofDay: day + 1)) }
+    package func end(ofDay day: Int) -> Timestamp { Timestamp(milliseconds: zone.start(ofDay: day + 1)) }
 
     /// The decision as an action gets it.
     func request(_ made: CloseDecision) -> ActionRequest {
@@ -29,7 +34,7 @@ struct CloseLine {
     }
 
     /// The group as a JSON object, keys in the order of the rule.
-    static func text(of group: [(key: String, value: String?)]) -> String {
+    package static func text(of group: [(key: String, value: String?)]) -> String {
         var bytes: [UInt8] = []
         append(group, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
@@ -47,7 +52,7 @@ struct CloseLine {
     }
 
     /// Appends one line.
-    func append(_ made: CloseDecision, to output: inout [UInt8]) {
+    package func append(_ made: CloseDecision, to output: inout [UInt8]) {
         let rule = rules[made.rule]
         JSONText.append(code: "{\"kind\":\"", to: &output)
         output.append(contentsOf: made.decision.kind.rawValue.utf8)
@@ -66,7 +71,7 @@ struct CloseLine {
     }
 
     /// Whether the line itself uses a name.
-    static func isReserved(_ name: String) -> Bool {
+    package static func isReserved(_ name: String) -> Bool {
         DecisionLine.isReserved(name) || ["close", "group", "finding"].contains(name)
     }
 

@@ -1,8 +1,8 @@
-import Deciding
-import EventLog
+package import Deciding
+package import EventLog
 import Suggestions
-import Tuntuma
-import Workspace
+package import Tuntuma
+package import Workspace
 
 /// The rules about metrics of a run: folds what they look at, in the order of the log, and has them judged at each close.
 ///
@@ -10,7 +10,7 @@ import Workspace
 /// accepted until then, for it is folded in the order of the log; an event that comes later changes its day for the closes
 /// to come. What is withdrawn, corrected or overtaken by a newer version of a response by then counts as it does in the report:
 /// the close sees the current set of its moment, and stands as it was when an amendment comes after it.
-struct CloseStage: Sendable {
+package struct CloseStage: Sendable {
     private var judge: any CloseJudge
     private var book: FoldedBook
     private let symbols: SymbolTable
@@ -20,7 +20,7 @@ struct CloseStage: Sendable {
     private var amended: AmendedEvents?
 
     /// - Throws: A complaint for each metric that a rule names and that is not there.
-    init(
+    package init(
         _ judge: any CloseJudge, workspace: Workspace, metrics: [any RunningMetric], zone: ZoneTable,
         symbols: SymbolTable
     ) throws(WorkspaceError) {
@@ -51,7 +51,7 @@ struct CloseStage: Sendable {
     }
 
     /// The same before a log of which some events are amended.
-    func expecting(_ found: AmendmentScan.Found) -> CloseStage {
+    package func expecting(_ found: AmendmentScan.Found) -> CloseStage {
         var stage = self
         stage.amended = found.keys.isEmpty ? nil : AmendedEvents(found, symbols: symbols)
         return stage
@@ -93,13 +93,13 @@ struct CloseStage: Sendable {
     }
 
     /// What came of the closes of a chunk.
-    struct Made: Sendable {
+    package struct Made: Sendable {
         /// What was decided, each with the event before which it stands in the log.
-        var decisions: [(row: Int32, decision: CloseDecision)] = []
-        var failures: [CloseFailure] = []
+        package var decisions: [(row: Int32, decision: CloseDecision)] = []
+        package var failures: [CloseFailure] = []
         var alerts: [Said] = []
         /// Of the look that is traced.
-        var traces: [LookTrace] = []
+        package var traces: [LookTrace] = []
     }
 
     /// Takes the events of the next chunk.
@@ -107,7 +107,7 @@ struct CloseStage: Sendable {
     ///   - rows: The events that count, ascending.
     ///   - closings: The days that close, each before the event of a row.
     ///   - call: Runs the `run` of a rule, by its place.
-    mutating func take(
+    package mutating func take(
         _ chunk: DecodedChunk, rows: [Int32], closings: [DayClosing], using scratch: inout MatchScratch,
         call: (Int, Measure) -> RuleOutcome
     ) -> Made {
@@ -153,22 +153,22 @@ struct CloseStage: Sendable {
     }
 
     /// What the looks came to, by rule.
-    var rows: [LookCounts] { judge.rows }
+    package var rows: [LookCounts] { judge.rows }
 
     /// How long they took, by rule.
-    var seconds: [Double] { judge.seconds }
+    package var seconds: [Double] { judge.seconds }
 
     /// The look that is told in full.
-    var traced: TracedLook? {
+    package var traced: TracedLook? {
         get { judge.traced }
         set { judge.traced = newValue }
     }
 
     /// Whether a rule, by its place, looks at the close of a day.
-    func isDue(_ rule: Int, atCloseOf day: Int) -> Bool { judge.isDue(rule, atCloseOf: day) }
+    package func isDue(_ rule: Int, atCloseOf day: Int) -> Bool { judge.isDue(rule, atCloseOf: day) }
 
     /// From now on only closes in a stretch count in ``rows`` and ``seconds``; what comes before it is judged too.
-    mutating func count(_ stretch: Stretch) {
+    package mutating func count(_ stretch: Stretch) {
         guard !stretch.isWhole else { return }
         let zone = book.zone
         judge.isCounted = { day in stretch.holds(Timestamp(milliseconds: zone.start(ofDay: day + 1))) }
@@ -176,8 +176,8 @@ struct CloseStage: Sendable {
 }
 
 /// Days that close one after the other, before the event of a row: log time has passed their ends.
-struct DayClosing: Equatable, Sendable {
-    var row: Int32
+package struct DayClosing: Equatable, Sendable {
+    package var row: Int32
     /// Days since 1970-01-01.
-    var days: Range<Int>
+    package var days: Range<Int>
 }

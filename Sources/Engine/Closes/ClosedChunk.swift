@@ -4,13 +4,13 @@ import Workspace
 
 /// What was decided at the closes of a chunk, and what was said of alerts, to be put among the decisions on its events: before the
 /// event that moved log time past the close.
-struct ClosedChunk {
+package struct ClosedChunk {
     private let line: CloseLine
     private var decisions: ArraySlice<(row: Int32, decision: CloseDecision)>
     private var alerts: ArraySlice<CloseStage.Said>
     private let failures: [CloseFailure]
 
-    init(_ made: CloseStage.Made, _ line: CloseLine) {
+    package init(_ made: CloseStage.Made, _ line: CloseLine) {
         self.line = line
         decisions = made.decisions[...]
         alerts = made.alerts[...]
@@ -18,14 +18,14 @@ struct ClosedChunk {
     }
 
     /// What live rules say of alerts, each with the event before which it stands.
-    var liveAlerts: [(row: Int32, alert: RuleAlert)] {
+    package var liveAlerts: [(row: Int32, alert: RuleAlert)] {
         alerts.filter { isLive($0.alert.made) }.map { ($0.row, RuleAlert($0.alert, known: $0.known, line)) }
     }
 
     private func isLive(_ made: CloseDecision) -> Bool { line.rules[made.rule].mode == .live }
 
     /// The failures, ready to be shown, each with the rule's place.
-    var reports: [(rule: Int, report: FailureReport)] {
+    package var reports: [(rule: Int, report: FailureReport)] {
         failures.map { failed in
             let group = failed.group.map { "\($0.key)=\($0.value ?? "–")" }.joined(separator: ", ")
             let (rule, failure) = (line.rules[failed.rule], failed.failure)

@@ -1,17 +1,17 @@
-import Workspace
+package import Workspace
 
 /// The `run` functions of rules about metrics in the hands of one worker.
-final class LookRunner {
+package final class LookRunner {
     private let rules: [MetricRule]
     private var evaluators: [(any LookEvaluator)?]
 
-    init(_ rules: [MetricRule]) {
+    package init(_ rules: [MetricRule]) {
         self.rules = rules
         evaluators = rules.map { _ in nil }
     }
 
     /// Runs a rule on a group at a close.
-    func call(_ rule: Int, _ measure: Measure) -> RuleOutcome {
+    package func call(_ rule: Int, _ measure: Measure) -> RuleOutcome {
         if let evaluator = evaluators[rule] { return evaluator.evaluate(measure) }
         guard let program = rules[rule].program else { return .decided([]) }
         do throws(Complaint) {

@@ -1,10 +1,10 @@
 import Digest
 import EventLog
-import Tuntuma
+package import Tuntuma
 
 /// What has to be done in the order of the log, one chunk after the other: line numbers, duplicates, log time, and what
 /// later events say of earlier ones.
-struct LogOrder: Sendable {
+package struct LogOrder: Sendable {
     /// What the rest of the work needs to know of a chunk.
     struct Place: Sendable {
         /// The rows that are new events, ascending.
@@ -17,12 +17,12 @@ struct LogOrder: Sendable {
         var closings: [DayClosing] = []
     }
 
-    private(set) var counts = EventCounts()
+    package private(set) var counts = EventCounts()
     private(set) var rejections: [Rejection] = []
     private(set) var rejectionReasons: [String: Int] = [:]
     private(set) var conflicts: [Conflict] = []
     private(set) var amendments = Amendments()
-    private(set) var timeSpan: ClosedRange<Timestamp>?
+    package private(set) var timeSpan: ClosedRange<Timestamp>?
 
     private static let mostExamples = 100
 

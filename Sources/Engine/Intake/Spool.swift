@@ -45,7 +45,7 @@ package final class Spool: Sendable {
 
 extension [LogInput] {
     /// The inputs as they are read again; those that were kept, from their spools.
-    func reading(_ spools: [Int: Spool]) -> [LogInput] {
+    package func reading(_ spools: [Int: Spool]) -> [LogInput] {
         enumerated().map { place, input in
             guard let spool = spools[place] else { return input }
             var input = input
@@ -55,7 +55,7 @@ extension [LogInput] {
     }
 
     /// Somewhere to keep each input that can be read only once, by its place.
-    func makeSpools() throws(RunError) -> [Int: Spool] {
+    package func makeSpools() throws(RunError) -> [Int: Spool] {
         var spools: [Int: Spool] = [:]
         do throws(LogInputError) {
             for place in indices where self[place].isReadOnce { spools[place] = try Spool() }

@@ -22,7 +22,7 @@ package struct HistoryGap: Equatable, Sendable {
 }
 
 /// Looks for what rules ask for, until it is found. One value a worker; what no worker has found is not there.
-struct HistoryCheck: Sendable {
+package struct HistoryCheck: Sendable {
     /// Something that is looked for.
     private struct Wanted: Sendable {
         var gap: HistoryGap
@@ -57,12 +57,12 @@ struct HistoryCheck: Sendable {
         }
     }
 
-    mutating func add(_ other: HistoryCheck) {
+    package mutating func add(_ other: HistoryCheck) {
         missing.removeAll { !other.missing.contains($0) }
     }
 
     /// What was not found; of a rule whose types are not there, only that.
-    var gaps: [HistoryGap] {
+    package var gaps: [HistoryGap] {
         let gaps = missing.map { wanted[$0].gap }
         return gaps.filter { gap in
             if case .types = gap.missing { return true }

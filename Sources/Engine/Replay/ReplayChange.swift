@@ -15,7 +15,7 @@ package enum ReplayChange: String, Sendable, CaseIterable {
 
     /// Pairs the decisions of one rule on one event. Equal ones belong together, then those of the same kind in their order;
     /// what is left over was added or removed.
-    static func changes(
+    package static func changes(
         from current: [Decision], to candidate: [Decision]
     ) -> [(change: ReplayChange?, before: Decision?, after: Decision?)] {
         var changes: [(change: ReplayChange?, before: Decision?, after: Decision?)] = []

@@ -1,25 +1,25 @@
 import Memory
-import Tuntuma
-import Workspace
+package import Tuntuma
+package import Workspace
 
 /// The two sets of rules of a replay, and which rule of one is compared with which of the other.
-struct ReplaySides: Sendable {
+package struct ReplaySides: Sendable {
     /// A rule on both sides, or on one.
-    struct Pair: Sendable {
+    package struct Pair: Sendable {
         /// The id under which it is shown: the candidate's where there is one.
-        var id: String
+        package var id: String
         /// Its place in the current rules.
-        var current: Int?
+        package var current: Int?
         /// Its place in the candidate's.
-        var candidate: Int?
+        package var candidate: Int?
         /// Both are the same text: one of them need not run.
-        var isSame: Bool
+        package var isSame: Bool
     }
 
-    let current: RuleSet
-    let candidate: RuleSet
+    package let current: RuleSet
+    package let candidate: RuleSet
     /// In the order of the current rules; those that only the candidate has come behind.
-    let pairs: [Pair]
+    package let pairs: [Pair]
     /// By place in the current rules, and by place in the candidate's: the place of the pair.
     let pairOfCurrent: [Int]
     let pairOfCandidate: [Int]
@@ -29,7 +29,7 @@ struct ReplaySides: Sendable {
     /// - Parameters:
     ///   - current: The live rules.
     ///   - candidate: The rules as they would be; one with ``Rule/replaces`` is compared with that rule.
-    init(current: [Rule], candidate: [Rule], symbols: SymbolTable) throws(WorkspaceError) {
+    package init(current: [Rule], candidate: [Rule], symbols: SymbolTable) throws(WorkspaceError) {
         self.current = try RuleSet(current, symbols: symbols)
         self.candidate = try RuleSet(candidate, symbols: symbols)
         var pairs = current.enumerated().map { Pair(id: $1.id, current: $0, candidate: nil, isSame: false) }

@@ -1,26 +1,26 @@
 import Tuntuma
-import Workspace
+package import Workspace
 
 /// The counts of a replay by everything that they are shown by. Tallies of workers add up in any order.
-struct ReplayTally: Sendable {
+package struct ReplayTally: Sendable {
     /// Where a decision belongs.
-    struct Place: Hashable, Sendable {
+    package struct Place: Hashable, Sendable {
         /// The place of the rule's pair.
-        var pair: Int
+        package var pair: Int
         /// The local day of the event, in days since 1970.
-        var day: Int32
-        var kind: Decision.Kind
+        package var day: Int32
+        package var kind: Decision.Kind
         /// The queue of a route, the action of an act; "" for an alert.
-        var target: String
+        package var target: String
         /// The unit that the decision names, else that of the event; "" without one.
-        var unit: String
+        package var unit: String
     }
 
-    private(set) var counts: [Place: ReplayCounts] = [:]
+    package private(set) var counts: [Place: ReplayCounts] = [:]
     /// Events of the stretch.
-    var events = 0
+    package var events = 0
     /// The first and last local day that has an event of the stretch.
-    var days: ClosedRange<Int32>?
+    package var days: ClosedRange<Int32>?
 
     mutating func change(_ place: Place, _ body: (inout ReplayCounts) -> Void) {
         body(&counts[place, default: ReplayCounts()])
@@ -35,7 +35,7 @@ struct ReplayTally: Sendable {
         if day > days.upperBound { self.days = days.lowerBound...day }
     }
 
-    mutating func add(_ other: ReplayTally) {
+    package mutating func add(_ other: ReplayTally) {
         counts.merge(other.counts) { left, right in
             var sum = left
             sum.add(right)
@@ -49,7 +49,7 @@ struct ReplayTally: Sendable {
     }
 
     /// The counts of all places together that share something.
-    func total<Key: Hashable>(by key: (Place) -> Key?) -> [Key: ReplayCounts] {
+    package func total<Key: Hashable>(by key: (Place) -> Key?) -> [Key: ReplayCounts] {
         var totals: [Key: ReplayCounts] = [:]
         for (place, counts) in counts {
             if let key = key(place) { totals[key, default: ReplayCounts()].add(counts) }

@@ -1,32 +1,37 @@
-import Deciding
+package import Deciding
 import EventLog
-import Threads
-import Tuntuma
+package import Tuntuma
 import Workspace
 
 /// One worker of a replay: runs both sets of rules on its chunks and compares what they decide.
-struct ReplayWorker: RuleWorker {
+package struct ReplayWorker: RuleWorker {
     /// What has to be put in the order of the log.
-    struct Piece: Sendable {
-        var examples: [ReplayExample] = []
-        var failures: [(pair: Int, report: FailureReport)] = []
+    package struct Piece: Sendable {
+        package var examples: [ReplayExample] = []
+        package var failures: [(pair: Int, report: FailureReport)] = []
         /// The candidate's decisions as lines, where somebody takes them.
-        var lines: [UInt8] = []
+        package var lines: [UInt8] = []
         /// What the rules of each side say of alerts, where somebody takes it.
-        var alerts: [ReplayedAlert] = []
+        package var alerts: [ReplayedAlert] = []
     }
 
-    struct Share: Sendable {
-        var tally: ReplayTally
-        var history: HistoryCheck
-        var current: [RuleStage.Counts]
-        var candidate: [RuleStage.Counts]
-        var currentCosts: [RuleCost]
-        var candidateCosts: [RuleCost]
+    package struct Share: Sendable {
+        package var tally: ReplayTally
+        package var history: HistoryCheck
+        package var current: [RuleStage.Counts]
+        package var candidate: [RuleStage.Counts]
+        package var currentCosts: [RuleCost]
+        package var candidateCosts: [RuleCost]
     }
+
+    /// What rules about metrics make of the worker's next chunk, called once for each: the candidate's decisions as lines, and what
+    /// both sides say of alerts, each with the event before which it stands.
+    package typealias Looks = (RuleChunk, inout MatchScratch) -> (
+        lines: [(row: Int32, line: [UInt8])], alerts: [ReplayedAlert]
+    )
 
     /// The most examples of each change of a rule.
-    static let mostExamples = 3
+    package static let mostExamples = 3
 
     private let sides: ReplaySides
     private let stretch: Stretch
@@ -42,17 +47,15 @@ struct ReplayWorker: RuleWorker {
     private var scratch: MatchScratch
     private var clock: PeriodClock
     private var units: [UInt32: String] = [:]
-    private let closes: TurnGate<CloseReplay>?
-    private let runners: CloseReplay.Runners?
+    private let looks: Looks?
 
-    init(
+    /// - Parameter looks: Nil: there are no rules about metrics.
+    package init(
         _ sides: ReplaySides, _ currentRules: OrderedRules, _ candidateRules: OrderedRules, stretch: Stretch,
-        zone: ZoneTable, symbols: SymbolTable, closes: (gate: TurnGate<CloseReplay>, runners: CloseReplay.Runners)?,
-        writesLines: Bool, takesAlerts: Bool
+        zone: ZoneTable, symbols: SymbolTable, looks: Looks?, writesLines: Bool, takesAlerts: Bool
     ) {
         self.sides = sides
-        self.closes = closes?.gate
-        runners = closes?.runners
+        self.looks = looks
         self.currentRules = currentRules
         self.candidateRules = candidateRules
         self.stretch = stretch
@@ -68,7 +71,7 @@ struct ReplayWorker: RuleWorker {
         clock = PeriodClock(period: .day, zone: zone)
     }
 
-    mutating func take(_ chunk: RuleChunk) -> Piece {
+    package mutating func take(_ chunk: RuleChunk) -> Piece {
         let batch = chunk.batch
         let rows = stretch.isWhole ? chunk.rows : chunk.rows.filter { stretch.holds(batch[Int($0)].time) }
         tally.events += rows.count
@@ -84,11 +87,7 @@ struct ReplayWorker: RuleWorker {
         let before = currentRules.decide(batch, rows: chunk.rows, chunk: number, with: current, place: chunk.place)
         let after = candidateRules.decide(batch, rows: chunk.rows, chunk: number, with: candidate, place: chunk.place)
         var piece = Piece()
-        var closed: [(row: Int32, line: [UInt8])] = []
-        var ofLooks: [ReplayedAlert] = []
-        if let closes, let runners {
-            (closed, ofLooks) = closes.inTurn(number) { $0.take(chunk, using: &scratch, runners) }
-        }
+        let (closed, ofLooks) = looks?(chunk, &scratch) ?? ([], [])
         compare(before.decisions, after.decisions, chunk, &piece)
         let ofCandidate = FailureReport.reports(of: after.failures, batch, sides.candidate, place: chunk.place)
         let ofCurrent = FailureReport.reports(of: before.failures, batch, sides.current, place: chunk.place)
@@ -104,7 +103,7 @@ struct ReplayWorker: RuleWorker {
         return piece
     }
 
-    func finish() -> Share {
+    package func finish() -> Share {
         Share(
             tally: tally, history: history, current: current.counts, candidate: candidate.counts,
             currentCosts: current.costs, candidateCosts: candidate.costs)

@@ -40,11 +40,14 @@ extension FailureReport {
 }
 
 extension [FailureReport] {
+    /// The most failures of a rule that are reported, each on a line of its own.
+    private static var most: Int { 3 }
+
     /// Adds a failure to those like it, or, when there is none and there is room, as one of its own.
-    mutating func add(_ report: FailureReport, most: Int) {
+    package mutating func add(_ report: FailureReport) {
         if let index = firstIndex(where: { $0.isLike(report) }) {
             self[index].count += report.count
-        } else if count < most {
+        } else if count < Self.most {
             append(report)
         }
     }

@@ -19,7 +19,7 @@ package struct RuleOutage: Equatable, Sendable {
     ///   - record: What is known at the end of the log, from its beginning.
     ///   - passedOver: Events of the stretch that the rule did not see.
     ///   - stretch: What was mended before it and what broke after it are none of it.
-    init(_ record: RuleBoard.Record, passedOver: Int, in stretch: Stretch) {
+    package init(_ record: RuleBoard.Record, passedOver: Int, in stretch: Stretch) {
         var changes = record.transitions[...]
         if let end = stretch.to { changes = changes.prefix { $0.time < end } }
         if let start = stretch.from, let mended = changes.lastIndex(where: { $0.to == .closed && $0.time < start }) {

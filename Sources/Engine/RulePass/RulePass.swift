@@ -1,15 +1,15 @@
-import Digest
-import EventLog
+package import Digest
+package import EventLog
 import Synchronization
 import Threads
-import Tuntuma
+package import Tuntuma
 import Workspace
 
 /// One pass over logs in which only rules look at events: for replays, statistics and explanations.
 ///
 /// Lines are decoded, duplicates found and rules evaluated as in a run, by the same parts; there are no metrics, and
 /// nothing is acted on. Rules see events as they came, so corrections and withdrawals need no second pass.
-final class RulePass<Worker: RuleWorker>: Sendable {
+package final class RulePass<Worker: RuleWorker>: Sendable {
     private let setting: RulePassSetting
     private let makeWorker: @Sendable () -> Worker
     private let write: @Sendable (Worker.Piece) throws -> Void
@@ -25,7 +25,7 @@ final class RulePass<Worker: RuleWorker>: Sendable {
     /// - Parameters:
     ///   - makeWorker: Makes each worker, on its own thread.
     ///   - write: Takes the pieces in the order of the log, one at a time; when it throws, the pass ends.
-    init(
+    package init(
         _ setting: RulePassSetting, makeWorker: @escaping @Sendable () -> Worker,
         write: @escaping @Sendable (Worker.Piece) throws -> Void
     ) {
@@ -43,7 +43,7 @@ final class RulePass<Worker: RuleWorker>: Sendable {
 
     /// Reads the inputs.
     /// - Returns: What the order of the log has shown, and what each worker has.
-    func run() throws(RunError) -> (order: LogOrder, shares: [Worker.Share]) {
+    package func run() throws(RunError) -> (order: LogOrder, shares: [Worker.Share]) {
         WorkerThreads.run(count: max(setting.jobs, 1)) { self.work(number: $0) }
         if let error = failure.withLock({ $0 }) { throw error }
         if let error = reader.failure { throw .input(error) }
@@ -88,17 +88,29 @@ final class RulePass<Worker: RuleWorker>: Sendable {
 }
 
 /// What a pass of rules reads, and with how many hands.
-struct RulePassSetting: Sendable {
-    var inputs: [LogInput]
-    var streams: InputStreams = []
-    var symbols: SymbolTable
-    var zone: ZoneTable
+package struct RulePassSetting: Sendable {
+    package var inputs: [LogInput]
+    package var streams: InputStreams = []
+    package var symbols: SymbolTable
+    package var zone: ZoneTable
     /// How long after a day's end late events are waited for, in milliseconds.
-    var lateness: Int64
+    package var lateness: Int64
     /// How many workers; at least 1.
-    var jobs = 1
+    package var jobs: Int
     /// Makes the keys of events.
-    var fingerprinter = Fingerprinter()
+    package var fingerprinter = Fingerprinter()
     /// Hears how far the pass has come: bytes of the inputs and events so far.
-    var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
+    package var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
+
+    package init(
+        inputs: [LogInput], symbols: SymbolTable, zone: ZoneTable, lateness: Int64, jobs: Int,
+        progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)? = nil
+    ) {
+        self.inputs = inputs
+        self.symbols = symbols
+        self.zone = zone
+        self.lateness = lateness
+        self.jobs = jobs
+        self.progress = progress
+    }
 }

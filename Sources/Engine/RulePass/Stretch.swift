@@ -1,4 +1,4 @@
-import Tuntuma
+package import Tuntuma
 
 /// A part of a log by the times of its events: from an instant on, up to and without another.
 package struct Stretch: Equatable, Sendable {
@@ -31,13 +31,13 @@ package struct Stretch: Equatable, Sendable {
         return (zone.start(ofDay: number), zone.start(ofDay: number + 1))
     }
 
-    func holds(_ time: Timestamp) -> Bool {
+    package func holds(_ time: Timestamp) -> Bool {
         if let from, time.milliseconds < from { return false }
         if let to, time.milliseconds >= to { return false }
         return true
     }
 
-    var isWhole: Bool { from == nil && to == nil }
+    package var isWhole: Bool { from == nil && to == nil }
 }
 
 /// An end of a stretch that is none.

@@ -5,7 +5,7 @@ import Tuntuma
 import Workspace
 
 /// Writes decisions as JSON Lines, one decision a line. Keeps what the lines of a rule have in common.
-struct DecisionLine {
+package struct DecisionLine {
     private let rules: RuleSet
     /// For each rule and kind of decision, what its last line began with.
     private var heads: [Head]
@@ -109,7 +109,7 @@ struct DecisionLine {
     }
 
     /// Whether the line itself uses a name.
-    static func isReserved(_ name: String) -> Bool {
+    package static func isReserved(_ name: String) -> Bool {
         // By length, so that a name is held against few others.
         switch name.utf8.count {
         case 2: name == "at"
@@ -140,10 +140,10 @@ struct DecisionLine {
 }
 
 /// Where an event stands.
-struct EventPlace: Equatable, Sendable {
-    var file: String
+package struct EventPlace: Equatable, Sendable {
+    package var file: String
     /// From 1.
-    var line: Int
+    package var line: Int
     /// From 0; nil where records do not come from bytes of their own, as the rows of a CSV file.
-    var byte: Int?
+    package var byte: Int?
 }

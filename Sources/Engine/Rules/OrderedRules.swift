@@ -1,12 +1,12 @@
 import EventLog
 import Synchronization
 import Threads
-import Tuntuma
+package import Tuntuma
 
 /// The rules of a pass, and what is kept of them in the order of the log. All workers share it; each has a ``RuleStage`` of
 /// its own.
-final class OrderedRules: Sendable {
-    let rules: RuleSet
+package final class OrderedRules: Sendable {
+    package let rules: RuleSet
     private let board: TurnGate<RuleBoard>
     /// Whether chunks wait for their turn at all.
     private let keepsOrder: Bool
@@ -14,7 +14,7 @@ final class OrderedRules: Sendable {
     private let ahead: Mutex<[Bool]>
 
     /// - Parameter board: Where an earlier run ended, of the same rules; nil: the beginning of a log.
-    init(_ rules: RuleSet, from board: RuleBoard? = nil) {
+    package init(_ rules: RuleSet, from board: RuleBoard? = nil) {
         self.rules = rules
         keepsOrder = rules.needOrder || board != nil
         let board = board ?? RuleBoard(rules)
@@ -28,7 +28,7 @@ final class OrderedRules: Sendable {
     ///   - number: The chunk's place in the pass, from 0.
     ///   - beforeTurn: Called before the chunk waits for its turn, for something better to do.
     ///   - place: Where an event stands.
-    func decide(
+    package func decide(
         _ batch: EventBatch, rows: [Int32], chunk number: Int, with stage: RuleStage, beforeTurn: () -> Void = {},
         place: (Event) -> EventPlace
     ) -> RuleStage.Made {
@@ -58,7 +58,7 @@ final class OrderedRules: Sendable {
     }
 
     /// What is known when all chunks have been decided on.
-    func finish() -> RuleBoard {
+    package func finish() -> RuleBoard {
         board.finish { $0 }
     }
 }

@@ -4,9 +4,9 @@ import Tuntuma
 import Workspace
 
 /// What is known of all rules in the order of the log, one chunk at a time: their breakers, and what they remember.
-struct RuleBoard: Sendable {
+package struct RuleBoard: Sendable {
     /// What is known of one rule.
-    struct Record: Sendable {
+    package struct Record: Sendable {
         var breaker = CircuitBreaker()
         /// The first changes of its state.
         var transitions: [BreakerTransition] = []
@@ -20,7 +20,7 @@ struct RuleBoard: Sendable {
     static let mostTransitions = 20
 
     /// By the rule's place in the ``RuleSet``.
-    private(set) var records: [Record]
+    package private(set) var records: [Record]
     /// Log time so far: the largest event time, in milliseconds since 1970.
     private(set) var logTime = Int64.min
     /// How many events there have been: the place in the log to which all this belongs.

@@ -1,12 +1,12 @@
 /// What one rule cost on one worker.
-struct RuleCost: Sendable {
+package struct RuleCost: Sendable {
     /// Steps of the calls that were counted: how often each number came.
     private(set) var steps: [Int: Int] = [:]
     /// Seconds spent in the condition, over whole batches.
-    var matchSeconds = 0.0
+    package var matchSeconds = 0.0
     /// Seconds spent in calls whose steps were not counted, and how many those were: counting makes a call slower.
-    private(set) var plainSeconds = 0.0
-    private(set) var plainCalls = 0
+    package private(set) var plainSeconds = 0.0
+    package private(set) var plainCalls = 0
 
     mutating func note(steps count: Int) {
         steps[count, default: 0] += 1
@@ -17,7 +17,7 @@ struct RuleCost: Sendable {
         plainCalls += 1
     }
 
-    mutating func add(_ other: RuleCost) {
+    package mutating func add(_ other: RuleCost) {
         steps.merge(other.steps, uniquingKeysWith: +)
         matchSeconds += other.matchSeconds
         plainSeconds += other.plainSeconds
@@ -28,7 +28,7 @@ struct RuleCost: Sendable {
     var countedCalls: Int { steps.values.reduce(0, +) }
 
     /// The number of steps that a share of the counted calls did not exceed; nil when none was counted.
-    func steps(atShare share: Double) -> Int? {
+    package func steps(atShare share: Double) -> Int? {
         let calls = countedCalls
         guard calls > 0 else { return nil }
         // The nearest rank: the smallest number such that at least this share of the calls is no greater.
@@ -42,14 +42,14 @@ struct RuleCost: Sendable {
     }
 
     /// The mean of the counted calls; nil when there are none.
-    var meanSteps: Double? {
+    package var meanSteps: Double? {
         let calls = countedCalls
         return calls == 0 ? nil : Double(steps.reduce(0) { $0 + $1.key * $1.value }) / Double(calls)
     }
 }
 
 /// Which calls of rules have their steps counted: the same events however the log is cut and whoever works on it.
-struct CostSample: Sendable {
+package struct CostSample: Sendable {
     /// One event in so many, a power of two; 1: all.
     let every: UInt64
     /// Whether the other calls have their time taken.

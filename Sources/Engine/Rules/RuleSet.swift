@@ -1,12 +1,12 @@
 import Deciding
 import Memory
-import Tuntuma
-import Workspace
+package import Tuntuma
+package import Workspace
 
 /// The rules of a run, compiled once and shared by all workers.
-struct RuleSet: Sendable {
-    struct Entry: Sendable {
-        let rule: Rule
+package struct RuleSet: Sendable {
+    package struct Entry: Sendable {
+        package let rule: Rule
         let matcher: Matcher
         let builders: [DecisionBuilder]
         /// The fields that its condition names, for reports of its failures.
@@ -18,18 +18,18 @@ struct RuleSet: Sendable {
         var remembers: Bool { rule.memory != nil }
     }
 
-    let entries: [Entry]
+    package let entries: [Entry]
 
     /// Whether the order of the log matters to any of them: one has a `run`, and with it a breaker, or remembers something.
     var needOrder: Bool { entries.contains { $0.rule.program != nil || $0.remembers } }
 
     /// No rules.
-    init() {
+    package init() {
         entries = []
     }
 
     /// - Throws: A complaint for each declared decision that cannot be made.
-    init(_ rules: [Rule], symbols: SymbolTable) throws(WorkspaceError) {
+    package init(_ rules: [Rule], symbols: SymbolTable) throws(WorkspaceError) {
         var entries: [Entry] = []
         var complaints: [Complaint] = []
         for rule in rules {

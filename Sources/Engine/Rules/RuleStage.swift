@@ -1,16 +1,16 @@
 import Deciding
 import Memory
-import Tuntuma
-import Workspace
+package import Tuntuma
+package import Workspace
 
 /// A decision of a rule on an event of a batch.
-struct MadeDecision: Sendable {
-    var row: Int32
+package struct MadeDecision: Sendable {
+    package var row: Int32
     /// The rule's place in the ``RuleSet``.
-    var rule: Int
+    package var rule: Int
     /// The decision's place among those of the rule on the event, from 0.
-    var ordinal: Int
-    var decision: Decision
+    package var ordinal: Int
+    package var decision: Decision
 }
 
 /// A failure of a rule on an event of a batch.
@@ -25,23 +25,23 @@ struct MadeFailure: Sendable {
 ///
 /// A batch is run in three steps: ``run(_:rows:ahead:)`` at any time, ``settle(_:_:on:)`` in the turn of its chunk, where the
 /// breakers say which calls count and rules with a memory decide, and ``finish(_:_:)`` at any time after that.
-final class RuleStage {
+package final class RuleStage {
     /// What a rule did on this worker.
-    struct Counts: Sendable {
-        var matched = 0
-        var decided = 0
-        var failed = 0
+    package struct Counts: Sendable {
+        package var matched = 0
+        package var decided = 0
+        package var failed = 0
         /// Events that matched and that the rule's breaker did not let through.
-        var passedOver = 0
+        package var passedOver = 0
         /// Events that matched and that the rule's `once` held back.
-        var heldBack = 0
-        var seconds = 0.0
+        package var heldBack = 0
+        package var seconds = 0.0
     }
 
     /// What the rules made of a batch.
-    struct Made: Sendable {
+    package struct Made: Sendable {
         /// In the order of the log; for one event in the order of the rules. Empty when nobody takes decisions.
-        var decisions: [MadeDecision] = []
+        package var decisions: [MadeDecision] = []
         /// How many there are of each kind, without those of shadows.
         var kinds = DecisionCounts()
         /// In the order of the log.
@@ -67,18 +67,18 @@ final class RuleStage {
     private var selections: [[Int32]]
     private let clock = ContinuousClock()
     /// Which rows of the next batch count. The others are run for what a rule has become when those come.
-    var counted: (Int32) -> Bool = { _ in true }
+    package var counted: (Int32) -> Bool = { _ in true }
     /// Sees what rules with a memory make of the next batch, where somebody asks.
-    var witness: RuleWitness?
-    private(set) var counts: [Counts]
+    package var witness: RuleWitness?
+    package private(set) var counts: [Counts]
     /// What each rule cost, where it is asked for.
-    private(set) var costs: [RuleCost]
+    package private(set) var costs: [RuleCost]
 
     /// - Parameters:
     ///   - keepsDecisions: Whether anybody takes the decisions. If not, declared ones are only counted.
     ///   - only: The places of the rules to run, ascending; nil: all.
     ///   - sample: Of which calls the steps are counted; nil: nobody asks for the cost.
-    init(
+    package init(
         _ rules: RuleSet, symbols: SymbolTable, keepsDecisions: Bool, only: [Int]? = nil, sample: CostSample? = nil
     ) {
         self.rules = rules

@@ -1,5 +1,5 @@
 import Deciding
-import EventLog
+package import EventLog
 import Tuntuma
 import Workspace
 
@@ -20,9 +20,6 @@ struct OrderedOutput: Sendable {
         var lookFailures: [(rule: Int, report: FailureReport)] = []
     }
 
-    /// The most failures of a rule that are reported, each on a line of its own.
-    static let mostFailures = 3
-
     private let rules: RuleSet
     private let outputs: RunOutputs
     private(set) var decisions = DecisionCounts()
@@ -39,9 +36,9 @@ struct OrderedOutput: Sendable {
         decisions.act += prepared.decisions.act
         decisions.alert += prepared.decisions.alert
         decisions.route += prepared.decisions.route
-        for (rule, report) in prepared.failures { failures[rule, default: []].add(report, most: Self.mostFailures) }
+        for (rule, report) in prepared.failures { failures[rule, default: []].add(report) }
         for (rule, report) in prepared.lookFailures {
-            lookFailures[rule, default: []].add(report, most: Self.mostFailures)
+            lookFailures[rule, default: []].add(report)
         }
         if !prepared.decisionLines.isEmpty { try outputs.decisions?(prepared.decisionLines) }
         if !prepared.shadowLines.isEmpty { try outputs.shadowDecisions?(prepared.shadowLines) }
@@ -145,7 +142,7 @@ extension LogInput {
     /// - Parameters:
     ///   - line: The line of the input, from 0.
     ///   - byte: The byte of the input, from 0.
-    func place(line: Int, byte: Int) -> EventPlace {
+    package func place(line: Int, byte: Int) -> EventPlace {
         guard let lines else { return EventPlace(file: name, line: line + 1, byte: byte) }
         return EventPlace(file: name, line: line < lines.count ? lines[line] : line + 1, byte: nil)
     }

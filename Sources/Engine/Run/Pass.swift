@@ -222,7 +222,7 @@ final class Pass: Sendable {
 }
 
 extension RuleStage.Counts {
-    mutating func add(_ other: RuleStage.Counts) {
+    package mutating func add(_ other: RuleStage.Counts) {
         matched += other.matched
         decided += other.decided
         failed += other.failed

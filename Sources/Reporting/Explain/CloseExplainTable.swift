@@ -1,5 +1,6 @@
 import Deciding
-package import Engine
+import Engine
+package import Hindsight
 import TerminalTables
 import Tuntuma
 import Workspace

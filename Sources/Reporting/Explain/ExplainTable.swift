@@ -1,5 +1,6 @@
 import Deciding
-package import Engine
+import Engine
+package import Hindsight
 import Memory
 import TerminalTables
 import Trials

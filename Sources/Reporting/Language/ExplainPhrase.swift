@@ -1,9 +1,10 @@
 import Engine
+import Hindsight
 
 /// Every text of an explanation, once, in all languages. Associated values are ready to be shown.
 enum ExplainPhrase {
     case event(String, source: String?), sighting(EventExplanation.Sighting.Verdict, place: String)
-    case amendment(EventExplanation.Amendment.Kind, event: String, time: String, place: String), amendmentNote
+    case amendment(EventMentions.Amendment, event: String, time: String, place: String), amendmentNote
     case rejected(place: String, reason: String)
     case rule(String, place: String), version(String), shadow
     case matches, doesNotMatch, all, any, none, missing

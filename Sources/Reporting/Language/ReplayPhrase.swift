@@ -1,4 +1,5 @@
 import Engine
+import Hindsight
 
 /// Every text of a replay, once, in all languages. Associated values are ready to be shown.
 enum ReplayPhrase {

@@ -1,5 +1,6 @@
 package import Alerting
-package import Engine
+import Engine
+package import Hindsight
 import Exports
 import JSONText
 import Tuntuma

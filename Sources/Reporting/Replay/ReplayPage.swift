@@ -1,5 +1,6 @@
 package import Alerting
-package import Engine
+import Engine
+package import Hindsight
 import Tuntuma
 import Workspace
 

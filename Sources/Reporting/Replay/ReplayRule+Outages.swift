@@ -1,4 +1,5 @@
 import Engine
+import Hindsight
 
 extension ReplayRule {
     /// On which sides the rule was out of use, each under the name that the report shows: once where both are the same.

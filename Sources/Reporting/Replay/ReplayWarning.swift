@@ -1,4 +1,5 @@
 import Engine
+import Hindsight
 
 /// Sentences of a replay that the table and the page share.
 enum ReplayWarning {

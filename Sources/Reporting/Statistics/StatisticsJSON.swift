@@ -1,4 +1,5 @@
-package import Engine
+import Engine
+package import Hindsight
 import Exports
 import JSONText
 import Workspace

@@ -1,4 +1,5 @@
 import Engine
+import Hindsight
 import TerminalTables
 import Workspace
 

@@ -1,4 +1,5 @@
-package import Engine
+import Engine
+package import Hindsight
 import TerminalTables
 import Workspace
 

@@ -1,5 +1,6 @@
 import Arguments
 import Engine
+import Hindsight
 import EventLog
 import Output
 import Reporting

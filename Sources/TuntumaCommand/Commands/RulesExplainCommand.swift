@@ -1,5 +1,6 @@
 import Arguments
 import Engine
+import Hindsight
 import EventLog
 import Foundation
 import Output

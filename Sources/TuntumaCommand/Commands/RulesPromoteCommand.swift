@@ -1,6 +1,7 @@
 import Alerting
 import Arguments
 import Engine
+import Hindsight
 import Reporting
 import Tuntuma
 import Workspace

@@ -2,6 +2,7 @@ import Alerting
 import Arguments
 import Changes
 import Engine
+import Hindsight
 import EventLog
 import Glibc
 import Output

@@ -1,4 +1,5 @@
 package import Deciding
+package import Engine
 package import Trials
 package import Tuntuma
 package import Workspace
@@ -23,13 +24,7 @@ package struct EventExplanation: Sendable {
 
     /// A later event that changes what this one counts for. Rules decide on events as they come, so it changes no decision.
     package struct Amendment: Equatable, Sendable {
-        package enum Kind: String, Sendable {
-            case withdrawal, correction
-            /// Another version of the same response.
-            case revision
-        }
-
-        package var kind: Kind
+        package var kind: EventMentions.Amendment
         package var event: String
         package var time: Timestamp
         package var place: String

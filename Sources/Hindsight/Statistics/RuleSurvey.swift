@@ -1,4 +1,5 @@
 package import Deciding
+package import Engine
 package import EventLog
 import Synchronization
 import Threads
@@ -56,13 +57,18 @@ package struct RuleSurvey: Sendable {
             setting,
             makeWorker: {
                 StatisticsWorker(
-                    ordered, closes: gate.map { ($0, LookRunner(metricRules)) }, stretch: stretch, zone: zone,
-                    symbols: symbols)
+                    ordered, stretch: stretch, zone: zone, symbols: symbols,
+                    look: gate.map { gate in
+                        let runner = LookRunner(metricRules)
+                        return { chunk, scratch in
+                            gate.inTurn(chunk.content.number) { $0.take(chunk, using: &scratch, runner) }
+                        }
+                    })
             },
             write: { piece in
                 failures.withLock { failures in
                     for (rule, report) in piece {
-                        failures[rule, default: []].add(report, most: OrderedOutput.mostFailures)
+                        failures[rule, default: []].add(report)
                     }
                 }
             })

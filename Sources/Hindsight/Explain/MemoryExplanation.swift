@@ -1,3 +1,4 @@
+import Engine
 package import Memory
 package import Tuntuma
 import Workspace
@@ -49,9 +50,9 @@ package struct MemoryExplanation: Sendable {
 
 extension MemoryExplanation {
     init(_ sight: RuleWitness.Sight) {
-        let now = sight.recall.now
+        let now = sight.logTime
         self.init(logTime: Timestamp(milliseconds: now))
-        onceKey = sight.recall.key
+        onceKey = sight.onceKey
         answers = sight.answers
         (stateBefore, stateAfter) = (sight.before.state, sight.after.state)
         places = sight.touched.sorted { ($0.name, $0.key) < ($1.name, $1.key) }.map { place in

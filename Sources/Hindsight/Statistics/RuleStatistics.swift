@@ -1,3 +1,4 @@
+package import Engine
 package import Workspace
 
 /// What rules do over a log, and what is odd about them.

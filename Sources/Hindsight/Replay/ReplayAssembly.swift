@@ -1,3 +1,4 @@
+import Engine
 import EventLog
 import Tuntuma
 import Workspace

@@ -1,3 +1,4 @@
+package import Engine
 package import EventLog
 import Synchronization
 package import Tuntuma

@@ -1,4 +1,5 @@
 import Deciding
+import Engine
 import Tuntuma
 import Workspace
 
@@ -37,7 +38,7 @@ struct CloseSurvey: Sendable {
         made.failures.removeAll { !stretch.holds(line.end(ofDay: $0.day)) }
         for (_, made) in made.decisions { decisions[made.rule][made.day, default: 0] += 1 }
         for (rule, report) in ClosedChunk(made, line).reports {
-            failures[rule].add(report, most: OrderedOutput.mostFailures)
+            failures[rule].add(report)
         }
     }
 

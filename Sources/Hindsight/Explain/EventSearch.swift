@@ -1,4 +1,5 @@
 import Deciding
+import Engine
 import EventLog
 import JSONText
 import Trials
@@ -35,10 +36,9 @@ struct EventSearch: RuleWorker {
 
     private let wanted: Wanted
     private let symbols: SymbolTable
-    private let types: EventTypes
-    private let id: [UInt8]
+    private let mentions: EventMentions
     /// The id as a JSON text, to be looked for in lines that are no events.
-    private let quoted: [UInt8]
+    private let quoted: ByteSearch
     /// Those of the rules that remember something or have a `run`, and with it a breaker: they see the whole log, since what they
     /// decide depends on it.
     private let ordered: OrderedRules
@@ -52,27 +52,32 @@ struct EventSearch: RuleWorker {
         stage = RuleStage(ordered.rules, symbols: symbols, keepsDecisions: true)
         stage.witness = witness
         self.symbols = symbols
-        types = EventTypes(symbols)
-        id = Array(wanted.event.utf8)
+        mentions = EventMentions(
+            of: wanted.event, source: wanted.source, response: wanted.response, symbols: symbols)
         var quoted: [UInt8] = []
         JSONText.append(wanted.event, to: &quoted)
-        self.quoted = quoted
+        self.quoted = ByteSearch(String(decoding: quoted, as: UTF8.self), by: "\"")
     }
 
     func take(_ chunk: RuleChunk) -> Piece {
         var piece = Piece()
-        let new = Set(chunk.rows)
         let sights = look(chunk)
-        for row in 0..<chunk.batch.count {
+        for row in mentions.lines(in: chunk.batch) {
             let event = chunk.batch[row]
-            if hasId(event), isWanted(event.source) {
-                let (source, place) = (symbols.text(of: event.source), place(event, chunk))
-                piece.lines.append(
-                    Piece.Line(
-                        source: source, place: place, content: chunk.decoded.contents[row],
-                        event: new.contains(Int32(row)) ? explanation(event, source, place, sights) : nil))
-            }
-            if new.contains(Int32(row)) { note(event, chunk, &piece) }
+            let (source, place) = (symbols.text(of: event.source), place(event, chunk))
+            piece.lines.append(
+                Piece.Line(
+                    source: source, place: place, content: chunk.decoded.contents[row],
+                    event: chunk.rows.contains(Int32(row)) ? explanation(event, source, place, sights) : nil))
+        }
+        for (row, kind) in mentions.amendments(in: chunk.batch, rows: chunk.rows) {
+            let event = chunk.batch[row]
+            piece.amendments.append(
+                (
+                    symbols.text(of: event.source),
+                    EventExplanation.Amendment(
+                        kind: kind, event: event.id, time: event.time, place: place(event, chunk))
+                ))
         }
         for line in chunk.decoded.rejections where contains(line.bytes) {
             let place = chunk.input.place(line: chunk.firstLine + line.line, byte: chunk.content.offset + line.byte)
@@ -90,30 +95,16 @@ struct EventSearch: RuleWorker {
     /// - Returns: What they made of the events that are looked for.
     private func look(_ chunk: RuleChunk) -> Sights {
         guard !ordered.rules.entries.isEmpty else { return ([], []) }
-        let batch = chunk.batch
-        witness.isWatched = { row in
-            let event = batch[Int(row)]
-            return self.hasId(event) && self.isWanted(event.source)
-        }
-        // It must not hold what holds it.
+        witness.isWatched = mentions.test(of: chunk.batch)
+        // It holds the chunk.
         defer { witness.isWatched = { _ in false } }
         _ = ordered.decide(
-            batch, rows: chunk.rows, chunk: chunk.content.number, with: stage, place: chunk.place)
+            chunk.batch, rows: chunk.rows, chunk: chunk.content.number, with: stage, place: chunk.place)
         return witness.takeSights()
     }
 
-    private func hasId(_ event: Event) -> Bool {
-        let range = event.fields.id
-        return Int(range.length) == id.count && event.batch.withBytes(of: range) { $0.elementsEqual(id) }
-    }
-
-    private func isWanted(_ source: Symbol) -> Bool {
-        wanted.source.map { symbols.text(of: source) == $0 } ?? true
-    }
-
     private func contains(_ line: [UInt8]) -> Bool {
-        guard line.count >= quoted.count else { return false }
-        return (0...(line.count - quoted.count)).contains { line[$0] == 0x22 && line[$0...].starts(with: quoted) }
+        line.withUnsafeBufferPointer { quoted.place(in: $0, from: 0) != nil }
     }
 
     private func place(_ event: Event, _ chunk: RuleChunk) -> String {
@@ -139,7 +130,7 @@ struct EventSearch: RuleWorker {
             func isAsked(_ place: Int, _ row: Int32) -> Bool {
                 Int(row) == event.row && ordered.rules.entries[place].rule.id == rule.id
             }
-            let sight = sights.rules.first { isAsked($0.rule, $0.recall.row) }
+            let sight = sights.rules.first { isAsked($0.rule, $0.row) }
             let breaker = sights.breakers.first { isAsked($0.rule, $0.row) }
             return self.explanation(rule, event, source, sight, rule.program == nil ? nil : breaker)
         }
@@ -178,24 +169,5 @@ struct EventSearch: RuleWorker {
             breaker: breaker.map { BreakerExplanation(before: $0.before, after: $0.after, change: $0.change) },
             memory: sight.map { MemoryExplanation($0) },
             keys: keys)
-    }
-
-    /// Notes what an event says of the one that is looked for.
-    private func note(_ event: Event, _ chunk: RuleChunk, _ piece: inout Piece) {
-        var kind: EventExplanation.Amendment.Kind?
-        if event.type == types.withdrawal || event.type == types.correction {
-            guard event.references.contains(where: { $0.utf8.elementsEqual(id) }) else { return }
-            kind = event.type == types.withdrawal ? .withdrawal : .correction
-        } else if let response = wanted.response, event.fields.response.length > 0, event.response == response,
-            !hasId(event)
-        {
-            kind = .revision
-        }
-        guard let kind, isWanted(event.source) else { return }
-        piece.amendments.append(
-            (
-                symbols.text(of: event.source),
-                EventExplanation.Amendment(kind: kind, event: event.id, time: event.time, place: place(event, chunk))
-            ))
     }
 }

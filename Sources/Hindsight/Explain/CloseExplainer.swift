@@ -1,4 +1,5 @@
 package import Deciding
+package import Engine
 package import EventLog
 import Synchronization
 import Threads

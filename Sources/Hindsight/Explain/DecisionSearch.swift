@@ -1,4 +1,5 @@
 import Deciding
+import Engine
 import EventLog
 import Tuntuma
 import Workspace

@@ -1,4 +1,5 @@
 package import Deciding
+import Engine
 package import Tuntuma
 package import Workspace
 

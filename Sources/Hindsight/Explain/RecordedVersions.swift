@@ -1,3 +1,4 @@
+import Engine
 package import Foundation
 
 /// Which versions of rules decided on an event, as a run wrote it with `--decisions`.
@@ -12,9 +13,7 @@ package struct RecordedVersions: Equatable, Sendable {
     /// Looks for the decisions on events with an id among lines of decisions. What is no such line is passed over.
     package init(event: String, in lines: Data) {
         let decoder = JSONDecoder()
-        let marker = Self.marker(event)
-        for line in lines.split(separator: UInt8(ascii: "\n")) {
-            if let marker, line.firstRange(of: marker) == nil { continue }
+        for line in RecordedLines(of: lines, holding: Self.marker(event)) {
             guard let record = try? decoder.decode(Line.self, from: line), record.event == event else { continue }
             let place = Place(rule: record.rule, source: record.source)
             if versions[place]?.last != record.version { versions[place, default: []].append(record.version) }
@@ -27,11 +26,11 @@ package struct RecordedVersions: Equatable, Sendable {
     }
 
     /// What stands in every line with the id; nil where it may be written in more than one way.
-    private static func marker(_ event: String) -> [UInt8]? {
+    private static func marker(_ event: String) -> ByteSearch? {
         let isPlain = event.utf8.allSatisfy { byte in
             (0x20..<0x7F).contains(byte) && ![UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/")].contains(byte)
         }
-        return isPlain ? Array("\"event\":\"\(event)\"".utf8) : nil
+        return isPlain ? ByteSearch("\"event\":\"\(event)\"", by: "v") : nil
     }
 
     private struct Line: Decodable {

@@ -1,3 +1,4 @@
+package import Engine
 package import EventLog
 import Synchronization
 import Threads
@@ -15,11 +16,6 @@ package struct Replay: Sendable {
     private let zone: ZoneTable
     private let metricRules: ReplayedMetricRules?
 
-    /// Whose rules: the current ones, or those of the candidate.
-    package enum Side: Sendable {
-        case current, candidate
-    }
-
     /// What a replay is asked for.
     package struct Options: Sendable {
         package var stretch = Stretch()
@@ -31,7 +27,7 @@ package struct Replay: Sendable {
         package var decisions: (@Sendable ([UInt8]) throws -> Void)?
         /// Takes what the rules of a side say of alerts, in the order of the log; what a rule says that is the same on both
         /// sides comes for each.
-        package var alert: (@Sendable (Side, RuleAlert) -> Void)?
+        package var alert: (@Sendable (ReplayedAlert.Side, RuleAlert) -> Void)?
         /// Hears how far the replay has come: bytes of the inputs and events so far.
         package var progress: (@Sendable (_ bytes: Int, _ events: Int) -> Void)?
 
@@ -81,7 +77,7 @@ package struct Replay: Sendable {
             makeWorker: {
                 ReplayWorker(
                     sides, current, candidate, stretch: options.stretch, zone: zone, symbols: symbols,
-                    closes: gate.flatMap { gate in closes.map { (gate, $0.makeRunners()) } },
+                    looks: gate.flatMap { gate in closes.map { Self.looks($0.makeRunners(), gate) } },
                     writesLines: options.decisions != nil,
                     takesAlerts: options.alert != nil)
             },
@@ -106,6 +102,15 @@ package struct Replay: Sendable {
         return report
     }
 
+    /// What one worker shows the rules about metrics, with functions of its own.
+    private static func looks(
+        _ runners: CloseReplay.Runners, _ gate: TurnGate<CloseReplay>
+    ) -> ReplayWorker.Looks {
+        { chunk, scratch in
+            gate.inTurn(chunk.content.number) { $0.take(chunk, using: &scratch, runners) }
+        }
+    }
+
     private static func closes(
         _ rules: ReplayedMetricRules?, _ workspace: Workspace, _ stretch: Stretch, _ zone: ZoneTable,
         _ symbols: SymbolTable
@@ -125,7 +130,7 @@ package struct Replay: Sendable {
                 if known < ReplayWorker.mostExamples { examples.append(example) }
             }
             for (pair, report) in piece.failures {
-                failures[pair, default: []].add(report, most: OrderedOutput.mostFailures)
+                failures[pair, default: []].add(report)
             }
         }
 

@@ -1,23 +1,22 @@
-import Deciding
+package import Deciding
 import EventLog
-import Threads
-import Tuntuma
+package import Tuntuma
 import Workspace
 
 /// One worker's part of the statistics of rules.
-struct StatisticsWorker: RuleWorker {
-    struct Share: Sendable {
-        var events = 0
-        var days: ClosedRange<Int32>?
+package struct StatisticsWorker: RuleWorker {
+    package struct Share: Sendable {
+        package var events = 0
+        package var days: ClosedRange<Int32>?
         /// By rule: events of its types.
-        var eventsOfTypes: [Int]
+        package var eventsOfTypes: [Int]
         /// By rule, then by day: decisions.
-        var decisions: [[Int32: Int]]
+        package var decisions: [[Int32: Int]]
         /// By a pair of rules, the first before the second: events on which both decided.
-        var together: [Int: Int] = [:]
-        var counts: [RuleStage.Counts] = []
-        var costs: [RuleCost] = []
-        var history: HistoryCheck
+        package var together: [Int: Int] = [:]
+        package var counts: [RuleStage.Counts] = []
+        package var costs: [RuleCost] = []
+        package var history: HistoryCheck
     }
 
     private let ordered: OrderedRules
@@ -28,13 +27,14 @@ struct StatisticsWorker: RuleWorker {
     private var scratch: MatchScratch
     private var share: Share
     private var selected: [Int32] = []
-    private let closes: (gate: TurnGate<CloseSurvey>, runner: LookRunner)?
+    private let look: ((RuleChunk, inout MatchScratch) -> Void)?
 
-    init(
-        _ ordered: OrderedRules, closes: (gate: TurnGate<CloseSurvey>, runner: LookRunner)?, stretch: Stretch,
-        zone: ZoneTable, symbols: SymbolTable
+    /// - Parameter look: Shows rules about metrics the worker's next chunk, once for each; nil: there are none.
+    package init(
+        _ ordered: OrderedRules, stretch: Stretch, zone: ZoneTable, symbols: SymbolTable,
+        look: ((RuleChunk, inout MatchScratch) -> Void)?
     ) {
-        self.closes = closes
+        self.look = look
         let rules = ordered.rules
         self.ordered = ordered
         self.stretch = stretch
@@ -49,7 +49,7 @@ struct StatisticsWorker: RuleWorker {
             history: HistoryCheck(rules.entries.map(\.rule), symbols: symbols))
     }
 
-    mutating func take(_ chunk: RuleChunk) -> [(rule: Int, report: FailureReport)] {
+    package mutating func take(_ chunk: RuleChunk) -> [(rule: Int, report: FailureReport)] {
         let batch = chunk.batch
         let rows = stretch.isWhole ? chunk.rows : chunk.rows.filter { stretch.holds(batch[Int($0)].time) }
         share.events += rows.count
@@ -67,7 +67,7 @@ struct StatisticsWorker: RuleWorker {
         let made = ordered.decide(
             batch, rows: chunk.rows, chunk: chunk.content.number, with: stage, place: chunk.place)
         count(made.decisions[...], batch)
-        if let closes { closes.gate.inTurn(chunk.content.number) { $0.take(chunk, using: &scratch, closes.runner) } }
+        look?(chunk, &scratch)
         return FailureReport.reports(of: made.failures, batch, ordered.rules, place: chunk.place)
     }
 
@@ -90,7 +90,7 @@ struct StatisticsWorker: RuleWorker {
         }
     }
 
-    func finish() -> Share {
+    package func finish() -> Share {
         var share = share
         share.counts = stage.counts
         share.costs = stage.costs
@@ -104,7 +104,7 @@ struct StatisticsWorker: RuleWorker {
 }
 
 extension StatisticsWorker.Share {
-    mutating func add(_ other: StatisticsWorker.Share) {
+    package mutating func add(_ other: StatisticsWorker.Share) {
         events += other.events
         if let days = other.days {
             self.days = StatisticsWorker.span(StatisticsWorker.span(self.days, days.lowerBound), days.upperBound)

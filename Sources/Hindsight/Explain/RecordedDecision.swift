@@ -1,3 +1,4 @@
+import Engine
 package import Foundation
 import Tuntuma
 import Workspace
@@ -16,9 +17,9 @@ package struct RecordedDecision: Equatable, Sendable {
 
     /// Finds the line with a key among lines of decisions; nil when there is none.
     package init?(key: String, in lines: Data) {
-        let marker = Array("\"key\":\"\(key)\"".utf8)
+        let marker = ByteSearch("\"key\":\"\(key)\"", by: "k")
         let decoder = JSONDecoder()
-        for line in lines.split(separator: UInt8(ascii: "\n")) where line.firstRange(of: marker) != nil {
+        for line in RecordedLines(of: lines, holding: marker) {
             // A text in a decision may look like a key; only the key itself counts.
             guard let record = try? decoder.decode(RecordedLine.self, from: line), record.key == key else { continue }
             let decision = Decision(kind: record.kind, fields: record.fields)

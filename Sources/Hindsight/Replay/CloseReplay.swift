@@ -1,4 +1,5 @@
 package import Deciding
+package import Engine
 import Tuntuma
 package import Workspace
 
@@ -110,7 +111,7 @@ struct CloseReplay: Sendable {
         let closed = ClosedChunk(after, line)
         let alerts = ofCurrent + closed.liveAlerts.map { ReplayedAlert(.candidate, $0.row, $0.alert) }
         for (rule, report) in closed.reports {
-            failures[rules.candidate.rules[rule].id, default: []].add(report, most: OrderedOutput.mostFailures)
+            failures[rules.candidate.rules[rule].id, default: []].add(report)
         }
         let lines = after.decisions.filter { stretch.holds(line.time(of: $0.decision)) }.map { row, made in
             var bytes: [UInt8] = []

@@ -1,13 +1,13 @@
 import Builtins
 import EventLog
 import Foundation
+import Loading
 import Scripting
 import Synchronization
 import Testing
 import Tuntuma
 import TuntumaTesting
 import Workspace
-
 @testable import Engine
 
 /// A replay says what a run says: over every stretch, however the log is cut, repeated and shared among workers.

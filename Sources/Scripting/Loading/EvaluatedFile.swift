@@ -1,11 +1,23 @@
 import Tuntuma
-import Workspace
+package import Workspace
 
 /// A file of the workspace after it has been evaluated: its blocks as data, and where their functions are.
-struct EvaluatedFile: Sendable {
-    let source: ScriptSource
+package struct EvaluatedFile: Sendable {
+    package let source: ScriptSource
     let tokens: [LuaToken]
-    let blocks: [Block]
+    package let blocks: [Block]
+
+    /// Whether the linked Lua can be trusted: found out before the first file is evaluated, once.
+    package static let distrust: WorkspaceError? = {
+        do throws(ScriptFailure) {
+            try LuaMachine.check()
+            return nil
+        } catch {
+            return WorkspaceError([
+                Complaint(file: "liblua5.4", line: nil, problem: "this Lua cannot be used: \(error.message)")
+            ])
+        }
+    }()
 
     /// What a file may take while it is evaluated: the most that any workspace may allow, since what this one allows is not
     /// known yet.
@@ -16,7 +28,11 @@ struct EvaluatedFile: Sendable {
     }()
 
     /// Evaluates a file. Throws the first mistake: Lua stops there.
-    init(_ source: ScriptSource, limits: LuaMachine.Limits = Self.limits) throws(Complaint) {
+    package init(_ source: ScriptSource) throws(Complaint) {
+        try self.init(source, limits: Self.limits)
+    }
+
+    init(_ source: ScriptSource, limits: LuaMachine.Limits) throws(Complaint) {
         let machine: LuaMachine
         do {
             machine = try LuaMachine(source, host: LuaHost(), limits: limits)

@@ -54,7 +54,7 @@ let builtinPlugins: [Target.Dependency] = [
 /// Programs for libFuzzer, which brings their `main`: only `make fuzz` builds them.
 func fuzzer(_ name: String) -> Target {
     .executableTarget(
-        name: "Fuzz\(name)", dependencies: ["Tuntuma", "Workspace", "Scripting", "EventLog", "Digest"],
+        name: "Fuzz\(name)", dependencies: ["Tuntuma", "Workspace", "Scripting", "Loading", "EventLog", "Digest"],
         path: "Fuzz/\(name)",
         swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
 }
@@ -130,9 +130,17 @@ let package = Package(
         target(
             "Scripting",
             [
-                "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "LuaWall", "Compression", "DelimitedText",
-                "Digest", "JSONText", "Suggestions", "TextFolding", "Threads",
+                "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "LuaWall", "Digest", "JSONText",
+                "Suggestions",
+                "TextFolding",
             ]),
+        // The files of a workspace, from their folder to what they declare.
+        target(
+            "Loading",
+            [
+                "Tuntuma", "Workspace", "Declarations", "Scripting", "Compression", "DelimitedText", "Digest",
+                "Threads",
+            ], seldomRun),
         // What fires, who is told of it and who is not.
         target("Alerting", ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"]),
         target("Changes", ["Tuntuma", "Workspace", "Deciding", "Declarations", "Signals", "Suggestions"]),
@@ -169,7 +177,8 @@ let package = Package(
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
-                "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "Scripting", "Alerting", "FirstLook",
+                "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "Scripting", "Loading", "Alerting",
+                "FirstLook",
                 "EventLog", "Engine", "Hindsight", "Changes", "Exports", "Reporting", "Charts", "Builtins", "Sample",
                 "Arguments", "JSONText", "MemoryWall", "Output", "Suggestions", "TerminalTables", "Threads",
             ],
@@ -179,7 +188,7 @@ let package = Package(
         .executableTarget(
             name: "TuntumaBench",
             dependencies: [
-                "Tuntuma", "Workspace", "Deciding", "Scripting", "EventLog", "Engine", "Builtins", "Digest",
+                "Tuntuma", "Workspace", "Deciding", "Scripting", "Loading", "EventLog", "Engine", "Builtins", "Digest",
             ],
             swiftSettings: strict),
 
@@ -204,7 +213,8 @@ let package = Package(
         tests(
             "Changes",
             [
-                "Changes", "Deciding", "Declarations", "Engine", "Hindsight", "EventLog", "Scripting", "Workspace",
+                "Changes", "Deciding", "Declarations", "Engine", "Hindsight", "EventLog", "Scripting", "Loading",
+                "Workspace",
                 "Signals",
                 "Tuntuma",
                 "TuntumaTesting",
@@ -220,16 +230,18 @@ let package = Package(
         tests(
             "Scripting",
             [
-                "Scripting", "Declarations", "Memory", "Workspace", "Deciding", "Trials", "Tuntuma", "TuntumaTesting",
+                "Scripting", "Loading", "Declarations", "Memory", "Workspace", "Deciding", "Trials", "Tuntuma",
+                "TuntumaTesting",
                 "LuaReference",
             ]),
-        tests("Alerting", ["Alerting", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
+        tests("Alerting", ["Alerting", "Loading", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
         tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
         tests(
             "Engine",
             [
-                "Engine", "Hindsight", "EventLog", "Digest", "Scripting", "Memory", "Workspace", "Deciding", "Trials",
+                "Engine", "Hindsight", "EventLog", "Digest", "Scripting", "Loading", "Memory", "Workspace", "Deciding",
+                "Trials",
                 "Tuntuma",
                 "TuntumaTesting", "Builtins",
             ]),
@@ -247,7 +259,7 @@ let package = Package(
         tests("Sample", ["Sample"]),
         tests(
             "FirstRun",
-            ["Engine", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"],
+            ["Engine", "FirstLook", "Loading", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"],
             exclude: ["Golden"]
         ),
         tests("EndToEnd", ["TuntumaCommand", "TuntumaTesting"], exclude: ["Workspaces"]),

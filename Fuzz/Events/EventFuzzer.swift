@@ -1,5 +1,6 @@
 import Digest
 import EventLog
+import Loading
 import Scripting
 import Synchronization
 import Tuntuma

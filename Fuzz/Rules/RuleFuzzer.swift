@@ -1,4 +1,5 @@
 import EventLog
+import Loading
 import Scripting
 import Tuntuma
 import Workspace

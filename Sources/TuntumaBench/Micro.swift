@@ -3,6 +3,7 @@ import Deciding
 import Digest
 import Engine
 import EventLog
+import Loading
 import Scripting
 import Tuntuma
 import Workspace

@@ -1,8 +1,8 @@
+import Loading
 import Scripting
 import Testing
 import Tuntuma
 import Workspace
-
 @testable import Alerting
 
 /// What is said of labels that are typed by hand.

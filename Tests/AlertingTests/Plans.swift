@@ -1,9 +1,8 @@
 import Foundation
-import Scripting
+import Loading
 import Testing
 import Tuntuma
 import Workspace
-
 @testable import Alerting
 
 /// The plan of a workspace's text.

@@ -34,8 +34,12 @@ enum ImportTable {
             "WordForms",
         ],
         "Scripting": [
-            "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "LuaWall", "Compression", "DelimitedText",
-            "Digest", "JSONText", "Suggestions", "TextFolding", "Threads",
+            "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "LuaWall", "Digest", "JSONText",
+            "Suggestions",
+            "TextFolding",
+        ],
+        "Loading": [
+            "Tuntuma", "Workspace", "Declarations", "Scripting", "Compression", "DelimitedText", "Digest", "Threads",
         ],
         "Alerting": ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"],
         "Changes": ["Tuntuma", "Workspace", "Deciding", "Declarations", "Signals", "Suggestions"],
@@ -60,13 +64,16 @@ enum ImportTable {
         "Builtins": ["Tuntuma", "Engine"],
         "Sample": ["JSONText"],
         "TuntumaCommand": [
-            "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "Scripting", "Alerting", "FirstLook",
+            "Tuntuma", "Memory", "Workspace", "Deciding", "Declarations", "Scripting", "Loading", "Alerting",
+            "FirstLook",
             "EventLog", "Engine", "Hindsight", "Changes", "Exports",
             "Reporting", "Charts", "Builtins", "Sample",
             "Arguments", "JSONText", "MemoryWall", "Output", "Suggestions", "TerminalTables", "Threads",
         ],
         "TuntumaSignals": ["Signals", "SignalTrials"],
-        "TuntumaBench": ["Tuntuma", "Workspace", "Deciding", "Scripting", "EventLog", "Engine", "Builtins", "Digest"],
+        "TuntumaBench": [
+            "Tuntuma", "Workspace", "Deciding", "Scripting", "Loading", "EventLog", "Engine", "Builtins", "Digest",
+        ],
     ]
 
     /// Modules that stand for a C library, and the targets that see them.

@@ -3,6 +3,7 @@ import Changes
 import Engine
 import EventLog
 import Foundation
+import Loading
 import Scripting
 import Synchronization
 import Tuntuma

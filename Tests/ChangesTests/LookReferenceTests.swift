@@ -1,9 +1,9 @@
 import Declarations
 import Foundation
+import Loading
 import Testing
 import Tuntuma
 import Workspace
-
 @testable import Changes
 @testable import Scripting
 

@@ -1,6 +1,7 @@
 import Builtins
 import Deciding
 import Foundation
+import Loading
 import Scripting
 import Testing
 import Tuntuma

@@ -1,5 +1,6 @@
 import Builtins
 import Engine
+import Loading
 import Scripting
 import Testing
 import Trials

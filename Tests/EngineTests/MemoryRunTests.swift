@@ -2,6 +2,7 @@ import Builtins
 import Digest
 import EventLog
 import Foundation
+import Loading
 import Scripting
 import Synchronization
 import Testing

@@ -1,13 +1,13 @@
 import Builtins
 import EventLog
 import Foundation
+import Loading
 import Scripting
 import Synchronization
 import Testing
 import Tuntuma
 import TuntumaTesting
 import Workspace
-
 @testable import Engine
 @testable import Hindsight
 

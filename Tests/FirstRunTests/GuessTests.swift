@@ -1,4 +1,5 @@
 import FirstLook
+import Loading
 import Reporting
 import Scripting
 import Testing

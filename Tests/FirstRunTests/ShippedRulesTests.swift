@@ -1,5 +1,5 @@
 import Foundation
-import Scripting
+import Loading
 import Testing
 
 struct ShippedRulesTests {

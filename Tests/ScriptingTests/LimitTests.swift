@@ -1,7 +1,7 @@
+import Loading
 import Testing
 import Tuntuma
 import Workspace
-
 @testable import Scripting
 
 /// `limits` of a workspace and of a rule, from the file to the call.

@@ -1,8 +1,8 @@
 import Foundation
+import Loading
 import Testing
 import Tuntuma
 import Workspace
-
 @testable import Scripting
 
 /// From files to blocks to a workspace.

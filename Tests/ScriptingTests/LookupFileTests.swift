@@ -3,6 +3,7 @@ import Foundation
 import Testing
 import Tuntuma
 import Workspace
+@testable import Loading
 @testable import Scripting
 
 /// Tables in the files of a workspace, as people keep them in spreadsheets.

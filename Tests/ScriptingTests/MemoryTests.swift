@@ -1,4 +1,5 @@
 import Declarations
+import Loading
 import Memory
 import Testing
 import Trials

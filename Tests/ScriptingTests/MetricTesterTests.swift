@@ -1,7 +1,7 @@
+import Loading
 import Testing
 import Tuntuma
 import Workspace
-
 @testable import Scripting
 
 /// The tests that stand in Lua metrics.

@@ -1,6 +1,7 @@
 import Deciding
 import Declarations
 import Foundation
+import Loading
 import Testing
 import Tuntuma
 import Workspace

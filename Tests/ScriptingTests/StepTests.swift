@@ -1,7 +1,7 @@
+import Loading
 import Testing
 import Tuntuma
 import Workspace
-
 @testable import Scripting
 
 /// What a call costs, and that counting it changes nothing but the time.

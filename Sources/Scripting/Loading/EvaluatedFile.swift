@@ -1,15 +1,27 @@
 import Tuntuma
-import Workspace
+package import Workspace
 
 /// A file of the workspace after it has been evaluated: its blocks as data, and where their functions are.
-struct EvaluatedFile: Sendable {
-    let source: ScriptSource
+package struct EvaluatedFile: Sendable {
+    package let source: ScriptSource
     let tokens: [LuaToken]
     /// What the file calls by a name of its own: functions and local variables.
     let ownNames: Set<String>
     /// Where each line of the source begins, and where the last one ends.
     private let lineStarts: [Int]
-    let blocks: [Block]
+    package let blocks: [Block]
+
+    /// Whether the linked Lua can be trusted: found out before the first file is evaluated, once.
+    package static let distrust: WorkspaceError? = {
+        do throws(ScriptFailure) {
+            try LuaMachine.check()
+            return nil
+        } catch {
+            return WorkspaceError([
+                Complaint(file: "liblua5.4", line: nil, problem: "this Lua cannot be used: \(error.message)")
+            ])
+        }
+    }()
 
     /// What a file may take while it is evaluated: the most that any workspace may allow, since what this one allows is not
     /// known yet.
@@ -20,7 +32,11 @@ struct EvaluatedFile: Sendable {
     }()
 
     /// Evaluates a file. Throws the first mistake: Lua stops there.
-    init(_ source: ScriptSource, limits: LuaMachine.Limits = Self.limits) throws(Complaint) {
+    package init(_ source: ScriptSource) throws(Complaint) {
+        try self.init(source, limits: Self.limits)
+    }
+
+    init(_ source: ScriptSource, limits: LuaMachine.Limits) throws(Complaint) {
         let machine: LuaMachine
         do {
             machine = try LuaMachine(source, host: LuaHost(), limits: limits)

@@ -1,19 +1,19 @@
-import Declarations
-import Tuntuma
+package import Declarations
+package import Tuntuma
 import Workspace
 
 /// The evaluated files of a workspace: makes what stands behind the functions of their blocks.
-struct ScriptLibrary: Sendable {
+package struct ScriptLibrary: Sendable {
     private let files: [String: EvaluatedFile]
     private let symbols: SymbolTable
 
-    init(_ files: [EvaluatedFile], symbols: SymbolTable) {
+    package init(_ files: [EvaluatedFile], symbols: SymbolTable) {
         self.files = Dictionary(files.map { ($0.source.file, $0) }, uniquingKeysWith: { first, _ in first })
         self.symbols = symbols
     }
 
     /// The parts that the reader of blocks asks for.
-    var parts: ScriptedParts {
+    package var parts: ScriptedParts {
         ScriptedParts(
             program: { block, limits throws(Complaint) in
                 guard try isFunction("run", of: block) else { return nil }
@@ -66,12 +66,12 @@ struct ScriptLibrary: Sendable {
     }
 
     /// `sha256:` and the hash of a file and of the version of the language.
-    func version(ofFile file: String) -> String? {
+    package func version(ofFile file: String) -> String? {
         files[file].map { "sha256:\($0.source.hash)" }
     }
 
     /// A rule as it is written in its file; "" where it is not found there.
-    func text(ofRuleIn path: String, line: Int) -> String {
+    package func text(ofRuleIn path: String, line: Int) -> String {
         guard let file = files[path],
             let block = file.blocks.first(where: { $0.keyword == "rule" && $0.line == line })
         else { return "" }

@@ -1,7 +1,7 @@
 import LuaWall
 
 /// The small functions on texts that every script has.
-enum TextHelpers {
+package enum TextHelpers {
     /// The argument of a function that takes one text.
     static func text(_ value: LuaValue?, of function: String) throws(HostRefusal) -> String {
         switch value {
@@ -13,7 +13,7 @@ enum TextHelpers {
     }
 
     /// `trim(text)`: the text without white space (no-break spaces included) at its ends.
-    static func trim(_ text: String) -> String {
+    package static func trim(_ text: String) -> String {
         var text = text
         return text.withUTF8 { bytes in
             var (start, end) = (0, bytes.count)

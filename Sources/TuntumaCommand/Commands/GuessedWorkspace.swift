@@ -1,6 +1,7 @@
 import Engine
 import EventLog
 import FirstLook
+import Loading
 import Reporting
 import Scripting
 import TerminalTables

@@ -3,7 +3,7 @@ import Builtins
 import Changes
 import Deciding
 import Engine
-import Scripting
+import Loading
 import Tuntuma
 import Workspace
 

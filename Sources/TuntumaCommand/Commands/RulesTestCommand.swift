@@ -1,7 +1,7 @@
 import Arguments
+import Loading
 import Output
 import Reporting
-import Scripting
 
 /// `tuntuma rules test`: the tests that stand in rules and metrics.
 struct RulesTestCommand {

@@ -2,6 +2,7 @@ import Changes
 import Declarations
 import Engine
 import Glibc
+import Loading
 import Memory
 import Reporting
 import Scripting

@@ -2,6 +2,7 @@ import Compression
 import DelimitedText
 import Digest
 import Foundation
+import Scripting
 import Workspace
 
 /// Reads the tables that rules look things up in.

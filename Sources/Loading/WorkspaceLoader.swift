@@ -1,6 +1,7 @@
 import Declarations
 import Digest
 import Foundation
+package import Scripting
 import Threads
 package import Tuntuma
 package import Workspace
@@ -10,18 +11,6 @@ package import Workspace
 /// Each file is evaluated in a machine of its own; what comes out is data. All that is wrong is told at once, in the order
 /// of the files and their lines.
 package enum WorkspaceLoader {
-    /// Whether the linked Lua can be trusted: found out before the first file is evaluated, once.
-    private static let distrust: WorkspaceError? = {
-        do throws(ScriptFailure) {
-            try LuaMachine.check()
-            return nil
-        } catch {
-            return WorkspaceError([
-                Complaint(file: "liblua5.4", line: nil, problem: "this Lua cannot be used: \(error.message)")
-            ])
-        }
-    }()
-
     /// Loads the workspace in a folder. Files of `metrics` and `rules` are read in the order of their paths, bytewise;
     /// folders below them are read too.
     package static func load(folder: String, symbols: SymbolTable) throws(WorkspaceError) -> Workspace {
@@ -117,7 +106,7 @@ package enum WorkspaceLoader {
     private static func evaluate(
         _ sources: [ScriptSource], earlier: [Complaint], symbols: SymbolTable, main: String?, tables: String?
     ) throws(WorkspaceError) -> Workspace {
-        if let distrust { throw distrust }
+        if let distrust = EvaluatedFile.distrust { throw distrust }
         var complaints = earlier
         var files: [EvaluatedFile] = []
         for source in sources {

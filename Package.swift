@@ -29,11 +29,13 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = [], _ settings
 
 /// A plugin under Plugins/<kind>/<name>, and its tests beside it. (SwiftPM uses a folder of this name for build plugins;
 /// ours are ordinary targets with an explicit path.)
-func plugin(_ kind: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+func plugin(
+    _ kind: String, _ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = []
+) -> [Target] {
     [
         .target(
             name: "\(name)Plugin", dependencies: ["Tuntuma"] + dependencies, path: "Plugins/\(kind)/\(name)",
-            exclude: ["Tests", "README.md"], swiftSettings: strict),
+            exclude: ["Tests", "README.md"], swiftSettings: strict + settings),
         .testTarget(
             name: "\(name)PluginTests",
             dependencies: [.target(name: "\(name)Plugin"), "Tuntuma", "TuntumaTesting"] + dependencies,
@@ -140,7 +142,7 @@ let package = Package(
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
-        target("Sample", ["JSONText"]),
+        target("Sample", ["JSONText"], seldomRun),
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
@@ -207,9 +209,9 @@ let package = Package(
     ]
         + plugin("Metrics", "NPS") + plugin("Metrics", "CSAT") + plugin("Metrics", "CES")
         + plugin("Metrics", "ProjectExperience")
-        + plugin("Channels", "JSONLines", ["Compression"])
+        + plugin("Channels", "JSONLines", ["Compression"], seldomRun)
         + plugin("Channels", "CSV", ["Compression", "DelimitedText", "JSONText"])
-        + plugin("Actions", "Console")
+        + plugin("Actions", "Console", [], seldomRun)
         + fuzzers,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20

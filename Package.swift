@@ -125,7 +125,9 @@ let package = Package(
         // What fires, who is told of it and who is not.
         target("Alerting", ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"]),
         target("Changes", ["Tuntuma", "Workspace", "Declarations", "Signals", "Suggestions"]),
-        target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
+        // What the cells of an unknown table look like, column by column; and what is guessed of it.
+        target("TableSurvey", ["Tuntuma", "Compression", "DelimitedText"]),
+        target("FirstLook", ["Tuntuma", "TableSurvey", "Compression", "DelimitedText"], seldomRun),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target("Engine", ["Tuntuma", "Workspace", "EventLog", "Digest", "JSONText", "Suggestions", "Threads"]),
         // The report for programs, a row for each group and period, and for people.
@@ -133,7 +135,8 @@ let package = Package(
         target(
             "Reporting",
             [
-                "Tuntuma", "Workspace", "Alerting", "Engine", "Exports", "FirstLook", "JSONText", "Signals",
+                "Tuntuma", "Workspace", "Alerting", "Engine", "Exports", "TableSurvey", "FirstLook", "JSONText",
+                "Signals",
                 "TerminalTables",
             ], seldomRun),
         target(
@@ -185,7 +188,7 @@ let package = Package(
         .target(name: "LuaReference", dependencies: ["CLua"], path: "Tests/LuaReference", cSettings: strictC),
         tests("Scripting", ["Scripting", "Declarations", "Workspace", "Tuntuma", "TuntumaTesting", "LuaReference"]),
         tests("Alerting", ["Alerting", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
-        tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
+        tests("FirstLook", ["FirstLook", "TableSurvey", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
         tests(
             "Engine",
@@ -202,7 +205,7 @@ let package = Package(
         tests("Sample", ["Sample"]),
         tests(
             "FirstRun",
-            ["Engine", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"],
+            ["Engine", "TableSurvey", "FirstLook", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"],
             exclude: ["Golden"]
         ),
         tests("EndToEnd", ["TuntumaCommand", "TuntumaTesting"], exclude: ["Workspaces"]),

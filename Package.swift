@@ -124,7 +124,10 @@ let package = Package(
             ]),
         // What fires, who is told of it and who is not.
         target("Alerting", ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"]),
-        target("Changes", ["Tuntuma", "Workspace", "Declarations", "Signals", "Suggestions"]),
+        // What a rule about metrics sees in its groups when a day closes; and what it decides then.
+        target("Looks", ["Tuntuma", "Workspace", "Signals"]),
+        target(
+            "Changes", ["Tuntuma", "Workspace", "Declarations", "Looks", "Signals", "Suggestions"], seldomRun),
         // What the cells of an unknown table look like, column by column; and what is guessed of it.
         target("TableSurvey", ["Tuntuma", "Compression", "DelimitedText"]),
         target("FirstLook", ["Tuntuma", "TableSurvey", "Compression", "DelimitedText"], seldomRun),
@@ -180,7 +183,8 @@ let package = Package(
         tests(
             "Changes",
             [
-                "Changes", "Declarations", "Engine", "EventLog", "Scripting", "Workspace", "Signals", "Tuntuma",
+                "Changes", "Looks", "Declarations", "Engine", "EventLog", "Scripting", "Workspace", "Signals",
+                "Tuntuma",
                 "TuntumaTesting",
                 "Builtins",
             ]),

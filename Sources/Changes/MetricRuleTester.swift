@@ -1,3 +1,4 @@
+import Looks
 package import Declarations
 import Tuntuma
 package import Workspace

@@ -1,3 +1,4 @@
+import Looks
 package import Workspace
 
 // From run to run: the days are saved by whoever folds them, and which decisions stand is saved here.

@@ -29,11 +29,13 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = [], _ settings
 
 /// A plugin under Plugins/<kind>/<name>, and its tests beside it. (SwiftPM uses a folder of this name for build plugins;
 /// ours are ordinary targets with an explicit path.)
-func plugin(_ kind: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+func plugin(
+    _ kind: String, _ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = []
+) -> [Target] {
     [
         .target(
             name: "\(name)Plugin", dependencies: ["Tuntuma"] + dependencies, path: "Plugins/\(kind)/\(name)",
-            exclude: ["Tests", "README.md"], swiftSettings: strict),
+            exclude: ["Tests", "README.md"], swiftSettings: strict + settings),
         .testTarget(
             name: "\(name)PluginTests",
             dependencies: [.target(name: "\(name)Plugin"), "Tuntuma", "TuntumaTesting"] + dependencies,
@@ -143,8 +145,14 @@ let package = Package(
             ], seldomRun),
         // What fires, who is told of it and who is not.
         target("Alerting", ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"]),
-        target("Changes", ["Tuntuma", "Workspace", "Deciding", "Declarations", "Signals", "Suggestions"]),
-        target("FirstLook", ["Tuntuma", "Compression", "DelimitedText"]),
+        // What a rule about metrics sees in its groups when a day closes; and what it decides then.
+        target("Looks", ["Tuntuma", "Workspace", "Deciding", "Signals"]),
+        target(
+            "Changes", ["Tuntuma", "Workspace", "Deciding", "Declarations", "Looks", "Signals", "Suggestions"],
+            seldomRun),
+        // What the cells of an unknown table look like, column by column; and what is guessed of it.
+        target("TableSurvey", ["Tuntuma", "Compression", "DelimitedText"]),
+        target("FirstLook", ["Tuntuma", "TableSurvey", "Compression", "DelimitedText"], seldomRun),
         target("EventLog", ["Tuntuma", "JSONWall", "Digest", "Compression"]),
         target(
             "Engine",
@@ -164,6 +172,7 @@ let package = Package(
             "Reporting",
             [
                 "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "Alerting", "Engine", "Hindsight", "Exports",
+                "TableSurvey",
                 "FirstLook",
                 "JSONText", "Signals", "TerminalTables",
             ], seldomRun),
@@ -173,7 +182,7 @@ let package = Package(
 
         // The programs: the built-in plugins, the sample workspace, the command line.
         target("Builtins", ["Tuntuma", "Engine"] + builtinPlugins),
-        target("Sample", ["JSONText"]),
+        target("Sample", ["JSONText"], seldomRun),
         .executableTarget(
             name: "TuntumaCommand",
             dependencies: [
@@ -213,7 +222,8 @@ let package = Package(
         tests(
             "Changes",
             [
-                "Changes", "Deciding", "Declarations", "Engine", "Hindsight", "EventLog", "Scripting", "Loading",
+                "Changes", "Looks", "Deciding", "Declarations", "Engine", "Hindsight", "EventLog", "Scripting",
+                "Loading",
                 "Workspace",
                 "Signals",
                 "Tuntuma",
@@ -235,7 +245,7 @@ let package = Package(
                 "LuaReference",
             ]),
         tests("Alerting", ["Alerting", "Loading", "Scripting", "Workspace", "Tuntuma", "TuntumaTesting"]),
-        tests("FirstLook", ["FirstLook", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
+        tests("FirstLook", ["FirstLook", "TableSurvey", "DelimitedText", "Tuntuma", "TuntumaTesting"]),
         tests("EventLog", ["EventLog", "Tuntuma", "TuntumaTesting", "Digest", "Archives"]),
         tests(
             "Engine",
@@ -259,16 +269,19 @@ let package = Package(
         tests("Sample", ["Sample"]),
         tests(
             "FirstRun",
-            ["Engine", "FirstLook", "Loading", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting", "Workspace"],
+            [
+                "Engine", "TableSurvey", "FirstLook", "Loading", "Reporting", "Scripting", "Tuntuma", "TuntumaTesting",
+                "Workspace",
+            ],
             exclude: ["Golden"]
         ),
         tests("EndToEnd", ["TuntumaCommand", "TuntumaTesting"], exclude: ["Workspaces"]),
     ]
         + plugin("Metrics", "NPS") + plugin("Metrics", "CSAT") + plugin("Metrics", "CES")
         + plugin("Metrics", "ProjectExperience")
-        + plugin("Channels", "JSONLines", ["Compression"])
+        + plugin("Channels", "JSONLines", ["Compression"], seldomRun)
         + plugin("Channels", "CSV", ["Compression", "DelimitedText", "JSONText"])
-        + plugin("Actions", "Console")
+        + plugin("Actions", "Console", [], seldomRun)
         + fuzzers,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20

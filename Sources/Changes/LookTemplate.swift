@@ -43,6 +43,20 @@ struct LookTemplate: Sendable {
         self.fields = fields
     }
 
+    /// The declared decisions of a rule, in their order.
+    /// - Throws: A complaint when a text names something that is not there.
+    static func all(of rule: MetricRule) throws(Complaint) -> [LookTemplate] {
+        var templates: [LookTemplate] = []
+        for template in rule.decisions {
+            do throws(DecisionError) {
+                templates.append(try LookTemplate(template, keys: rule.keys))
+            } catch {
+                throw rule.block.complaint(template.kind.rawValue, error.problem)
+            }
+        }
+        return templates
+    }
+
     private static func parts(_ text: String, _ keys: [String]) throws(DecisionError) -> [BracedText.Part] {
         let parts = try BracedText.parts(text)
         for case .name(let name) in parts where !names.contains(name) && !keys.contains(name) {

@@ -1,4 +1,5 @@
 import Deciding
+import Looks
 package import Declarations
 import Tuntuma
 package import Workspace

@@ -1,4 +1,5 @@
 package import Deciding
+import Looks
 package import Workspace
 
 // From run to run: the days are saved by whoever folds them, and which decisions stand is saved here.

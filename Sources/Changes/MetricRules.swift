@@ -1,4 +1,5 @@
 package import Deciding
+import Looks
 import Signals
 import Tuntuma
 package import Workspace
@@ -16,6 +17,8 @@ package struct MetricRules: CloseJudge {
     /// By rule, where it finds what it looks at among what its book follows; nil for a rule about silence.
     private let places: [SeriesBook.Places?]
     var watched: [WatchedRule]
+    /// By rule: what it decides without a `run`.
+    private let templates: [[LookTemplate]]
     private var silences: [SilenceBook?]
     private let targets: Targets
     private let words: LookWords
@@ -26,6 +29,7 @@ package struct MetricRules: CloseJudge {
     package init(_ workspace: Workspace) throws(WorkspaceError) {
         var series: [DaySeries] = []
         var watched: [WatchedRule] = []
+        var templates: [[LookTemplate]] = []
         var silences: [SilenceBook?] = []
         var complaints: [Complaint] = []
         for rule in workspace.metricRules {
@@ -35,6 +39,7 @@ package struct MetricRules: CloseJudge {
             do throws(Complaint) {
                 watched.append(
                     try WatchedRule(rule, series: place, minimumGroup: workspace.minimumGroup(of: wanted.metric)))
+                templates.append(try LookTemplate.all(of: rule))
                 silences.append(SilenceBook(rule, workspace))
             } catch {
                 complaints.append(error)
@@ -44,6 +49,7 @@ package struct MetricRules: CloseJudge {
         seconds = watched.map { _ in 0 }
         self.series = series
         self.watched = watched
+        self.templates = templates
         self.silences = silences
         var books = series.enumerated().map { SeriesBook($1, number: $0) }
         places = watched.map { watched in
@@ -130,26 +136,12 @@ package struct MetricRules: CloseJudge {
             let sums = places[place].flatMap { books[series].sums($0, watched[place].rule, atCloseOf: day) }
             looks = MetricLook(books[series], book, targets, day: day, sums: sums).look(&watched[place])
         }
-        watched[place].counts.looks += looks.count
-        // Neighbours have the same reason more often than not.
-        var reasons: [(reason: LookCounts.NotEvaluated, count: Int)] = []
-        for index in looks.indices {
-            // Not the look itself: nearly always nothing more of it is asked for.
-            switch looks[index].verdict {
-            case .notEvaluated(let reason):
-                if reasons.last?.reason == reason {
-                    reasons[reasons.count - 1].count += 1
-                } else {
-                    reasons.append((reason, 1))
-                }
-                end(place, looks[index].node, day, &outcome)
-            case .doesNotHold: end(place, looks[index].node, day, &outcome)
-            case .holds:
-                watched[place].counts.held += 1
-                decide(place, looks[index], day, book, call, &outcome)
+        for unsettled in watched[place].settle(looks, day: day) {
+            switch unsettled {
+            case .holds(let look): decide(place, look, day, book, call, &outcome)
+            case .ended(let node, let alerts): tell(place, node, day, ended: alerts, &outcome)
             }
         }
-        for (reason, count) in reasons { watched[place].counts.notEvaluated[reason, default: 0] += count }
     }
 
     /// Makes the decisions of a rule on a group; those that it made at the look before go on, and are not made again.
@@ -159,7 +151,7 @@ package struct MetricRules: CloseJudge {
     ) {
         let rule = watched[place].rule
         let measure = measure(place, look, day, book)
-        var decisions = watched[place].decisions.map { $0.decision(measure, words) }
+        var decisions = templates[place].map { $0.decision(measure, words) }
         if rule.program != nil {
             switch call(place, measure) {
             case .decided(let more): decisions += more
@@ -171,7 +163,10 @@ package struct MetricRules: CloseJudge {
             }
         }
         // What a question found comes and goes near its level as what match found does.
-        if decisions.isEmpty, !rule.questions.isEmpty { return end(place, look.node, day, &outcome) }
+        if decisions.isEmpty, !rule.questions.isEmpty {
+            let ended = watched[place].end(on: look.node, day: day)
+            return tell(place, look.node, day, ended: ended, &outcome)
+        }
         func made(_ ordinal: Int, _ decision: Decision) -> CloseDecision {
             CloseDecision(
                 rule: place, day: day, group: measure.group, ordinal: ordinal, decision: decision,
@@ -194,8 +189,10 @@ package struct MetricRules: CloseJudge {
     }
 
     /// Tells of the alerts of a group that the rule does not hold of any more.
-    private mutating func end(_ place: Int, _ node: Int, _ day: Int, _ outcome: inout CloseOutcome) {
-        let ended = watched[place].end(on: node, day: day)
+    private func tell(
+        _ place: Int, _ node: Int, _ day: Int, ended: [(ordinal: Int, decision: Decision)],
+        _ outcome: inout CloseOutcome
+    ) {
         guard !ended.isEmpty else { return }
         let group = group(place, node)
         for (ordinal, decision) in ended {

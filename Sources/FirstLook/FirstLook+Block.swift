@@ -1,3 +1,4 @@
+import TableSurvey
 import DelimitedText
 import Tuntuma
 
@@ -128,7 +129,7 @@ extension FirstLook {
     /// The functions that read the numbers of scores with a meaning beside them, as far as they are needed.
     private var scoreFunctions: [String] {
         let labels = Set(scores.compactMap(\.score.label))
-        return [FirstLook.Score.Label.behind, .before].filter(labels.contains).flatMap { label in
+        return [ScoreLabel.behind, .before].filter(labels.contains).flatMap { label in
             let pattern = label == .behind ? "^%d+" : "(%d+)%)?$"
             return [
                 "local function \(FirstLook.function(label))(cell, none)", "  local trimmed = trim(cell)",
@@ -138,7 +139,7 @@ extension FirstLook {
         }
     }
 
-    private static func function(_ label: Score.Label) -> String {
+    private static func function(_ label: ScoreLabel) -> String {
         switch label {
         case .behind: "first_number"
         case .before: "last_number"

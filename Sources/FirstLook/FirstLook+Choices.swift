@@ -1,3 +1,5 @@
+package import TableSurvey
+
 /// What the block is made of: the columns whose guess is good enough, and their names in an event.
 extension FirstLook {
     /// The least confidence with which a guess is used.

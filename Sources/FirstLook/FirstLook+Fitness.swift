@@ -1,3 +1,4 @@
+import TableSurvey
 import DelimitedText
 
 /// Whether there is something to measure.
@@ -34,7 +35,7 @@ extension FirstLook {
 
     /// Whether a file begins as JSON Lines do, whatever its name says.
     package static func beginsAsJSON(_ path: String) -> Bool {
-        guard let beginning = try? FirstLook.beginning(of: path) else { return false }
+        guard let beginning = try? FileSample.beginning(path: path) else { return false }
         return beginning.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) } == UInt8(ascii: "{")
     }
 }

@@ -1,3 +1,4 @@
+import TableSurvey
 import DelimitedText
 
 /// The first look as lines for a person.

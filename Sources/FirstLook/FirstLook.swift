@@ -1,14 +1,11 @@
 import Compression
 package import DelimitedText
+package import TableSurvey
 package import Tuntuma
 
 /// What a delimited file that nobody has described seems to hold: its format, and what each column is for. All of it is
 /// guessed from the beginning of the file, and each guess has its reason.
 package struct FirstLook: Sendable {
-    /// How much of a file is looked at: as many plain bytes, and at most as many rows.
-    static let sampleBytes = 16 << 20
-    static let sampleRows = 10_000
-
     package let path: String
     package internal(set) var encoding: Guess<TextEncoding>
     package internal(set) var separator: Guess<Separator>
@@ -32,7 +29,7 @@ package struct FirstLook: Sendable {
     package init(path: String) throws(FirstLookError) {
         let sample: (bytes: [UInt8], isWhole: Bool)
         do throws(ByteSourceError) {
-            sample = try FirstLook.sample(of: try ByteSource(path: path))
+            sample = try FileSample.bytes(path: path)
         } catch {
             // A problem at the very beginning is one of the whole file: it is a folder, or not there.
             let problem = error.byte.flatMap { $0 > 0 ? "byte \($0): \(error.problem)" : nil } ?? error.problem
@@ -78,28 +75,5 @@ package struct FirstLook: Sendable {
             throw FirstLookError(
                 path: path, line: nil, problem: "is empty; expected a header and a row for each answer")
         }
-    }
-
-    /// The first bytes of a file, unpacked.
-    static func beginning(of path: String) throws(ByteSourceError) -> [UInt8] {
-        var source = try ByteSource(path: path)
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 10, alignment: 1)
-        defer { block.deallocate() }
-        let count = try source.read(into: block)
-        return Array(block[..<count])
-    }
-
-    private static func sample(
-        of source: consuming ByteSource
-    ) throws(ByteSourceError) -> (bytes: [UInt8], isWhole: Bool) {
-        var bytes: [UInt8] = []
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
-        defer { block.deallocate() }
-        while bytes.count < sampleBytes {
-            let count = try source.read(into: block)
-            guard count > 0 else { return (bytes, true) }
-            bytes.append(contentsOf: block[..<count])
-        }
-        return (bytes, false)
     }
 }

@@ -1,3 +1,5 @@
+package import TableSurvey
+
 extension FirstLook {
     /// What a column of survey answers is for.
     package enum Role: Sendable, Equatable {
@@ -26,20 +28,15 @@ extension FirstLook {
             case nps, csat, ces
         }
 
-        /// On which side of the number its meaning stands, as in `10 - extremely likely`.
-        package enum Label: Sendable {
-            case behind, before
-        }
-
         package var metric: Metric
         package var low: Int
         package var high: Int
         /// Nil when the values are bare numbers.
-        package var label: Label?
+        package var label: ScoreLabel?
         /// A value with a number that is no answer all the same, such as `0 - en osaa sanoa`; nil when there is none.
         package var missing: String?
 
-        package init(metric: Metric, low: Int, high: Int, label: Label? = nil, missing: String? = nil) {
+        package init(metric: Metric, low: Int, high: Int, label: ScoreLabel? = nil, missing: String? = nil) {
             self.metric = metric
             self.low = low
             self.high = high

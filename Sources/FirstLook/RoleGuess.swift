@@ -1,8 +1,10 @@
+import TableSurvey
+
 /// Decides what the columns of a table are for.
 enum RoleGuess {
     /// Guesses the role of each column.
     /// - Parameter rows: How many rows were looked at.
-    static func roles(of columns: [ColumnProfile], rows: Int) -> [FirstLook.Guess<FirstLook.Role>] {
+    static func roles(of columns: [ColumnProfile], rows: Int) -> [Guess<FirstLook.Role>] {
         var roles = columns.map { role(of: $0, rows: rows) }
         let identifiers = columns.indices.map { identifier(columns[$0], roles[$0], rows: rows) }
         let best = identifiers.indices.max { left, right in
@@ -14,25 +16,25 @@ enum RoleGuess {
         return roles
     }
 
-    private static func role(of column: ColumnProfile, rows: Int) -> FirstLook.Guess<FirstLook.Role> {
-        guard column.filled > 0 else { return FirstLook.Guess(.other, reason: "it is empty", confidence: 1) }
+    private static func role(of column: ColumnProfile, rows: Int) -> Guess<FirstLook.Role> {
+        guard column.filled > 0 else { return Guess(.other, reason: "it is empty", confidence: 1) }
         if let time = time(column) { return time }
         if column.fractions > 0, NameHints.contains(NameHints.weight, column.name) {
-            return FirstLook.Guess(.weight, reason: "its name, and numbers that are not whole", confidence: 0.8)
+            return Guess(.weight, reason: "its name, and numbers that are not whole", confidence: 0.8)
         }
         if NameHints.hasWord(NameHints.language, column.name), column.distinct <= 30, column.numbers == 0 {
-            return FirstLook.Guess(
+            return Guess(
                 .language, reason: "its name, and different values: \(column.distinct)", confidence: 0.8)
         }
         if let score = ScoreGuess.guess(column, rows: rows) {
-            return FirstLook.Guess(.score(score.value), reason: score.reason, confidence: score.confidence)
+            return Guess(.score(score.value), reason: score.reason, confidence: score.confidence)
         }
         return comment(column) ?? segment(column, rows: rows)
-            ?? FirstLook.Guess(
+            ?? Guess(
                 .other, reason: "values that look like nothing known: \(column.distinct)", confidence: 0.5)
     }
 
-    private static func time(_ column: ColumnProfile) -> FirstLook.Guess<FirstLook.Role>? {
+    private static func time(_ column: ColumnProfile) -> Guess<FirstLook.Role>? {
         guard let finding = column.times.finding, !NameHints.contains(NameHints.birth, column.name) else { return nil }
         let isNamed = NameHints.contains(NameHints.time, column.name)
         if finding.isCompact, !isNamed {
@@ -43,50 +45,50 @@ enum RoleGuess {
             else { return nil }
         }
         let guess = finding.guess
-        return FirstLook.Guess(
+        return Guess(
             .time(guess.value), reason: guess.reason, confidence: isNamed ? guess.confidence : guess.confidence * 0.9)
     }
 
-    private static func comment(_ column: ColumnProfile) -> FirstLook.Guess<FirstLook.Role>? {
+    private static func comment(_ column: ColumnProfile) -> Guess<FirstLook.Role>? {
         let isNamed = NameHints.contains(NameHints.comment, column.name)
         guard column.numbers * 2 < column.filled, column.distinct * 2 >= column.filled,
             isNamed ? column.wordiness >= 0.3 : column.length >= 25 && column.wordiness >= 0.5
         else { return nil }
         let length = Int(column.length.rounded())
-        return FirstLook.Guess(
+        return Guess(
             .comment, reason: "\(isNamed ? "its name, and " : "")texts of \(length) characters on average",
             confidence: isNamed ? 0.9 : 0.7)
     }
 
-    private static func segment(_ column: ColumnProfile, rows: Int) -> FirstLook.Guess<FirstLook.Role>? {
+    private static func segment(_ column: ColumnProfile, rows: Int) -> Guess<FirstLook.Role>? {
         guard (2...30).contains(column.distinct), column.filled >= 2 * column.distinct, column.filled * 20 >= rows,
             column.length <= 40, column.fractions == 0
         else { return nil }
         let isCode = column.numbers * 2 > column.filled
-        return FirstLook.Guess(
+        return Guess(
             .segment, reason: "\(column.distinct) different \(isCode ? "numbers" : "texts")",
             confidence: isCode ? 0.4 : 0.7)
     }
 
     /// The guess that a column names the answers; nil when its values repeat, are missing, or are no names.
-    private static func identifier(_ column: ColumnProfile, _ role: FirstLook.Guess<FirstLook.Role>, rows: Int)
-        -> FirstLook.Guess<FirstLook.Role>?
+    private static func identifier(_ column: ColumnProfile, _ role: Guess<FirstLook.Role>, rows: Int)
+        -> Guess<FirstLook.Role>?
     {
         guard rows >= 2, column.filled == rows, column.distinct == rows, column.fractions == 0, column.length <= 64,
-            column.texts.keys.allSatisfy({ $0.utf8.count <= 128 })
+            column.mayBeIdentifiers
         else { return nil }
         if case .time = role.value { return nil }
         if NameHints.hasWord(NameHints.identifier, column.name) {
-            return FirstLook.Guess(.identifier, reason: "its name, and another value in every row", confidence: 0.95)
+            return Guess(.identifier, reason: "its name, and another value in every row", confidence: 0.95)
         }
         guard rows >= 10, role.value != .comment, column.wordiness < 0.1,
             !NameHints.contains(NameHints.personal, column.name)
         else { return nil }
-        return FirstLook.Guess(.identifier, reason: "another value in every row", confidence: 0.6)
+        return Guess(.identifier, reason: "another value in every row", confidence: 0.6)
     }
 
     /// Where one column's name says that it is the score of a metric, others are only codes that look like one.
-    private static func doubtUnnamedScores(_ roles: inout [FirstLook.Guess<FirstLook.Role>]) {
+    private static func doubtUnnamedScores(_ roles: inout [Guess<FirstLook.Role>]) {
         var named = Set<FirstLook.Score.Metric>()
         for role in roles {
             if case .score(let score) = role.value, role.confidence >= 0.8 { named.insert(score.metric) }

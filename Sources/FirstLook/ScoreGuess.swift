@@ -1,9 +1,11 @@
+import TableSurvey
+
 /// Decides whether a column is a score, by its name and by its values.
 enum ScoreGuess {
     private typealias Metric = FirstLook.Score.Metric
 
     /// The guess for a column; nil when it is no score, or when fewer than a fifth of the rows have one.
-    static func guess(_ column: ColumnProfile, rows: Int) -> FirstLook.Guess<FirstLook.Score>? {
+    static func guess(_ column: ColumnProfile, rows: Int) -> Guess<FirstLook.Score>? {
         guard let values = ScoreValues(column), values.count * 5 >= rows, !isBox(values) else { return nil }
         let metric = metric(named: column.name)
         if let range = ScaleInName.range(in: column.name), let guess = written(values, range, metric) { return guess }
@@ -28,7 +30,7 @@ enum ScoreGuess {
     }
 
     /// A column whose name writes the scale out, which wins over what the answers happen to be.
-    private static func written(_ values: ScoreValues, _ range: ClosedRange<Int>, _ metric: Metric?) -> FirstLook.Guess<
+    private static func written(_ values: ScoreValues, _ range: ClosedRange<Int>, _ metric: Metric?) -> Guess<
         FirstLook.Score
     >? {
         guard values.answers(from: range.lowerBound, to: range.upperBound) * 100 >= values.count * 70 else {
@@ -37,7 +39,7 @@ enum ScoreGuess {
         let byScale: Metric = range.upperBound >= 9 && range.lowerBound < 4 ? .nps : range == 1...7 ? .ces : .csat
         // Who is asked on five steps whether he recommends is asked for no NPS.
         let metric = metric == .nps && byScale != .nps ? .csat : metric
-        return FirstLook.Guess(
+        return Guess(
             FirstLook.Score(
                 metric: metric ?? byScale, low: range.lowerBound, high: range.upperBound, label: values.label,
                 missing: values.missing?.text),
@@ -46,9 +48,9 @@ enum ScoreGuess {
     }
 
     /// A column that speaks of recommending: 0-10, whatever the answers happen to be.
-    private static func recommended(_ values: ScoreValues) -> FirstLook.Guess<FirstLook.Score>? {
+    private static func recommended(_ values: ScoreValues) -> Guess<FirstLook.Score>? {
         guard let off = off(values, 0, 10) else { return nil }
-        return FirstLook.Guess(
+        return Guess(
             FirstLook.Score(
                 metric: .nps, low: lowest(values, 0, 10), high: 10, label: values.label,
                 missing: values.missing?.text),
@@ -63,14 +65,14 @@ enum ScoreGuess {
     }
 
     /// A column whose name says what it asks: the scale is the smallest that holds nearly all the answers.
-    private static func named(_ values: ScoreValues, _ metric: Metric, _ scales: [(Int, Int)]) -> FirstLook.Guess<
+    private static func named(_ values: ScoreValues, _ metric: Metric, _ scales: [(Int, Int)]) -> Guess<
         FirstLook.Score
     >? {
         for (low, high) in scales {
             guard let off = off(values, low, high), high != 7 || values.answers(from: 6, to: 7) > 0,
                 high != 10 || reachesEnds(values)
             else { continue }
-            return FirstLook.Guess(
+            return Guess(
                 FirstLook.Score(
                     metric: metric, low: lowest(values, low, high), high: high, label: values.label,
                     missing: values.missing?.text),
@@ -82,7 +84,7 @@ enum ScoreGuess {
     /// How many different numbers are not on a scale; nil when they are too many for the scale to be the right one.
     private static func off(_ values: ScoreValues, _ low: Int, _ high: Int) -> Int? {
         let inside = values.answers(from: low, to: high)
-        let off = values.numbers.keys.count { !(low...high).contains($0) }
+        let off = values.kinds(beyond: low...high)
         // A number beyond the scale that is its direct continuation means a longer scale, unless it is rare.
         guard inside * 100 >= values.count * 70, off <= 3, values.numbers[high + 1, default: 0] * 10 <= inside else {
             return nil
@@ -91,14 +93,15 @@ enum ScoreGuess {
     }
 
     /// A column whose values alone look like a scale. Less sure: codes look the same.
-    private static func byValues(_ values: ScoreValues) -> FirstLook.Guess<FirstLook.Score>? {
-        guard let least = values.numbers.keys.min(), let most = values.numbers.keys.max() else { return nil }
+    private static func byValues(_ values: ScoreValues) -> Guess<FirstLook.Score>? {
+        guard let range = values.range() else { return nil }
+        let (least, most) = (range.lowerBound, range.upperBound)
         let distinct = values.numbers.count
         let isSmall = values.count < 30
         // A column that is called a score needs no spread.
         let isScore = NameHints.hasWord(NameHints.score, values.name)
-        func score(_ metric: Metric, _ low: Int, _ high: Int) -> FirstLook.Guess<FirstLook.Score> {
-            FirstLook.Guess(
+        func score(_ metric: Metric, _ low: Int, _ high: Int) -> Guess<FirstLook.Score> {
+            Guess(
                 FirstLook.Score(
                     metric: metric, low: lowest(values, low, high), high: high, label: values.label,
                     missing: values.missing?.text),
@@ -119,7 +122,7 @@ enum ScoreGuess {
     }
 
     private static func reason(_ ground: String, _ values: ScoreValues, _ low: Int, _ high: Int) -> String {
-        let inside = values.numbers.keys.filter { (low...high).contains($0) }
-        return "\(ground) from \(inside.min() ?? low) to \(inside.max() ?? high)"
+        let inside = values.range(within: low...high) ?? low...high
+        return "\(ground) from \(inside.lowerBound) to \(inside.upperBound)"
     }
 }

@@ -1,3 +1,5 @@
+import TableSurvey
+
 /// What to look at in a column of scores.
 enum ScoreWarnings {
     static func all(_ profile: ColumnProfile, _ score: FirstLook.Score) -> [String] {
@@ -8,14 +10,13 @@ enum ScoreWarnings {
 
     /// A scale that neither the name writes out nor the answers show.
     private static func assumed(_ values: ScoreValues, _ score: FirstLook.Score) -> [String] {
-        let onScale = values.numbers.keys.filter((0...10).contains)
         guard score.metric == .nps, NameHints.contains(NameHints.recommend, values.name),
-            ScaleInName.range(in: values.name) == nil, !ScoreGuess.reachesEnds(values), let least = onScale.min(),
-            let most = onScale.max()
+            ScaleInName.range(in: values.name) == nil, !ScoreGuess.reachesEnds(values),
+            let answers = values.range(within: 0...10)
         else { return [] }
         return [
-            "\(values.name): taken for 0-10, as its name speaks of recommending, but all answers are from \(least) to "
-                + "\(most); if it was asked on another scale, write the scale in the metric"
+            "\(values.name): taken for 0-10, as its name speaks of recommending, but all answers are from "
+                + "\(answers.lowerBound) to \(answers.upperBound); if it was asked on another scale, write the scale in the metric"
         ]
     }
 

@@ -1,3 +1,4 @@
+import TableSurvey
 import Tuntuma
 
 /// What to look at in the times of the answers.
@@ -59,7 +60,7 @@ enum TimeWarnings {
     /// A column whose name speaks of a time, with numbers that count days (as spreadsheets do) or seconds since 1970.
     private static func counted(_ profile: ColumnProfile) -> String? {
         guard NameHints.contains(NameHints.time, profile.name), profile.numbers > 0, profile.numbers == profile.filled,
-            let text = profile.texts.keys.min(),
+            let text = profile.firstInOrder,
             let value = Double(text.replacing(",", with: ".")),
             [3e4..<6e4, 1e9..<3e9, 1e12..<3e12].contains(where: { $0.contains(value) })
         else { return nil }

@@ -1,3 +1,5 @@
+import TableSurvey
+
 /// What a person should look at before trusting the numbers of a first look.
 enum Warnings {
     static func all(_ look: FirstLook, _ survey: Survey) -> [String] {

@@ -42,8 +42,10 @@ enum ImportTable {
             "Tuntuma", "Workspace", "Declarations", "Scripting", "Compression", "DelimitedText", "Digest", "Threads",
         ],
         "Alerting": ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"],
-        "Changes": ["Tuntuma", "Workspace", "Deciding", "Declarations", "Signals", "Suggestions"],
-        "FirstLook": ["Tuntuma", "Compression", "DelimitedText"],
+        "Looks": ["Tuntuma", "Workspace", "Deciding", "Signals"],
+        "Changes": ["Tuntuma", "Workspace", "Deciding", "Declarations", "Looks", "Signals", "Suggestions"],
+        "TableSurvey": ["Tuntuma", "Compression", "DelimitedText"],
+        "FirstLook": ["Tuntuma", "TableSurvey", "Compression", "DelimitedText"],
         "EventLog": ["Tuntuma", "JSONWall", "Digest", "Compression"],
         "Engine": [
             "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "EventLog", "Digest", "JSONText", "Suggestions",
@@ -55,6 +57,7 @@ enum ImportTable {
         "Exports": ["Tuntuma", "Workspace", "Alerting", "Engine", "JSONText", "Signals"],
         "Reporting": [
             "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "Alerting", "Engine", "Hindsight", "Exports",
+            "TableSurvey",
             "FirstLook",
             "JSONText", "Signals", "TerminalTables",
         ],

@@ -3,6 +3,7 @@ import Tuntuma
 import TuntumaTesting
 
 @testable import Changes
+@testable import Looks
 
 struct DayTableTests {
     private struct Plain {

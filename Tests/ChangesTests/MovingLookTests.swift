@@ -4,6 +4,7 @@ import Tuntuma
 import TuntumaTesting
 import Workspace
 @testable import Changes
+@testable import Looks
 
 /// Looks at sums that move with the closes against looks that add up each window and each base anew and test every group.
 struct MovingLookTests {

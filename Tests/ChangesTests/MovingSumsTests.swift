@@ -3,6 +3,7 @@ import Tuntuma
 import TuntumaTesting
 
 @testable import Changes
+@testable import Looks
 
 /// Sums that move with the closes against adding up anew.
 struct MovingSumsTests {

@@ -1,4 +1,5 @@
 import FirstLook
+import TableSurvey
 import Testing
 
 /// Columns of dates in which not all values are alike.

@@ -1,5 +1,6 @@
 import DelimitedText
 import FirstLook
+import TableSurvey
 import Testing
 
 /// Rows that are no answers.

@@ -1,4 +1,5 @@
 import FirstLook
+import TableSurvey
 import Testing
 
 /// Which columns are scores, and on which scale.

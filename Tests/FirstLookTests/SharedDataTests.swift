@@ -1,5 +1,6 @@
 import DelimitedText
 import FirstLook
+import TableSurvey
 import Foundation
 import Testing
 import TuntumaTesting

@@ -1,8 +1,9 @@
 import FirstLook
+import TableSurvey
 import Testing
 
 @Suite struct TimePatternTests {
-    private func guess(_ values: [String]) throws -> FirstLook.Guess<FirstLook.Role>? {
+    private func guess(_ values: [String]) throws -> Guess<FirstLook.Role>? {
         let text = "id;x date\n" + values.enumerated().map { "a\($0.offset);\($0.element)\n" }.joined()
         return try look(at: text).columns.first { $0.name == "x date" }?.role
     }

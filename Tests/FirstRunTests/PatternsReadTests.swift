@@ -1,4 +1,5 @@
 import FirstLook
+import TableSurvey
 import Testing
 import Tuntuma
 import TuntumaTesting

@@ -1,5 +1,6 @@
 import Engine
 package import FirstLook
+import TableSurvey
 import TerminalTables
 
 /// How files were read that nobody has described: every guess with its reason, what to check, and the block that says the

@@ -1,4 +1,5 @@
 import FirstLook
+import TableSurvey
 
 /// What the report of a first look says by itself, in all languages. Associated values are ready to be shown.
 enum FirstLookPhrase {

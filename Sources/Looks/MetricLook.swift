@@ -1,11 +1,11 @@
-import Deciding
+package import Deciding
 import Signals
 import Tuntuma
 import Workspace
 
 /// One rule about a metric at one close: compares the groups' windows with what they are held against, and has the detector say
 /// which differences are more than chance.
-struct MetricLook {
+package struct MetricLook {
     let series: SeriesBook
     let book: any DayBook
     let targets: Targets
@@ -16,7 +16,7 @@ struct MetricLook {
     let isTraced: Bool
 
     /// - Parameter sums: Moved on to the close; nil where there are none. Without them everything is tested.
-    init(
+    package init(
         _ series: SeriesBook, _ book: any DayBook, _ targets: Targets, day: Int, sums: LookSums?, isTraced: Bool = false
     ) {
         self.sums = sums
@@ -48,7 +48,7 @@ struct MetricLook {
     }
 
     /// Looks at all groups that ever had answers: by level from the highest, then by value.
-    func look(_ watched: inout WatchedRule) -> [Look] {
+    package func look(_ watched: inout WatchedRule) -> [Look] {
         let rule = watched.rule
         let days = LookDays(rule, atCloseOf: day)
         var looks: [Look] = []

@@ -1,21 +1,20 @@
 import Deciding
 import Signals
 import Tuntuma
-import Workspace
+package import Workspace
 
 /// A rule about a metric, ready to look.
-struct WatchedRule: Sendable {
+package struct WatchedRule: Sendable {
     /// The level of each test by itself: `correction = "none"`.
     static let plainLevel = Detector.highestLevel
 
-    let rule: MetricRule
+    package let rule: MetricRule
     /// Its place among the series.
-    let series: Int
+    package let series: Int
     /// The fewest answers of a group that anything is said of.
-    let minimumGroup: Int
-    let decisions: [LookTemplate]
+    package let minimumGroup: Int
     /// What is tested at each look: all of `match`, then what `run` asks.
-    let predicates: [LookPredicate]
+    package let predicates: [LookPredicate]
     private let plans: [LookPlan]
     /// By predicate: from how many standard errors on a difference can be a change at all.
     let screens: [Double]
@@ -28,7 +27,7 @@ struct WatchedRule: Sendable {
     private var latest: [Int: (parents: [Int?], detector: Detector)] = [:]
     /// What goes on, by group.
     private var open: [Int: Episode] = [:]
-    var counts = LookCounts()
+    package var counts = LookCounts()
 
     /// A time in which the rule holds of a group.
     private struct Episode {
@@ -50,7 +49,7 @@ struct WatchedRule: Sendable {
 
     /// How many days after the last answer the rule may still see something, or end what goes on: the look that ends it is the
     /// first that comes after the gap.
-    var sight: Int {
+    package var sight: Int {
         switch rule.subject {
         case .silence(let days): days + LookStep.month.days + 1
         case .metric:
@@ -67,8 +66,8 @@ struct WatchedRule: Sendable {
         var parents: [Int?]
     }
 
-    /// - Throws: A complaint when the budget is none, or a text names something that is not there.
-    init(_ rule: MetricRule, series: Int, minimumGroup: Int) throws(Complaint) {
+    /// - Throws: A complaint when the budget is none.
+    package init(_ rule: MetricRule, series: Int, minimumGroup: Int) throws(Complaint) {
         self.rule = rule
         self.series = series
         self.minimumGroup = minimumGroup
@@ -98,26 +97,17 @@ struct WatchedRule: Sendable {
             Detector(Direction(predicate.kind), plan: plan, correction: correction, family: Family(groups: 1))
                 .leastScreen
         }
-        var decisions: [LookTemplate] = []
-        for template in rule.decisions {
-            do throws(DecisionError) {
-                decisions.append(try LookTemplate(template, keys: rule.keys))
-            } catch {
-                throw rule.block.complaint(template.kind.rawValue, error.problem)
-            }
-        }
-        self.decisions = decisions
     }
 
     /// Whether the rule looks at the close of a day.
-    func isDue(atCloseOf day: Int) -> Bool {
+    package func isDue(atCloseOf day: Int) -> Bool {
         rule.every.isDue(atCloseOf: day) && rule.since.map { $0.dayNumber <= day } ?? true
     }
 
     /// Notes what the rule decided on a group that it holds of.
     /// - Returns: The decisions that are new, with their places; the others were made before, and go on. And the alerts that
     ///   were made before and are not made any more.
-    mutating func begin(
+    package mutating func begin(
         _ decisions: [Decision], on node: Int, day: Int
     ) -> (new: [(ordinal: Int, decision: Decision)], ended: [(ordinal: Int, decision: Decision)]) {
         let last = open[node]
@@ -136,13 +126,13 @@ struct WatchedRule: Sendable {
     }
 
     /// The day since which the rule has decided something of a group, if that went on until now.
-    func goesOnSince(_ node: Int, day: Int) -> Int? {
+    package func goesOnSince(_ node: Int, day: Int) -> Int? {
         open[node].flatMap { !$0.decisions.isEmpty && day - $0.day <= gap ? $0.since ?? $0.day : nil }
     }
 
     /// Notes that the rule does not hold of a group at a close.
     /// - Returns: The alerts that have ended with it.
-    mutating func end(on node: Int, day: Int) -> [(ordinal: Int, decision: Decision)] {
+    package mutating func end(on node: Int, day: Int) -> [(ordinal: Int, decision: Decision)] {
         guard !open.isEmpty, let last = open[node] else { return [] }
         if case .metric = rule.subject, day - last.day <= gap { return [] }
         open[node] = nil
@@ -150,17 +140,17 @@ struct WatchedRule: Sendable {
     }
 
     /// What goes on, by group.
-    var episodes: [(node: Int, decisions: [Decision], day: Int)] {
+    package var episodes: [(node: Int, decisions: [Decision], day: Int)] {
         open.map { ($0.key, $0.value.decisions, $0.value.day) }
     }
 
     /// Takes over what an earlier run left of a group.
-    mutating func resume(on node: Int, _ decisions: [Decision], day: Int) {
+    package mutating func resume(on node: Int, _ decisions: [Decision], day: Int) {
         open[node] = Episode(decisions: decisions, day: day)
     }
 
     /// The alerts among the decisions of a look, with their places.
-    static func alerts(among decisions: [Decision]) -> [(ordinal: Int, decision: Decision)] {
+    package static func alerts(among decisions: [Decision]) -> [(ordinal: Int, decision: Decision)] {
         decisions.enumerated().filter { $0.element.kind == .alert }.map { ($0.offset, $0.element) }
     }
 

@@ -1,10 +1,10 @@
-import Deciding
+package import Deciding
 import Signals
-import Tuntuma
+package import Tuntuma
 import Workspace
 
 /// What is known of one metric by some keys: its groups as a tree, each level split by one key more, and their answers by day.
-struct SeriesBook: Sendable {
+package struct SeriesBook: Sendable {
     /// A group: all groups of the keys so far with the same values.
     struct Node: Sendable {
         let parent: Int?
@@ -29,7 +29,7 @@ struct SeriesBook: Sendable {
     /// Whether the metric has a weight.
     private(set) var isWeighted = false
     /// The last day with answers.
-    private(set) var lastDay = Int.min
+    package private(set) var lastDay = Int.min
     /// By the engine's number of a group; below 0 for one that has not come yet.
     private var leafOfGroup: [Int] = []
     private var nodeOfValues: [[String?]: Int] = [:]
@@ -42,14 +42,14 @@ struct SeriesBook: Sendable {
     /// The stretches of days that rules look at, and what the groups counted in them.
     var followed: [Followed] = []
 
-    init(_ series: DaySeries, number: Int) {
+    package init(_ series: DaySeries, number: Int) {
         self.series = series
         self.number = number
         levels = Array(repeating: [], count: series.keys.count + 1)
     }
 
     /// Takes over what came since the last close.
-    mutating func update(_ book: any DayBook) {
+    package mutating func update(_ book: any DayBook) {
         for cell in book.changed(number) {
             // A day whose answers were all taken back has none left, and had some.
             guard cell.counts.n > 0 || hasAnswers(cell.cell) else { continue }
@@ -148,12 +148,12 @@ struct SeriesBook: Sendable {
     }
 
     /// The values of a group by key, in the order of the keys; those of its level only.
-    func group(_ node: Int, _ keys: [String]) -> [(key: String, value: String?)] {
+    package func group(_ node: Int, _ keys: [String]) -> [(key: String, value: String?)] {
         zip(keys, nodes[node].values).map { ($0, $1) }
     }
 
     /// The group with some values; nil when it never had answers.
-    func node(with values: [String?]) -> Int? { nodeOfValues[values] }
+    package func node(with values: [String?]) -> Int? { nodeOfValues[values] }
 
     /// Whether the answers of each day are kept by step.
     var keepsSteps: Bool { !isWide && !isWeighted && scoring != nil }
@@ -179,7 +179,7 @@ struct SeriesBook: Sendable {
     }
 
     /// What the metric says of a group in a stretch of days.
-    func result(_ node: Int, in stretch: ClosedRange<Int>, _ book: any DayBook) -> MetricResult {
+    package func result(_ node: Int, in stretch: ClosedRange<Int>, _ book: any DayBook) -> MetricResult {
         book.result(of: cells(node, in: stretch), in: number)
     }
 

@@ -3,7 +3,7 @@ import DelimitedText
 /// Finds the header of a table from its first rows.
 enum LayoutGuess {
     /// - Parameter rows: The first rows of the text, empty lines among them.
-    static func layout(of rows: [Row]) -> FirstLook.Guess<TableReader.Layout> {
+    static func layout(of rows: [Row]) -> Guess<TableReader.Layout> {
         let usual = mostCommonCount(rows)
         let most = min(usual, rows.map(filled).max() ?? 0)
         let top = rows.indices.first { index in
@@ -13,25 +13,25 @@ enum LayoutGuess {
             return count >= 2 && (count * 2 > most || index + 1 < rows.count && continues(rows[index], rows[index + 1]))
         }
         guard let top else {
-            return FirstLook.Guess(TableReader.Layout(), reason: "there is nothing to see", confidence: 0.1)
+            return Guess(TableReader.Layout(), reason: "there is nothing to see", confidence: 0.1)
         }
         let header = rows[top]
         if isData(header) {
-            return FirstLook.Guess(
+            return Guess(
                 TableReader.Layout(rowsBefore: top, headerRows: 0), reason: "the first row has numbers or dates",
                 confidence: 0.6)
         }
         if top + 2 < rows.count, isOfQualtrics(rows[top + 2]) {
-            return FirstLook.Guess(
+            return Guess(
                 TableReader.Layout(rowsBefore: top, headerRows: 2, rowsAfter: 1),
                 reason: "the third row has the import ids of Qualtrics", confidence: 0.95)
         }
         if top + 1 < rows.count, continues(header, rows[top + 1]) {
-            return FirstLook.Guess(
+            return Guess(
                 TableReader.Layout(rowsBefore: top, headerRows: 2),
                 reason: "the second row goes on where the first has empty cells", confidence: 0.8)
         }
-        return FirstLook.Guess(
+        return Guess(
             TableReader.Layout(rowsBefore: top),
             reason: top == 0 ? "the first row has texts only" : "what stands above row \(top + 1) has fewer cells",
             confidence: top == 0 ? 0.9 : 0.7)

@@ -1,10 +1,10 @@
-import Workspace
+package import Workspace
 
 /// What a rule found of one group at one close.
 ///
 /// There is one for each group at each close, and of nearly all nothing more is known than the verdict: the rest is kept apart.
-struct Look: Sendable {
-    enum Verdict: Equatable, Sendable {
+package struct Look: Sendable {
+    package enum Verdict: Equatable, Sendable {
         case notEvaluated(LookCounts.NotEvaluated)
         /// What the rule looks for is not there, or could be chance.
         case doesNotHold
@@ -23,8 +23,8 @@ struct Look: Sendable {
     }
 
     /// The group's place: in the book of a metric, or among the declared groups of a rule about silence.
-    let node: Int
-    var verdict: Verdict
+    package let node: Int
+    package internal(set) var verdict: Verdict
     private var kept: Kept?
 
     init(node: Int, verdict: Verdict) {
@@ -37,25 +37,25 @@ struct Look: Sendable {
         set { kept = .details(newValue) }
     }
 
-    var finding: LookFinding? {
+    package internal(set) var finding: LookFinding? {
         get { details.finding }
         set { details.finding = newValue }
     }
 
     /// What was found of each question of the rule; nil where it does not hold.
-    var answers: [LookFinding?] {
+    package internal(set) var answers: [LookFinding?] {
         get { details.answers }
         set { details.answers = newValue }
     }
 
     /// For a rule about silence.
-    var silentDays: Int? {
+    package internal(set) var silentDays: Int? {
         get { details.silentDays }
         set { details.silentDays = newValue }
     }
 
     /// What became of each predicate; of a look that is traced.
-    var parts: [LookTrace.Part] {
+    package internal(set) var parts: [LookTrace.Part] {
         get { details.parts }
         set { details.parts = newValue }
     }

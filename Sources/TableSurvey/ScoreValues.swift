@@ -1,19 +1,19 @@
 /// The whole numbers of a column that may be scores, those with a meaning beside them among them.
-struct ScoreValues {
-    let name: String
+package struct ScoreValues {
+    package let name: String
     /// How often each number stands in the column.
-    let numbers: [Int: Int]
+    package let numbers: [Int: Int]
     /// How many they are.
-    let count: Int
+    package let count: Int
     /// How many rows have an answer, be it a number or not.
-    let answered: Int
+    package let answered: Int
     /// On which side of the numbers their meanings stand; nil when all are bare.
-    let label: FirstLook.Score.Label?
+    package let label: ScoreLabel?
     /// The value with a number that is no answer all the same, and how often it stands in the column.
-    let missing: (text: String, count: Int)?
+    package let missing: (text: String, count: Int)?
 
     /// Nil when the column has other things than whole numbers and texts for no answer.
-    init?(_ column: ColumnProfile) {
+    package init?(_ column: ColumnProfile) {
         name = column.name
         var numbers = column.wholeNumbers
         var missing: (text: String, count: Int)?
@@ -38,7 +38,19 @@ struct ScoreValues {
     }
 
     /// Rows with a number on a scale.
-    func answers(from low: Int, to high: Int) -> Int {
+    package func answers(from low: Int, to high: Int) -> Int {
         numbers.reduce(0) { $0 + ((low...high).contains($1.key) ? $1.value : 0) }
+    }
+
+    /// How many different numbers are not on a scale.
+    package func kinds(beyond scale: ClosedRange<Int>) -> Int {
+        numbers.keys.count { !scale.contains($0) }
+    }
+
+    /// From the least number to the greatest, of those on a scale or of all; nil when there is none.
+    package func range(within scale: ClosedRange<Int> = .min ... .max) -> ClosedRange<Int>? {
+        let inside = numbers.keys.filter(scale.contains)
+        guard let least = inside.min(), let most = inside.max() else { return nil }
+        return least...most
     }
 }

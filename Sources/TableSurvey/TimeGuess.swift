@@ -3,24 +3,24 @@
 ///
 /// A few values may be written otherwise. The pattern that is found reads at least 95 % of them: how many it reads is
 /// counted value by value, not concluded.
-struct TimeGuess {
+package struct TimeGuess {
     /// What was found.
-    struct Finding {
-        var guess: FirstLook.Guess<FirstLook.TimePattern>
+    package struct Finding {
+        package var guess: Guess<TimePattern>
         /// How many values the pattern reads.
-        var read: Int
+        package var read: Int
         /// The first value that it does not read.
-        var firstUnread: Sighting?
+        package var firstUnread: Sighting?
         /// How many values have each year, and the first of them.
-        var years: [Int: (count: Int, first: Sighting)]
+        package var years: [Int: (count: Int, first: Sighting)]
         /// Whether the dates are numbers such as `20260301`, which may be anything.
-        var isCompact: Bool
+        package var isCompact: Bool
     }
 
     /// A value, and the line of the file on which its row begins.
-    struct Sighting: Equatable {
-        var text: String
-        var line: Int
+    package struct Sighting: Equatable {
+        package var text: String
+        package var line: Int
     }
 
     /// What is counted of one shape.
@@ -66,7 +66,7 @@ struct TimeGuess {
     }
 
     /// The pattern that reads at least 95 % of the values; nil when there is none.
-    var finding: Finding? {
+    package var finding: Finding? {
         guard let (shape, tally) = commonest, isEnough(tally.plausible) else { return nil }
         let (dayFirst, monthFirst) = (isEnough(tally.real.0), isEnough(tally.real.1))
         guard dayFirst || monthFirst else { return nil }
@@ -78,7 +78,7 @@ struct TimeGuess {
         unread += [isMonthFirst ? tally.firstUnread.1 : tally.firstUnread.0, firstUnmatched].compactMap { $0 }
         let (reason, confidence) = TimeGuess.ground(shape, isOpen: tally.real.0 == tally.real.1, isMonthFirst)
         return Finding(
-            guess: FirstLook.Guess(pattern, reason: reason, confidence: confidence),
+            guess: Guess(pattern, reason: reason, confidence: confidence),
             read: isMonthFirst ? tally.real.1 : tally.real.0,
             firstUnread: unread.min { $0.line < $1.line }, years: tally.years,
             isCompact: shape.order == .compact)
@@ -86,7 +86,7 @@ struct TimeGuess {
 
     /// How many values have each of the two commonest shapes, with an example; nil unless nearly all values look like
     /// dates and no shape has enough of them.
-    var severalShapes: [(count: Int, first: Sighting)]? {
+    package var severalShapes: [(count: Int, first: Sighting)]? {
         guard isEnough(matched), let commonest, !isEnough(commonest.1.count) else { return nil }
         return tallies.values.map { ($0.count, $0.first) }
             .sorted { ($0.0, $1.1.line) > ($1.0, $0.1.line) }.prefix(2).map { ($0.0, $0.1) }

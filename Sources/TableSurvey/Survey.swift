@@ -1,24 +1,27 @@
 import Compression
-import DelimitedText
+package import DelimitedText
 
 /// The sample of a file, read twice: the first rows for the format, then all rows for what the columns hold.
-struct Survey {
-    private(set) var encoding: FirstLook.Guess<TextEncoding>
-    private(set) var separator: FirstLook.Guess<Separator>
-    private(set) var decimalComma = FirstLook.Guess(false, reason: "no number has a comma", confidence: 0.9)
-    private(set) var layout: FirstLook.Guess<TableReader.Layout>
-    private(set) var columns: [ColumnProfile] = []
-    private(set) var rows = 0
-    /// Rows with more cells than the header, and the line of the first: they are rejected.
-    private(set) var overlong = (count: 0, line: 0)
-    /// The rows at the end that sum the answers up; none where not all rows were read.
-    private(set) var totals: [FirstLook.TotalsRow] = []
-    /// Whether there is no text to begin with, or none in any cell.
-    let isBlank: Bool
-    /// Whether the rows that were read are all there are.
-    private(set) var isWhole: Bool
+package struct Survey {
+    /// At most as many rows are looked at.
+    private static let mostRows = 10_000
 
-    init(_ bytes: [UInt8], isWhole: Bool) throws(DelimitedTextError) {
+    package private(set) var encoding: Guess<TextEncoding>
+    package private(set) var separator: Guess<Separator>
+    package private(set) var decimalComma = Guess(false, reason: "no number has a comma", confidence: 0.9)
+    package private(set) var layout: Guess<TableReader.Layout>
+    package private(set) var columns: [ColumnProfile] = []
+    package private(set) var rows = 0
+    /// Rows with more cells than the header, and the line of the first: they are rejected.
+    package private(set) var overlong = (count: 0, line: 0)
+    /// The rows at the end that sum the answers up; none where not all rows were read.
+    package private(set) var totals: [TotalsRow] = []
+    /// Whether there is no text to begin with, or none in any cell.
+    package let isBlank: Bool
+    /// Whether the rows that were read are all there are.
+    package private(set) var isWhole: Bool
+
+    package init(_ bytes: [UInt8], isWhole: Bool) throws(DelimitedTextError) {
         self.isWhole = isWhole
         var reader = try Survey.reader(bytes)
         var first: [Row] = []
@@ -30,29 +33,29 @@ struct Survey {
         }
         isBlank = first.allSatisfy(\.isBlank)
         layout = LayoutGuess.layout(of: first)
-        encoding = FirstLook.Guess(reader.encoding, reason: "", confidence: 0)
+        encoding = Guess(reader.encoding, reason: "", confidence: 0)
         if let guess = reader.separatorGuess {
-            separator = FirstLook.Guess(
+            separator = Guess(
                 guess.separator,
                 reason: guess.columns == 1
                     ? "no separator cuts the rows into cells; there seems to be one column"
                     : "it cuts \(Int((guess.agreement * 100).rounded())) % of the first rows into \(guess.columns) cells",
                 confidence: guess.columns == 1 ? 0.5 : guess.agreement)
         } else {
-            separator = FirstLook.Guess(reader.separator, reason: "the first line names it", confidence: 1)
+            separator = Guess(reader.separator, reason: "the first line names it", confidence: 1)
         }
     }
 
     /// Counts what the columns hold.
-    mutating func count(_ bytes: [UInt8]) throws(DelimitedTextError) {
+    package mutating func count(_ bytes: [UInt8]) throws(DelimitedTextError) {
         let format = TextFormat(separator: separator.value)
         var table = try Survey.table(bytes, format: format, layout: layout.value)
         columns = table.names.map(ColumnProfile.init)
         var row = Row()
         // Rows that are called totals, as long as no other row comes below them.
-        var pending: [(row: Row, totals: FirstLook.TotalsRow)] = []
+        var pending: [(row: Row, totals: TotalsRow)] = []
         do throws(DelimitedTextError) {
-            while rows < FirstLook.sampleRows, try table.next(into: &row) {
+            while rows < Survey.mostRows, try table.next(into: &row) {
                 guard !row.isBlank else { continue }
                 if let totals = totals(in: row) {
                     pending.append((row, totals))
@@ -62,7 +65,7 @@ struct Survey {
                 pending = []
                 add(row)
             }
-            if rows == FirstLook.sampleRows { isWhole = false }
+            if rows == Survey.mostRows { isWhole = false }
         } catch {
             guard Survey.isCut(error, isWhole: isWhole, rows: rows) else { throw error }
         }
@@ -86,7 +89,7 @@ struct Survey {
     }
 
     /// The name of a row that sums the answers up: the first of its texts.
-    private func totals(in row: Row) -> FirstLook.TotalsRow? {
+    private func totals(in row: Row) -> TotalsRow? {
         guard let column = columns.indices.first(where: { !row.cell($0).isEmpty }), row.cell(column).count <= 40 else {
             return nil
         }
@@ -94,7 +97,7 @@ struct Survey {
         // `Keskiarvo:` and `Keskiarvo (n = 60)` too.
         let word = name.lowercased().prefix { $0.isLetter || $0 == " " }
         guard NameHints.totals.contains(String(word).trimmingBlanks()) else { return nil }
-        return FirstLook.TotalsRow(column: columns[column].name, name: name, line: row.line)
+        return TotalsRow(column: columns[column].name, name: name, line: row.line)
     }
 
     /// Whether an error is only that the sample, which is not the whole file, ends in the middle of a quoted cell.
@@ -109,26 +112,26 @@ struct Survey {
         let points = columns.reduce(0) { $0 + $1.fractions } - commas
         decimalComma =
             commas > points
-            ? FirstLook.Guess(
+            ? Guess(
                 true, reason: "numbers written like 4,5: \(commas)", confidence: points > 0 ? 0.6 : 0.9)
-            : FirstLook.Guess(false, reason: "more numbers have a point than a comma", confidence: 0.6)
+            : Guess(false, reason: "more numbers have a point than a comma", confidence: 0.6)
     }
 
-    private static func encodingGuess(_ bytes: [UInt8], _ encoding: TextEncoding) -> FirstLook.Guess<TextEncoding> {
+    private static func encodingGuess(_ bytes: [UInt8], _ encoding: TextEncoding) -> Guess<TextEncoding> {
         let marks: [[UInt8]] = [[0xef, 0xbb, 0xbf], [0xff, 0xfe], [0xfe, 0xff]]
         if marks.contains(where: { bytes.starts(with: $0) }) {
-            return FirstLook.Guess(encoding, reason: "a byte order mark", confidence: 1)
+            return Guess(encoding, reason: "a byte order mark", confidence: 1)
         }
         switch encoding {
         case .utf8:
             let isASCII = bytes.allSatisfy { $0 < 0x80 }
-            return FirstLook.Guess(
+            return Guess(
                 encoding, reason: isASCII ? "nothing but ASCII" : "the letters beyond ASCII are written as UTF-8 does",
                 confidence: isASCII ? 0.9 : 0.95)
         case .utf16LittleEndian, .utf16BigEndian:
-            return FirstLook.Guess(encoding, reason: "every second byte is 0", confidence: 0.9)
+            return Guess(encoding, reason: "every second byte is 0", confidence: 0.9)
         case .windows1252:
-            return FirstLook.Guess(encoding, reason: "the letters beyond ASCII are no UTF-8", confidence: 0.8)
+            return Guess(encoding, reason: "the letters beyond ASCII are no UTF-8", confidence: 0.8)
         }
     }
 

@@ -1,5 +1,5 @@
 import Tuntuma
-import Workspace
+package import Workspace
 
 /// What rules look at again and again: the sums of their windows, and of what they compare these with.
 extension SeriesBook {
@@ -13,14 +13,14 @@ extension SeriesBook {
     }
 
     /// Where a rule finds its stretches among those that are followed.
-    struct Places: Sendable {
+    package struct Places: Sendable {
         fileprivate let window: Int
         /// By predicate; nil where the sums of the base say nothing.
         fileprivate let bases: [Int?]
     }
 
     /// Begins to follow what a rule looks at.
-    mutating func follow(_ rule: MetricRule, _ predicates: [LookPredicate]) -> Places {
+    package mutating func follow(_ rule: MetricRule, _ predicates: [LookPredicate]) -> Places {
         let window = place(rule, nil)
         let bases = predicates.map { predicate -> Int? in
             guard rule.cluster == nil, rule.since == nil else { return nil }
@@ -43,7 +43,7 @@ extension SeriesBook {
 
     /// Moves what a rule looks at on to a close.
     /// - Returns: Nil where answers are not kept by step.
-    mutating func sums(_ places: Places, _ rule: MetricRule, atCloseOf day: Int) -> LookSums? {
+    package mutating func sums(_ places: Places, _ rule: MetricRule, atCloseOf day: Int) -> LookSums? {
         guard keepsSteps else { return nil }
         let days = LookDays(rule, atCloseOf: day)
         for place in Set(places.bases.compactMap { $0 } + [places.window]) {
@@ -56,7 +56,7 @@ extension SeriesBook {
 }
 
 /// What the groups counted in the days of a look.
-struct LookSums: Sendable {
+package struct LookSums: Sendable {
     let window: MovingSums
     /// By predicate, in what the window is compared with; nil where that is a number, or the test is not one of sums.
     let bases: [MovingSums?]

@@ -1,13 +1,13 @@
 import Signals
 import Tuntuma
-import Workspace
+package import Workspace
 
 /// Which days a look is about, and which ones it is compared with.
-struct LookDays: Sendable {
-    let window: ClosedRange<Int>
+package struct LookDays: Sendable {
+    package let window: ClosedRange<Int>
 
     /// The window that closes with a day.
-    init(_ rule: MetricRule, atCloseOf day: Int) {
+    package init(_ rule: MetricRule, atCloseOf day: Int) {
         if let since = rule.since {
             window = min(since.dayNumber, day)...day
         } else {
@@ -21,7 +21,7 @@ struct LookDays: Sendable {
     }
 
     /// The days before the window, so many; nil for what is no days.
-    func base(_ base: LookBase, _ rule: MetricRule) -> ClosedRange<Int>? {
+    package func base(_ base: LookBase, _ rule: MetricRule) -> ClosedRange<Int>? {
         let last = window.lowerBound - 1
         switch base {
         case .days(let days): return (last - days + 1)...last

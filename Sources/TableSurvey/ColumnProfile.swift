@@ -1,23 +1,23 @@
 /// What the values of one column look like, counted over the sample.
-struct ColumnProfile {
-    let name: String
+package struct ColumnProfile {
+    package let name: String
     /// Rows with a text in this column.
-    private(set) var filled = 0
+    package private(set) var filled = 0
     /// How often each text stands in it. Every row may have its own.
     private(set) var texts: [String: Int] = [:]
     /// How often each whole number stands in it.
     private(set) var wholeNumbers: [Int: Int] = [:]
     /// Numbers that are not whole.
-    private(set) var fractions = 0
+    package private(set) var fractions = 0
     /// Numbers written with a decimal comma.
     private(set) var decimalCommas = 0
     /// Texts such as `N/A` that stand for no answer.
-    private(set) var missing: [String: Int] = [:]
+    package private(set) var missing: [String: Int] = [:]
     /// Rows without a text in this column, and the line of the first.
-    private(set) var empty = (count: 0, line: 0)
+    package private(set) var empty = (count: 0, line: 0)
     /// The values that are numbers with a meaning beside them; nil when there is none.
     private(set) var labelled: LabelledNumbers?
-    private(set) var times = TimeGuess()
+    package private(set) var times = TimeGuess()
     /// Rows with a time that is no number, as `20260301` is.
     private(set) var wordedTimes = 0
     private var characters = 0
@@ -53,7 +53,7 @@ struct ColumnProfile {
     }
 
     /// A text that is neither a number nor one for no answer; the most frequent.
-    var firstUnknown: String? {
+    package var firstUnknown: String? {
         texts.filter { text, _ in
             var commas = 0
             return missing[text] == nil && ColumnProfile.number(text, &commas) == nil && LabelledNumber(text) == nil
@@ -69,34 +69,35 @@ struct ColumnProfile {
     }
 
     /// How many different texts there are.
-    var distinct: Int { texts.count }
+    package var distinct: Int { texts.count }
 
     /// Rows with a text that is not one for no answer.
     var answered: Int { filled - missing.values.reduce(0, +) }
 
     /// Rows with a whole number.
-    var wholes: Int { wholeNumbers.values.reduce(0, +) }
+    package var wholes: Int { wholeNumbers.values.reduce(0, +) }
 
     /// The text that stands most often and is no number; of those for no answer none.
-    var commonestWord: (word: String, count: Int)? {
+    package var commonestWord: (word: String, count: Int)? {
         texts.filter { $0.key.contains(where: \.isLetter) && missing[$0.key] == nil }
             .max { ($0.value, $1.key) < ($1.value, $0.key) }
             .map { ($0.key, $0.value) }
     }
 
     /// Rows with a number.
-    var numbers: Int { wholes + fractions }
+    package var numbers: Int { wholes + fractions }
 
     /// The mean length in characters.
-    var length: Double { filled == 0 ? 0 : Double(characters) / Double(filled) }
+    package var length: Double { filled == 0 ? 0 : Double(characters) / Double(filled) }
 
     /// The share of the texts that have more than one word.
-    var wordiness: Double { filled == 0 ? 0 : Double(withBlank) / Double(filled) }
+    package var wordiness: Double { filled == 0 ? 0 : Double(withBlank) / Double(filled) }
 
-    /// Rows with a whole number on a scale.
-    func answers(from low: Int, to high: Int) -> Int {
-        wholeNumbers.reduce(0) { $0 + ((low...high).contains($1.key) ? $1.value : 0) }
-    }
+    /// Whether each text is short enough to be the id of an answer.
+    package var mayBeIdentifiers: Bool { texts.keys.allSatisfy { $0.utf8.count <= 128 } }
+
+    /// The first of the texts in their order; nil when there is none.
+    package var firstInOrder: String? { texts.keys.min() }
 
     /// Texts that stand for no answer, in lower case.
     static let missingTexts: Set = [

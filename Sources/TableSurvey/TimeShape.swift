@@ -60,7 +60,7 @@ struct TimeShape: Hashable {
     ///   - isMonthFirst: Of a date that ends with its year.
     ///   - hasShortDate: Whether days or months of one digit are not filled up with 0.
     ///   - hasShortHour: The same of hours.
-    func pattern(isMonthFirst: Bool, hasShortDate: Bool, hasShortHour: Bool) -> FirstLook.TimePattern {
+    func pattern(isMonthFirst: Bool, hasShortDate: Bool, hasShortHour: Bool) -> TimePattern {
         if isEvent { return .event }
         let (day, month) = hasShortDate ? ("d", "M") : ("dd", "MM")
         let year = String(repeating: "y", count: yearDigits)

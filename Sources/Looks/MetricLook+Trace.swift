@@ -1,11 +1,11 @@
 import Deciding
 import Signals
 import Tuntuma
-import Workspace
+package import Workspace
 
 extension LookTrace {
     /// What a look came to.
-    init(_ look: Look, of group: [(key: String, value: String?)], days: ClosedRange<Int>) {
+    package init(_ look: Look, of group: [(key: String, value: String?)], days: ClosedRange<Int>) {
         let outcome: Outcome =
             switch look.verdict {
             case .notEvaluated(let reason): .notEvaluated(reason)

@@ -1,9 +1,9 @@
 /// The scale that the name of a column writes out: `(0-10)`, `1–5`, `asteikolla 0...10`, `från 1 till 7`,
 /// `(0 = en lainkaan, 10 = erittäin)`, `from 0 (not likely) to 10 (very likely)`,
 /// `10 - strongly agree, 1 - strongly disagree`.
-enum ScaleInName {
+package enum ScaleInName {
     /// The first such scale; nil when there is none.
-    static func range(in name: String) -> ClosedRange<Int>? {
+    package static func range(in name: String) -> ClosedRange<Int>? {
         let numbers = numbers(in: name)
         for (left, right) in zip(numbers, numbers.dropFirst()) {
             let between = name[left.range.upperBound..<right.range.lowerBound].lowercased()
@@ -31,7 +31,7 @@ enum ScaleInName {
     }
 
     /// The number with which a name ends, as those of boxes do: `Would you recommend us? / - 4`.
-    static func last(in name: String) -> Int? {
+    package static func last(in name: String) -> Int? {
         guard let last = numbers(in: name).last, last.range.upperBound == name.endIndex else { return nil }
         return last.value
     }

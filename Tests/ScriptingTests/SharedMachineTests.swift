@@ -102,6 +102,36 @@ import Workspace
         }
     }
 
+    /// What a rule can hold where it is alone, it can hold beside others, whatever they have left in the machine.
+    @Test func othersTakeNoMemory() throws {
+        var limits = ScriptLimits()
+        limits.memoryKilobytes = 512
+        let greedy = "local t = {} for i = 1, event.answers.n do t[i] = \"x\" .. i end alert { title = t[1] }"
+        let bodies = [greedy] + (0..<60).map { "if event.answers.question_\($0) then route { queue = \"q\" } end" }
+        let rules = bodies.enumerated().map { "rule \"r\($0)\" { run = function(event)\n\($1)\nend }" }
+        let source = try EvaluatedFile(ScriptSource(file: "rules/test.lua", text: rules.joined(separator: "\n"))).source
+        let scripts = bodies.indices.map {
+            RuleScript(source: source, block: $0, id: "r\($0)", limits: LuaMachine.Limits(limits))
+        }
+        func decides(_ evaluator: any RuleEvaluator, _ count: Int) -> Bool {
+            if case .decided = evaluator.evaluate(event(EventDraft(id: "e", answers: ["n": .integer(Int64(count))]))) {
+                return true
+            }
+            return false
+        }
+        // The most that the rule can hold where it is alone.
+        var (most, tooMany) = (1, 100_000)
+        while most + 1 < tooMany {
+            let middle = (most + tooMany) / 2
+            if decides(try scripts[0].makeEvaluator(), middle) { most = middle } else { tooMany = middle }
+        }
+        let together = try Self.neighbours(scripts)
+        for other in together.dropFirst() { _ = other.evaluate(event(sample)) }
+        for count in [most - 300, most - 20, most, 2 * most] {
+            #expect(decides(together[0], count) == (count <= most), "\(count) of \(most)")
+        }
+    }
+
     @Test func theyShareAsLongAsTheirLimitsAreTheSame() throws {
         var others = ScriptLimits()
         others.steps = 5_000

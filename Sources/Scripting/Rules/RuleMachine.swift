@@ -7,14 +7,20 @@ import Workspace
 /// the same limits.
 ///
 /// These share nothing but the machine. What a function can reach is frozen; each call has budgets of its own, asks the host of its
-/// rule, and is called again with nothing kept from other calls before a lack of memory counts.
+/// rule, and is called again in a machine of its own before a lack of memory counts.
 final class RuleMachine: RuleEvaluator {
     private let source: ScriptSource
     private let host: RuleHost
     private let machine: LuaMachine
-    private let limits: ScriptLimits
+    private let limits: LuaMachine.Limits
+    /// The rule's place in its file.
+    private let block: Int
     private let run: Int32
     private let migration: Int32?
+    /// Whether it was made for one call, and keeps nothing from any other.
+    private var isNew = false
+    /// The rule's id.
+    private let id: String
     /// Bytes of a state.
     private let mostState: Int
 
@@ -24,7 +30,9 @@ final class RuleMachine: RuleEvaluator {
         beside neighbour: RuleMachine? = nil
     ) throws(Complaint) {
         self.source = source
-        self.limits = limits.script
+        self.limits = limits
+        self.block = block
+        self.id = id
         let lender = neighbour.flatMap { $0.canLend(to: source, limits.script) ? $0 : nil }
         host = RuleHost(
             rule: id, mostDecisions: limits.script.decisions, asks: asks, events: lender?.host.events)
@@ -48,7 +56,8 @@ final class RuleMachine: RuleEvaluator {
 
     /// Whether another rule of some source can use the machine. A rule has two functions.
     private func canLend(to source: ScriptSource, _ limits: ScriptLimits) -> Bool {
-        machine.room >= 2 && self.source.file == source.file && self.source.hash == source.hash && self.limits == limits
+        machine.room >= 2 && self.source.file == source.file && self.source.hash == source.hash
+            && self.limits.script == limits
     }
 
     func evaluate(_ event: Event) -> RuleOutcome {
@@ -103,22 +112,19 @@ final class RuleMachine: RuleEvaluator {
 
     /// What a failed call counts as.
     ///
-    /// What the machine has kept from other events counts as its memory too, and depends on which events this worker had. So a
-    /// rule that ran out of memory is called once more, with nothing kept: that decides.
+    /// What the machine has kept from other events and other rules counts as its memory too, and depends on which of them this worker
+    /// had. So a rule that ran out of memory is called once more, in a new machine of its own: that decides.
     @inline(never) private func outcome(of failure: ScriptFailure, on event: Event) -> RuleOutcome {
         _ = host.takeDecisions()
-        var failure = failure
-        if failure.isOfMemory {
-            machine.forgetSymbols()
-            do {
-                try runAlone(on: event)
-                return .decided(host.takeDecisions())
-            } catch {
-                _ = host.takeDecisions()
-                failure = error
-            }
-        }
-        return .failed(self.failure(failure))
+        guard failure.isOfMemory, !isNew, let other = newMachine() else { return .failed(self.failure(failure)) }
+        return other.evaluate(event)
+    }
+
+    /// The rule in a machine that has seen nothing yet; nil where there is no memory for one.
+    private func newMachine() -> RuleMachine? {
+        let new = try? RuleMachine(source, block: block, id: id, asks: host.asks, limits: limits)
+        new?.isNew = true
+        return new
     }
 
     private func failure(_ failure: ScriptFailure) -> RuleFailure {
@@ -139,14 +145,9 @@ extension RuleMachine {
         do {
             return .decided(try decisions(on: event, &call))
         } catch {
-            guard error.isOfMemory else { return .failed(failure(error)) }
             // As for a rule without memory: see `outcome(of:on:)`.
-            machine.forgetSymbols()
-            do {
-                return .decided(try decisions(on: event, &call))
-            } catch {
-                return .failed(failure(error))
-            }
+            guard error.isOfMemory, !isNew, let other = newMachine() else { return .failed(failure(error)) }
+            return other.evaluate(event, remembering: &call)
         }
     }
 

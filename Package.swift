@@ -29,13 +29,11 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = [], _ settings
 
 /// A plugin under Plugins/<kind>/<name>, and its tests beside it. (SwiftPM uses a folder of this name for build plugins;
 /// ours are ordinary targets with an explicit path.)
-func plugin(
-    _ kind: String, _ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = []
-) -> [Target] {
+func plugin(_ kind: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
     [
         .target(
             name: "\(name)Plugin", dependencies: ["Tuntuma"] + dependencies, path: "Plugins/\(kind)/\(name)",
-            exclude: ["Tests", "README.md"], swiftSettings: strict + settings),
+            exclude: ["Tests", "README.md"], swiftSettings: strict),
         .testTarget(
             name: "\(name)PluginTests",
             dependencies: [.target(name: "\(name)Plugin"), "Tuntuma", "TuntumaTesting"] + dependencies,
@@ -279,9 +277,9 @@ let package = Package(
     ]
         + plugin("Metrics", "NPS") + plugin("Metrics", "CSAT") + plugin("Metrics", "CES")
         + plugin("Metrics", "ProjectExperience")
-        + plugin("Channels", "JSONLines", ["Compression"], seldomRun)
+        + plugin("Channels", "JSONLines", ["Compression"])
         + plugin("Channels", "CSV", ["Compression", "DelimitedText", "JSONText"])
-        + plugin("Actions", "Console", [], seldomRun)
+        + plugin("Actions", "Console")
         + fuzzers,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx20

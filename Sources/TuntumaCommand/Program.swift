@@ -1,13 +1,13 @@
+import AllocatorWall
 import Arguments
 import Foundation
-import MemoryWall
 import Output
 
 /// Parse, wire, run: what the program does is in the other targets.
 @main enum Program {
     static func main() async {
         keepStandardDescriptors()
-        memory_wall_take_large_steps()
+        allocator_wall_take_large_steps()
         ignoreBrokenPipeSignal()
         let streams = StandardStreams()
         Interruption.watch { [unfinished = streams.unfinished] end in unfinished.removeAll(thenEnd: end) }

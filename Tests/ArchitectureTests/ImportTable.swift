@@ -71,7 +71,7 @@ enum ImportTable {
             "FirstLook",
             "EventLog", "Engine", "Hindsight", "Changes", "Exports",
             "Reporting", "Charts", "Builtins", "Sample",
-            "Arguments", "JSONText", "MemoryWall", "Output", "Suggestions", "TerminalTables", "Threads",
+            "Arguments", "JSONText", "AllocatorWall", "Output", "Suggestions", "TerminalTables", "Threads",
         ],
         "TuntumaSignals": ["Signals", "SignalTrials"],
         "TuntumaBench": [
@@ -82,7 +82,7 @@ enum ImportTable {
     /// Modules that stand for a C library, and the targets that see them.
     static let walls: [String: Set<String>] = [
         "CLua": [], "CSodium": ["Digest"], "CUTF8Proc": ["TextFolding"], "CZlib": ["Compression"],
-        "CZstd": ["Compression"], "VoikkoWall": ["WordForms"], "MemoryWall": ["TuntumaCommand"],
+        "CZstd": ["Compression"], "VoikkoWall": ["WordForms"], "AllocatorWall": ["TuntumaCommand"],
         "CStemmer": ["WordForms"], "LuaWall": ["Scripting"],
         "JSONWall": ["EventLog"], "MathWall": ["Tuntuma"],
     ]

@@ -5,6 +5,7 @@ import CSodium
 package enum BLAKE2b {
     /// The hash of some bytes as 32 lower-case hex digits, as `b2sum -l 128` prints it.
     package static func hex128(_ bytes: UnsafeRawBufferPointer) -> String {
+        _ = isFast
         var hash = InlineArray<16, UInt8>(repeating: 0)
         var mutable = hash.mutableSpan
         mutable.withUnsafeMutableBufferPointer { hash in
@@ -20,6 +21,9 @@ package enum BLAKE2b {
             return 32
         }
     }
+
+    /// Until the library is made ready it uses what every processor can do, which takes three times as long. The hash is the same.
+    private static let isFast = sodium_init() >= 0
 
     private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }

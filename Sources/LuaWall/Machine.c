@@ -7,14 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-static int64_t milliseconds_of(clockid_t clock) {
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-// Notes the line of the innermost Lua function while the stack is still there. Reads the stack and nothing else.
-static void note_line(LuaWallMachine *machine) {
+void note_line(LuaWallMachine *machine) {
     lua_State *L = machine->L;
     lua_Debug record;
     if (L == NULL) return; // The machine is being made.
@@ -23,44 +16,10 @@ static void note_line(LuaWallMachine *machine) {
     }
 }
 
-// Refuses memory. Lua raises an error for it without asking the message handler, so the line is noted here.
-static void *refuse_memory(LuaWallMachine *machine, LuaWallStatus status) {
-    if (machine->latch == LuaWallStatusDone && status != LuaWallStatusDone) machine->latch = status;
-    if (machine->latch != LuaWallStatusDone) note_line(machine);
-    return NULL;
-}
-
-// Lua's allocator. Lua answers a refusal with a full collection and asks again, so the first one is no verdict on what lives.
-// What a call has asked for in all is: no collection takes that back. Making a block smaller is never refused: Lua counts
-// on that.
-static void *allocate(void *context, void *block, size_t old_size, size_t new_size) {
-    LuaWallMachine *machine = context;
-    size_t held = block == NULL ? 0 : old_size; // Without a block Lua passes the kind of object there.
-    if (new_size == 0) {
-        free(block);
-        machine->used -= held;
-        return NULL;
-    }
-    if (new_size > held) {
-        machine->allocations++;
-        machine->allocation -= (int64_t)(new_size - held);
-        if (machine->allocation < 0 && machine->latch == LuaWallStatusDone) {
-            return refuse_memory(machine, LuaWallStatusAllocated);
-        }
-        if (machine->latch == LuaWallStatusAllocated) return NULL;
-        if (machine->setup.failing_allocation != 0 && machine->allocations == machine->setup.failing_allocation) {
-            machine->starving = true;
-        }
-        size_t limit = machine->setup.limits.memory_bytes + (machine->latch != LuaWallStatusDone ? RESERVE : 0);
-        if (machine->starving || machine->used + (new_size - held) > limit) {
-            // The second refusal in a call ends it, whatever the script does next.
-            return refuse_memory(machine, ++machine->refusals >= 2 ? LuaWallStatusMemory : LuaWallStatusDone);
-        }
-    }
-    void *moved = realloc(block, new_size);
-    if (moved == NULL) return new_size <= held ? block : NULL;
-    machine->used += new_size - held;
-    return moved;
+static int64_t milliseconds_of(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 int kill_call(lua_State *L, LuaWallStatus status, const char *message) {
@@ -274,6 +233,7 @@ LuaWallMachine *lua_wall_create(const LuaWallSetup *setup, LuaWallError *error) 
 void lua_wall_destroy(LuaWallMachine *machine) {
     // No script can make a finalizer, so closing runs nothing.
     lua_close(machine->L);
+    free_spare_blocks(machine);
     free(machine->blocks.bytes);
     free(machine->data.bytes);
     free(machine->code.bytes);

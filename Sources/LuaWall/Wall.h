@@ -31,6 +31,8 @@ enum {
     MOST_VALUES = 255,
     /// Captures of a pattern.
     MOST_CAPTURES = 32,
+    /// Sizes of blocks that are kept at hand: up to 136 bytes.
+    SPARE_SIZES = 8,
     /// Words of a machine that decide.
     MOST_DECIDERS = 4,
     /// Names that a function may ask for, where they are known.
@@ -89,11 +91,20 @@ typedef struct {
     size_t count;
 } Decider;
 
+/// A block of memory that was given back, and is kept at hand: rules make and drop the same few tables and texts for each event.
+typedef struct SpareBlock {
+    struct SpareBlock *next;
+} SpareBlock;
+
 struct LuaWallMachine {
     lua_State *L;
     LuaWallSetup setup;
 
+    /// Bytes that Lua holds. Spare blocks are not among them.
     size_t used;
+    /// The last one of each size.
+    SpareBlock *spare[SPARE_SIZES];
+    size_t spare_bytes;
     uint64_t allocations;
     uint32_t refusals;
     bool starving;
@@ -181,7 +192,14 @@ static inline bool needs_count(const LuaWallMachine *machine, bool is_short) {
     return !is_short || machine->counts_exactly;
 }
 
+// Allocator.c
+/// Lua's allocator.
+void *allocate(void *machine, void *block, size_t old_size, size_t new_size);
+void free_spare_blocks(LuaWallMachine *machine);
+
 // Machine.c
+/// Notes the line of the innermost Lua function while the stack is still there. Reads the stack and nothing else.
+void note_line(LuaWallMachine *machine);
 /// Has instructions counted from 0. Anew for each call: the same call ends at the same instruction on every worker.
 void count_instructions_from_here(LuaWallMachine *machine);
 /// Sets the budgets of a call that begins now, and has its instructions counted where they must be.

@@ -162,7 +162,7 @@ struct Notifier: Sendable {
     private static func key(_ receiver: String, _ name: GroupName, _ time: Int64) -> String {
         let parts = ["notification", receiver, String(name.node), name.labels.text, String(time)]
         let message = parts.flatMap { part in Array("\(part.utf8.count):\(part)".utf8) }
-        return message.withUnsafeBytes { BLAKE2b.hex128($0) }
+        return message.withUnsafeBytes { BLAKE2b.hash128($0).text }
     }
 }
 

@@ -187,9 +187,7 @@ package struct ReplayWorker: RuleWorker {
         func alert(_ made: MadeDecision, _ rules: RuleSet) -> RuleAlert {
             let event = chunk.batch[Int(made.row)]
             let rule = rules.entries[made.rule].rule.id
-            let key = DecisionKey(
-                rule: rule, source: symbols.text(of: event.source), event: event.id, ordinal: made.ordinal,
-                decision: made.decision)
+            let key = DecisionKey(rule: rule, on: event, ordinal: made.ordinal, decision: made.decision)
             return RuleAlert(
                 ActionRequest(made.decision, of: rule, on: event, key: key), known: times.latest(at: made.row))
         }
@@ -229,8 +227,8 @@ package struct ReplayWorker: RuleWorker {
             }
             let event = chunk.batch[Int(made.row)]
             let key = DecisionKey(
-                rule: sides.candidate.entries[made.rule].rule.id, source: symbols.text(of: event.source),
-                event: event.id, ordinal: made.ordinal, decision: made.decision)
+                rule: sides.candidate.entries[made.rule].rule.id, on: event, ordinal: made.ordinal,
+                decision: made.decision)
             line?.append(made, event, key: key, at: chunk.place(of: event), to: &output)
         }
         for (_, line) in closed { output += line }

@@ -90,7 +90,7 @@ package struct DecisionLine {
         JSONText.append(code: "\",\"ordinal\":", to: &output)
         JSONText.append(ordinal, to: &output)
         JSONText.append(code: ",\"key\":\"", to: &output)
-        output.append(contentsOf: key.text.utf8)
+        key.append(to: &output)
         output.append(0x22)
     }
 

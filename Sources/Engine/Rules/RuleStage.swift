@@ -254,10 +254,15 @@ package final class RuleStage {
         _ made: inout Made
     ) {
         guard counted(row), !entry.builders.isEmpty || !more.isEmpty else { return }
-        var decisions: [Decision] = []
+        // Most rules declare all or nothing of what they decide: then there is no list to be made of both.
+        var decisions = more
         do throws(DecisionError) {
-            for builder in entry.builders where keepsDecisions || builder.canFail {
-                decisions.append(try builder.decision(for: batch[Int(row)]))
+            if !entry.builders.isEmpty {
+                var declared: [Decision] = []
+                for builder in entry.builders where keepsDecisions || builder.canFail {
+                    declared.append(try builder.decision(for: batch[Int(row)]))
+                }
+                decisions = declared + more
             }
         } catch {
             let failure = RuleFailure(
@@ -270,7 +275,6 @@ package final class RuleStage {
             for decision in more { made.kinds.count(decision.kind) }
         }
         guard keepsDecisions else { return }
-        decisions.append(contentsOf: more)
         for (ordinal, decision) in decisions.enumerated() {
             made.decisions.append(MadeDecision(row: row, rule: number, ordinal: ordinal, decision: decision))
         }

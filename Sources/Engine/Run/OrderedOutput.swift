@@ -97,7 +97,7 @@ extension OrderedOutput.Prepared {
         var line = writes && !batch.decisions.isEmpty ? DecisionLine(rules) : nil
         // Only an alert asks for it.
         lazy var times = RunningTimes(chunk.batch, rows: order.rows, from: order.streamTime)
-        decisionLines.reserveCapacity(batch.decisions.count * 320)
+        decisionLines.reserveCapacity(batch.decisions.count * 512)
         for made in batch.decisions {
             closes.write(upTo: made.row, outputs, to: &self)
             let event = chunk.batch[Int(made.row)]
@@ -112,9 +112,7 @@ extension OrderedOutput.Prepared {
             let isWritten = isLive ? outputs.decisions != nil : outputs.shadowDecisions != nil
             guard isWritten || isTaken else { continue }
             let key = DecisionKey(
-                rule: rules.entries[made.rule].rule.id, source: event.batch.symbols.text(of: event.source),
-                event: event.id,
-                ordinal: made.ordinal, decision: made.decision)
+                rule: rules.entries[made.rule].rule.id, on: event, ordinal: made.ordinal, decision: made.decision)
             if isWritten, isLive { line?.append(made, event, key: key, at: place(event), to: &decisionLines) }
             if isWritten, !isLive { line?.append(made, event, key: key, at: place(event), to: &shadowLines) }
             guard isTaken else { continue }

@@ -24,8 +24,7 @@ struct DecisionSearch: RuleWorker {
         for made in made.decisions {
             let event = chunk.batch[Int(made.row)]
             let (rule, source) = (ordered.rules.entries[made.rule].rule.id, symbols.text(of: event.source))
-            let known = DecisionKey(
-                rule: rule, source: source, event: event.id, ordinal: made.ordinal, decision: made.decision)
+            let known = DecisionKey(rule: rule, on: event, ordinal: made.ordinal, decision: made.decision)
             if known.text == key {
                 return FoundDecision(key: key, rule: rule, event: event.id, source: source, decision: made.decision)
             }

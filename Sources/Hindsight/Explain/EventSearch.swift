@@ -160,7 +160,7 @@ struct EventSearch: RuleWorker {
         var keys: [DecisionKey] = []
         if case .decided(let decisions) = outcome {
             keys = decisions.enumerated().map { ordinal, decision in
-                DecisionKey(rule: rule.id, source: source, event: event.id, ordinal: ordinal, decision: decision)
+                DecisionKey(rule: rule.id, on: event, ordinal: ordinal, decision: decision)
             }
         }
         return RuleExplanation(

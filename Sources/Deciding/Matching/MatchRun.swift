@@ -14,41 +14,6 @@ struct MatchRun {
     let values: UnsafeBufferPointer<MatchValue>
     let wanted: UnsafeBufferPointer<UInt32>
 
-    /// Appends the candidates that get from a step to the acceptance.
-    @inline(__always) func select(
-        _ candidates: some Sequence<Int32>, from start: Int32, into selected: inout [Int32],
-        _ scratch: inout MatchScratch
-    ) {
-        guard start >= 0 else {
-            if start == MatchNode.accept { selected.append(contentsOf: candidates) }
-            return
-        }
-        for row in candidates {
-            var step = start
-            // The commonest tests, which come first, without a call for each.
-            while step >= 0 {
-                let node = nodes[Int(step)]
-                switch node.operation {
-                case .symbolIs:
-                    let symbol: UInt32 = load(Int(row), node.offset)
-                    step = scratch.canonicalSymbol(symbol) == node.symbol ? node.yes : node.no
-                case .byteInSet:
-                    step = node.bits >> UInt64(load(Int(row), node.offset) as UInt8) & 1 == 1 ? node.yes : node.no
-                case .symbolIsOneOf:
-                    let symbol = scratch.canonicalSymbol(load(Int(row), node.offset))
-                    step = isWanted(symbol, by: node) ? node.yes : node.no
-                default:
-                    if node.asksForAnswer, lacksAnswer(node, Int(row)) {
-                        step = node.no
-                    } else {
-                        step = passes(Int(row), from: step, &scratch) ? MatchNode.accept : MatchNode.refuse
-                    }
-                }
-            }
-            if step == MatchNode.accept { selected.append(row) }
-        }
-    }
-
     /// Follows the steps from one of them to the end.
     func passes(_ row: Int, from start: Int32, _ scratch: inout MatchScratch) -> Bool {
         var step = start
@@ -59,7 +24,7 @@ struct MatchRun {
         return step == MatchNode.accept
     }
 
-    @inline(__always) private func holds(_ node: MatchNode, _ row: Int, _ scratch: inout MatchScratch) -> Bool {
+    @inline(__always) func holds(_ node: MatchNode, _ row: Int, _ scratch: inout MatchScratch) -> Bool {
         switch node.operation {
         case .symbolIs:
             return scratch.canonicalSymbol(load(row, node.offset)) == node.symbol
@@ -199,18 +164,18 @@ struct MatchRun {
         return nil
     }
 
-    @inline(__always) private func isWanted(_ symbol: UInt32, by node: MatchNode) -> Bool {
+    @inline(__always) func isWanted(_ symbol: UInt32, by node: MatchNode) -> Bool {
         for index in Int(node.first)..<Int(node.last) where wanted[index] == symbol { return true }
         return false
     }
 
     /// Whether it is known without a look at them that none of the answers is the one that a test asks for.
-    @inline(__always) private func lacksAnswer(_ node: MatchNode, _ row: Int) -> Bool {
+    @inline(__always) func lacksAnswer(_ node: MatchNode, _ row: Int) -> Bool {
         rows[row].absentQuestions & Symbol(index: node.symbol).bit != 0
     }
 
     /// Reads a field of a row at the place that ``RowPlace`` gave.
-    @inline(__always) private func load<Value: BitwiseCopyable>(_ row: Int, _ offset: UInt16) -> Value {
+    @inline(__always) func load<Value: BitwiseCopyable>(_ row: Int, _ offset: UInt16) -> Value {
         UnsafeRawBufferPointer(rows).loadUnaligned(
             fromByteOffset: row * MemoryLayout<EventRow>.stride + Int(offset), as: Value.self)
     }

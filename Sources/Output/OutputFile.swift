@@ -79,6 +79,17 @@ package final class OutputFile {
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
+    /// Appends bytes. Many are handed to the system as they are.
+    package func write(_ bytes: [UInt8]) throws(OutputError) {
+        guard bytes.count >= Self.bufferSize else {
+            buffer.append(contentsOf: bytes)
+            if buffer.count >= Self.bufferSize { try flush() }
+            return
+        }
+        try flush()
+        try hand(bytes)
+    }
+
     /// Appends a text as UTF-8.
     package func write(_ text: String) throws(OutputError) {
         try write(text.utf8)
@@ -86,10 +97,14 @@ package final class OutputFile {
 
     /// Hands everything that was written to the system.
     package func flush() throws(OutputError) {
+        defer { buffer.removeAll(keepingCapacity: true) }
+        try hand(buffer)
+    }
+
+    private func hand(_ bytes: [UInt8]) throws(OutputError) {
         if let failure { throw failure }
-        guard !buffer.isEmpty else { return }
-        let code = buffer.withUnsafeBytes { descriptor?.write($0) } ?? EBADF
-        buffer.removeAll(keepingCapacity: true)
+        guard !bytes.isEmpty else { return }
+        let code = bytes.withUnsafeBytes { descriptor?.write($0) } ?? EBADF
         if code != 0 { throw fail(code) }
     }
 

@@ -17,7 +17,17 @@ package enum WorkspaceLoader {
         let home = URL(fileURLWithPath: folder, isDirectory: true)
         let main = home.appendingPathComponent("tuntuma.lua").path
         var files: [String] = []
-        if FileManager.default.fileExists(atPath: main) { files.append(join(folder, "tuntuma.lua")) }
+        if FileManager.default.fileExists(atPath: main) {
+            files.append(join(folder, "tuntuma.lua"))
+        } else if let stray = strays(in: folder).first {
+            // The numbers would be those of a workspace that declares nothing, and nobody would see why.
+            throw WorkspaceError([
+                Complaint(
+                    file: join(folder, stray), line: nil,
+                    problem: "is not read: what a workspace declares stands in tuntuma.lua, which this folder lacks; "
+                        + "rules stand in rules/*.lua, metrics in metrics/*.lua")
+            ])
+        }
         for part in ["metrics", "rules"] { files += scripts(in: join(folder, part)) }
         if files.isEmpty {
             var isFolder: ObjCBool = false
@@ -34,6 +44,13 @@ package enum WorkspaceLoader {
             ])
         }
         return try load(paths: files, symbols: symbols, main: join(folder, "tuntuma.lua"), tables: folder)
+    }
+
+    /// The `*.lua` files of a workspace that lie where nothing reads them: beside `tuntuma.lua`.
+    package static func strays(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".lua") && !$0.hasPrefix(".") && $0 != "tuntuma.lua" }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// The folder of the workspace that a file or a folder belongs to: the nearest one at or above it that has a

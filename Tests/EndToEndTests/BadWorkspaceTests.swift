@@ -122,6 +122,25 @@ struct BadWorkspaceTests {
         #expect(result.errorLines.count == 1 && result.error.contains("none"), "\(result.error)")
     }
 
+    /// Or the numbers would be those of a workspace that declares nothing.
+    @Test func declarationsUnderAnotherName() async throws {
+        let folder = try Folder()
+        try folder.write("w/workspace.lua", "metric { id = \"m\", plugin = \"nps\", question = \"recommend\" }\n")
+        try folder.write("w/rules/a.lua", OneRule.callback)
+        let log = try folder.write("a.jsonl", Self.log)
+        let run = try await Command.run(["run", log, "--workspace", folder.path("w")])
+        #expect(run.code == 3)
+        #expect(run.output == "")
+        #expect(run.errorLines.count == 1 && run.error.contains("w/workspace.lua: is not read"), "\(run.error)")
+        #expect(run.error.contains("tuntuma.lua"), "\(run.error)")
+
+        try folder.write("w/tuntuma.lua", "organisation { name = \"Test\" }\n")
+        #expect(try await Command.run(["run", log, "--workspace", folder.path("w")]).code == 0)
+        let check = try await Command.run(["check", folder.path("w")])
+        #expect(check.code == 0)
+        #expect(check.output.contains("workspace.lua is not read: rules stand in rules/*.lua"), "\(check.output)")
+    }
+
     @Test func aChannelWhoseFileIsNotThere() async throws {
         let folder = try Folder()
         let channel =

@@ -43,7 +43,12 @@ struct WorkspaceCheck {
             cases = rules.map(TestCase.init) + metrics.map(TestCase.init)
             summary = Self.summary(workspace, cases, tester)
             notes = workspace.rules.compactMap(\.onceNote)
-            if isWhole { notes += workspace.metricRules.compactMap { $0.silenceNote(in: workspace) } }
+            if isWhole {
+                notes += workspace.metricRules.compactMap { $0.silenceNote(in: workspace) }
+                notes += WorkspaceLoader.strays(in: path).map { stray in
+                    "\(stray) is not read: rules stand in rules/*.lua, metrics in metrics/*.lua"
+                }
+            }
         } catch {
             cases = error.complaints.map { complaint in
                 TestCase(

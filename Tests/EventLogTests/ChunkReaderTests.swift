@@ -109,6 +109,21 @@ struct ChunkReaderTests {
         }
     }
 
+    /// Lines around the size of a chunk, which is less than that of the longest line.
+    @Test(.timeLimit(.minutes(1)), arguments: [-1, 0, 1])
+    func linesAtTheEdgesOfAChunk(more: Int) throws {
+        let (chunk, longest) = (Chunk.target + more, 1 << 20)
+        let sizes: [[Int]] = [
+            [chunk, chunk, 100], [chunk, longest, 100], [100, 2 * chunk, longest, 100],
+            [longest, chunk, longest + 1, chunk, 100], [3 * longest, chunk, 100],
+        ]
+        try Self.withFolder { folder in
+            for sizes in sizes {
+                try Self.check(sizes.enumerated().map { LimitTests.line(of: $1, id: "e\($0)") }, folder)
+            }
+        }
+    }
+
     @Test(.timeLimit(.minutes(1)), arguments: 1...3 as ClosedRange<UInt64>)
     func randomLines(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)

@@ -8,7 +8,7 @@ import Tuntuma
 /// While a chunk waits for its turn, because the one before it is in other hands still, the worker decodes those that come
 /// next. So a worker whose processor is slower, or taken from it for a while, does not hold up the others.
 struct ChunkIntake: ~Copyable {
-    /// How many decoded chunks may wait. Each takes about 2 MiB.
+    /// How many decoded chunks may wait. Each takes less than 1 MiB.
     private static let mostWaiting = 4
 
     private let reader: ChunkReader

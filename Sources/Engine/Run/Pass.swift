@@ -43,7 +43,7 @@ final class Pass: Sendable {
     }
 
     /// The chunk at which the length of the log is estimated.
-    private static let estimatedAt = 16
+    private static let estimatedAt = (16 << 20) / Chunk.target
 
     private let runner: Runner
     private let inputs: [LogInput]

@@ -124,8 +124,10 @@ package final class ChunkReader: Sendable {
         state.carry.withUnsafeBytes { space.copyMemory(from: $0) }
         state.carry.removeAll(keepingCapacity: true)
         var ended = false
-        // More than the longest line, so that what has no newline yet is known to be too long and need not be carried.
-        while filled <= Chunk.target {
+        // Without a newline more than the longest line, so that it is known to be too long and need not be carried.
+        while filled <= Chunk.target
+            || filled <= ChunkDecoder.longestLine && space[..<filled].lastIndex(of: 0x0A) == nil
+        {
             let count = try readMore(
                 UnsafeMutableRawBufferPointer(rebasing: space[filled..<min(space.count, filled + Chunk.target)]), &state
             )

@@ -1,6 +1,6 @@
 /// Some events of one log in log order, decoded and unchanging.
 ///
-/// The host makes batches of a few thousand events from about 1 MiB of log and hands the same batch to metrics and
+/// The host makes batches of some hundred KiB of log, mostly about a thousand events, and hands the same batch to metrics and
 /// rules. The fixed-size part of an event is a row; answers and attributes of all rows lie in two flat lists; texts that
 /// do not repeat (ids, comments) are ranges of one block of bytes and become `String`s only when somebody asks.
 public final class EventBatch: Sendable {

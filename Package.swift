@@ -134,15 +134,15 @@ let package = Package(
                 "Suggestions",
                 "TextFolding",
             ]),
-        // The files of a workspace, from their folder to what they declare.
+        // What fires, who is told of it and who is not.
+        target("Alerting", ["Tuntuma", "Workspace", "Digest", "JSONText", "Suggestions"]),
+        // The files of a workspace, from their folder to what they declare; and the plan of who is told of alerts.
         target(
             "Loading",
             [
-                "Tuntuma", "Workspace", "Declarations", "Scripting", "Compression", "DelimitedText", "Digest",
-                "Threads",
+                "Tuntuma", "Workspace", "Declarations", "Scripting", "Alerting", "Compression", "DelimitedText",
+                "Digest", "Suggestions", "Threads",
             ], seldomRun),
-        // What fires, who is told of it and who is not.
-        target("Alerting", ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"]),
         // What a rule about metrics sees in its groups when a day closes; and what it decides then.
         target("Looks", ["Tuntuma", "Workspace", "Deciding", "Signals"]),
         target(
@@ -165,7 +165,7 @@ let package = Package(
                 "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "EventLog", "Engine", "JSONText", "Threads",
             ], seldomRun),
         // The report for programs, a row for each group and period, and for people.
-        target("Exports", ["Tuntuma", "Workspace", "Alerting", "Engine", "JSONText", "Signals"]),
+        target("Exports", ["Tuntuma", "Workspace", "Engine", "JSONText", "Signals"]),
         target(
             "Reporting",
             [

@@ -1,4 +1,3 @@
-package import Alerting
 package import Engine
 package import JSONText
 import Signals
@@ -12,8 +11,8 @@ import Workspace
 package enum JSONReport {
     /// The report as one JSON document in UTF-8, with a newline at its end.
     /// - Parameter alerts: What became of alerts; nil: nobody has asked, and the document does not speak of them.
-    package static func document(_ report: RunReport, alerts: AlertSummary? = nil) -> [UInt8] {
-        JSONDocument.bytes(.object(members(of: report) + (alerts.map { [("alerts", $0.json)] } ?? [])))
+    package static func document(_ report: RunReport, alerts: JSONValue? = nil) -> [UInt8] {
+        JSONDocument.bytes(.object(members(of: report) + (alerts.map { [("alerts", $0)] } ?? [])))
     }
 
     private static func members(of report: RunReport) -> [(name: String, value: JSONValue)] {

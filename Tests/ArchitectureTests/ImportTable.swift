@@ -38,10 +38,11 @@ enum ImportTable {
             "Suggestions",
             "TextFolding",
         ],
+        "Alerting": ["Tuntuma", "Workspace", "Digest", "JSONText", "Suggestions"],
         "Loading": [
-            "Tuntuma", "Workspace", "Declarations", "Scripting", "Compression", "DelimitedText", "Digest", "Threads",
+            "Tuntuma", "Workspace", "Declarations", "Scripting", "Alerting", "Compression", "DelimitedText", "Digest",
+            "Suggestions", "Threads",
         ],
-        "Alerting": ["Tuntuma", "Workspace", "Declarations", "Digest", "JSONText", "Suggestions"],
         "Looks": ["Tuntuma", "Workspace", "Deciding", "Signals"],
         "Changes": ["Tuntuma", "Workspace", "Deciding", "Declarations", "Looks", "Signals", "Suggestions"],
         "TableSurvey": ["Tuntuma", "Compression", "DelimitedText"],
@@ -54,7 +55,7 @@ enum ImportTable {
         "Hindsight": [
             "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "EventLog", "Engine", "JSONText", "Threads",
         ],
-        "Exports": ["Tuntuma", "Workspace", "Alerting", "Engine", "JSONText", "Signals"],
+        "Exports": ["Tuntuma", "Workspace", "Engine", "JSONText", "Signals"],
         "Reporting": [
             "Tuntuma", "Memory", "Workspace", "Deciding", "Trials", "Alerting", "Engine", "Hindsight", "Exports",
             "TableSurvey",

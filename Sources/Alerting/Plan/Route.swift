@@ -48,7 +48,7 @@ package struct Route: Sendable {
     }
 
     /// Numbers the nodes of the tree.
-    mutating func number(from first: inout Int) {
+    package mutating func number(from first: inout Int) {
         number = first
         first += 1
         for index in routes.indices { routes[index].number(from: &first) }

@@ -59,7 +59,7 @@ extension LabelMatch {
 
 extension Workspace {
     /// The values that a label can have, where the workspace declares them; else none.
-    func values(ofLabel name: String) -> [String] {
+    package func values(ofLabel name: String) -> [String] {
         switch name {
         case "severity": ["info", "warning", "critical"]
         case "rule": rules.map(\.id) + metricRules.map(\.id)

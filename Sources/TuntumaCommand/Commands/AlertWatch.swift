@@ -1,6 +1,7 @@
 import Alerting
 import Engine
 import Foundation
+import Loading
 import Synchronization
 import Tuntuma
 import Workspace

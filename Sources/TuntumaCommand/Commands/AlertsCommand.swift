@@ -4,6 +4,7 @@ import Engine
 import EventLog
 import Foundation
 import JSONText
+import Loading
 import Output
 import Reporting
 import Tuntuma

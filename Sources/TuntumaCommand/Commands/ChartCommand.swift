@@ -5,6 +5,7 @@ import Deciding
 import Engine
 import EventLog
 import Glibc
+import Loading
 import Output
 import Reporting
 import Suggestions

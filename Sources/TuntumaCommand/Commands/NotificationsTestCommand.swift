@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import Glibc
 import JSONText
+import Loading
 import Output
 import Reporting
 import Tuntuma

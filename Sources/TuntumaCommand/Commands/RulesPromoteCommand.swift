@@ -2,6 +2,7 @@ import Alerting
 import Arguments
 import Engine
 import Hindsight
+import Loading
 import Reporting
 import Tuntuma
 import Workspace

@@ -5,6 +5,7 @@ import Engine
 import Hindsight
 import EventLog
 import Glibc
+import Loading
 import Output
 import Reporting
 import Scripting

@@ -146,7 +146,7 @@ struct RunCommand {
 
     func text(of report: RunReport, alerts: AlertSummary? = nil) -> [UInt8] {
         switch options.format {
-        case .json: return JSONReport.document(report, alerts: alerts)
+        case .json: return JSONReport.document(report, alerts: alerts?.json)
         case .csv: return CSVReport.document(report)
         case .table:
             let terminal = Terminal(descriptor: STDOUT_FILENO, environment: environment)

@@ -1,3 +1,4 @@
+package import Alerting
 import Declarations
 import Foundation
 import Suggestions

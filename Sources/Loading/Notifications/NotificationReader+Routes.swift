@@ -1,3 +1,4 @@
+import Alerting
 import Declarations
 import Suggestions
 import Workspace

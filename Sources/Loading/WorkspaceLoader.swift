@@ -24,8 +24,8 @@ package enum WorkspaceLoader {
             throw WorkspaceError([
                 Complaint(
                     file: join(folder, stray), line: nil,
-                    problem: "is not read: what a workspace declares stands in tuntuma.lua, which this folder lacks; "
-                        + "rules stand in rules/*.lua, metrics in metrics/*.lua")
+                    problem: "is not read: rename it to tuntuma.lua, where a workspace declares what it has, "
+                        + "or move it to rules/ or metrics/")
             ])
         }
         for part in ["metrics", "rules"] { files += scripts(in: join(folder, part)) }

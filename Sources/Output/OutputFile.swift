@@ -75,17 +75,12 @@ package final class OutputFile {
 
     /// Appends bytes.
     package func write(_ bytes: some Sequence<UInt8>) throws(OutputError) {
-        buffer.append(contentsOf: bytes)
-        if buffer.count >= Self.bufferSize { try flush() }
+        try keep(bytes)
     }
 
     /// Appends bytes. Many are handed to the system as they are.
     package func write(_ bytes: [UInt8]) throws(OutputError) {
-        guard bytes.count >= Self.bufferSize else {
-            buffer.append(contentsOf: bytes)
-            if buffer.count >= Self.bufferSize { try flush() }
-            return
-        }
+        guard bytes.count >= Self.bufferSize else { return try keep(bytes) }
         try flush()
         try hand(bytes)
     }
@@ -99,6 +94,11 @@ package final class OutputFile {
     package func flush() throws(OutputError) {
         defer { buffer.removeAll(keepingCapacity: true) }
         try hand(buffer)
+    }
+
+    private func keep(_ bytes: some Sequence<UInt8>) throws(OutputError) {
+        buffer.append(contentsOf: bytes)
+        if buffer.count >= Self.bufferSize { try flush() }
     }
 
     private func hand(_ bytes: [UInt8]) throws(OutputError) {

@@ -132,14 +132,13 @@ struct EventSearch: RuleWorker {
             }
             let sight = sights.rules.first { isAsked($0.rule, $0.row) }
             let breaker = sights.breakers.first { isAsked($0.rule, $0.row) }
-            return self.explanation(rule, event, source, sight, rule.program == nil ? nil : breaker)
+            return self.explanation(rule, event, sight, rule.program == nil ? nil : breaker)
         }
         return explanation
     }
 
     private func explanation(
-        _ rule: Rule, _ event: Event, _ source: String, _ sight: RuleWitness.Sight?,
-        _ breaker: RuleWitness.BreakerSight?
+        _ rule: Rule, _ event: Event, _ sight: RuleWitness.Sight?, _ breaker: RuleWitness.BreakerSight?
     ) -> RuleExplanation {
         var outcome: RuleTrial.Outcome
         do throws(WorkspaceError) {

@@ -46,7 +46,7 @@ struct WorkspaceCheck {
             if isWhole {
                 notes += workspace.metricRules.compactMap { $0.silenceNote(in: workspace) }
                 notes += WorkspaceLoader.strays(in: path).map { stray in
-                    "\(stray) is not read: rules stand in rules/*.lua, metrics in metrics/*.lua"
+                    "\(stray) is not read: move rules to rules/, metrics to metrics/, all else to tuntuma.lua"
                 }
             }
         } catch {

@@ -11,7 +11,9 @@ import Output
         ignoreBrokenPipeSignal()
         let streams = StandardStreams()
         Interruption.watch { [unfinished = streams.unfinished] end in unfinished.removeAll(thenEnd: end) }
-        exit(await run(Array(CommandLine.arguments.dropFirst()), streams).rawValue)
+        let code = await run(Array(CommandLine.arguments.dropFirst()), streams).rawValue
+        // A thread that is still busy may hold an output file, which then does not see to its temporary file itself.
+        streams.unfinished.removeAll { exit(code) }
     }
 
     private static func run(_ arguments: [String], _ streams: StandardStreams) async -> ExitCode {
